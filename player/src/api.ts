@@ -1,0 +1,153 @@
+import { settings } from "./settings.ts";
+
+/** One routine of the library, as its card shows it. A broken one has `problems` and nothing to play. */
+export interface Card {
+  id: string;
+  title: string;
+  seconds: number;
+  minutes: number;
+  needs: string[];
+  parts: string[];
+  picture: string;
+  line: Bar[];
+  problems: number;
+}
+
+/** A bar of the score line: seconds, pressure 0 to 5, kind of cue, whether a gap stands before it. */
+export type Bar = [seconds: number, pressure: number, kind: string, gap: boolean | number];
+
+export interface Library {
+  routines: Card[];
+  folder: string;
+}
+
+/** One line of the safety table: what is asked, why, what a yes does, and to which parts of the body. */
+export interface SafetyLine {
+  id: string;
+  line: string;
+  reason: string;
+  does: string;
+  parts: string[];
+}
+
+export interface Cue {
+  id: string;
+  kind: "stroke" | "hold" | "prepare" | "ask" | "dwell" | "rest";
+  start: number;
+  end: number;
+  side: string | null;
+  technique: string;
+  title: string;
+  where: string;
+  detail: string;
+  place: string;
+  view: string;
+  views: string[];
+  pressure: [number, number] | null;
+  optional: boolean;
+  text: string;
+  with: string | null;
+  [more: string]: unknown;
+}
+
+export interface SectionTimes {
+  title: string;
+  side: string | null;
+  start: number;
+  end: number;
+}
+
+export interface Timeline {
+  format: "solea.timeline/1";
+  title: string;
+  language: string;
+  seconds: number;
+  sections: SectionTimes[];
+  cues: Cue[];
+}
+
+export interface Routine {
+  id: string;
+  hash: string;
+  title: string;
+  intro: string[];
+  seconds: number;
+  parts: string[];
+  supplies: { name: string; amount: string }[];
+  honest: string[];
+  not: string;
+  safety: { lines: SafetyLine[]; signs: string[] };
+  sections: SectionTimes[];
+  timeline: Timeline;
+  bells: number[];
+  dwells: { cue: string; start: number; end: number }[];
+  track: { url: string; seconds: number; bytes: number; type: string };
+  voice: { engine: string | null; said: string };
+  versions: Record<string, string>;
+}
+
+/** One finding of the checker, with its place in the text. */
+export interface Diagnostic {
+  file: string;
+  code: string;
+  severity: "error" | "warning" | "info";
+  message: string;
+  line: number;
+  column: number;
+  end_line: number;
+  end_column: number;
+  start: number;
+  end: number;
+  hints: string[];
+  fix: { start: number; end: number; text: string } | null;
+  page: string;
+}
+
+export interface Problems {
+  id: string;
+  problems: Diagnostic[];
+  text_lines: Record<string, string>;
+}
+
+/** The server said no: its status, and what it said where that was JSON. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+  ) {
+    super(`the server answered ${status}`);
+  }
+}
+
+/** There was no answer at all. */
+export class Unreachable extends Error {}
+
+async function answered(path: string, left?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(path, { headers: { accept: "application/json" }, ...(left ? { signal: left } : {}) });
+  } catch (error) {
+    if (left?.aborted) throw error;
+    throw new Unreachable(path, { cause: error });
+  }
+}
+
+/** JSON from the server. @throws {Refused} on an error status, {@link Unreachable} without an answer. */
+export async function get<T>(path: string, left?: AbortSignal): Promise<T> {
+  const answer = await answered(path, left);
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok || body === null) throw new Refused(answer.status, body);
+  return body as T;
+}
+
+export const library = (left?: AbortSignal): Promise<Library> => get("/api/routines", left);
+
+/** The address of a routine with this device's words, pacer and bed, and without the steps named. */
+export function routinePath(id: string, without: readonly string[] = []): string {
+  const { words, pacer, bed } = settings();
+  const query = new URLSearchParams({ words, pacer, bed });
+  if (without.length) query.set("without", without.join(","));
+  return `/api/routines/${encodeURIComponent(id)}?${query}`;
+}
+
+export const routine = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Routine> =>
+  get(routinePath(id, without), left);

@@ -1,0 +1,120 @@
+import { el, nodes, type Child } from "./dom.ts";
+
+/** Where the reader is: the named parts of the path, and a signal that fires when they leave. */
+export interface Place {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  left: AbortSignal;
+}
+
+/** What a view shows. `bare` leaves out the shell's head and foot (the player fills the page). */
+export interface Page {
+  title: string;
+  content: Child;
+  bare?: boolean;
+  class?: string;
+}
+
+export type View = (place: Place) => Page | Promise<Page>;
+export type Shell = (page: Page, main: HTMLElement) => Child;
+
+interface Route {
+  pattern: RegExp;
+  names: string[];
+  view: View;
+}
+
+let routes: Route[] = [];
+let shell: Shell = (_page, main) => main;
+let failed: (error: unknown) => Page;
+let leave = new AbortController();
+
+function route(path: string, view: View): Route {
+  const names = [...path.matchAll(/:(\w+)/g)].map((found) => found[1]!);
+  return { pattern: new RegExp(`^${path.replace(/:\w+/g, "([^/]+)")}/?$`), names, view };
+}
+
+function place(found: RegExpExecArray, names: string[]): Place {
+  const params = Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1]!)]));
+  return { params, query: new URLSearchParams(location.search), left: leave.signal };
+}
+
+async function pageHere(): Promise<Page> {
+  try {
+    for (const { pattern, names, view } of routes) {
+      const found = pattern.exec(location.pathname);
+      if (found) return await view(place(found, names));
+    }
+    return failed(new NotHere());
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** No page has this address. */
+export class NotHere extends Error {}
+
+async function show(arrived: boolean, scroll = 0): Promise<void> {
+  leave.abort();
+  const mine = (leave = new AbortController());
+  const page = await pageHere();
+  if (mine.signal.aborted) return;
+  document.title = page.title === "Solea" ? "Solea" : `${page.title} · Solea`;
+  const main = el("main", { id: "main", class: page.class }, page.content);
+  document.getElementById("app")!.replaceChildren(...nodes([shell(page, main)]));
+  scrollTo({ top: scroll, behavior: "instant" });
+  if (arrived) arriveAt(main);
+}
+
+function arriveAt(main: HTMLElement): void {
+  const heading = main.querySelector("h1") ?? main;
+  if (document.activeElement && document.activeElement !== document.body) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+/** Goes to an address of this site. `instead` leaves no trace of the present one in the history. */
+export function go(path: string, instead = false): void {
+  if (instead) history.replaceState(null, "", path);
+  else {
+    history.replaceState({ scroll: scrollY }, "");
+    history.pushState(null, "", path);
+  }
+  void show(true);
+}
+
+/** Builds the page at this address again, where it is scrolled now. */
+export function again(): void {
+  void show(false, scrollY);
+}
+
+function ours(event: MouseEvent): string | null {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const link = (event.target as Element).closest?.("a[href]") as HTMLAnchorElement | null;
+  if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return null;
+  if (link.hash && link.pathname === location.pathname) return null;
+  return routes.some(({ pattern }) => pattern.test(link.pathname)) ? link.pathname + link.search + link.hash : null;
+}
+
+/** Starts the site: `table` names a view for each path, `:name` standing for one part of it. */
+export function begin(table: Record<string, View>, frame: Shell, problem: (error: unknown) => Page): void {
+  routes = Object.entries(table).map(([path, view]) => route(path, view));
+  shell = frame;
+  failed = problem;
+  history.scrollRestoration = "manual";
+  addEventListener("popstate", (event) => void show(true, (event.state as { scroll?: number } | null)?.scroll ?? 0));
+  document.addEventListener("click", (event) => {
+    const path = ours(event);
+    if (path === null) return;
+    event.preventDefault();
+    go(path);
+  });
+  void show(false);
+}
+
+/** Says one sentence to a screen reader, once. */
+export function announce(text: string): void {
+  const live = document.getElementById("announce")!;
+  live.textContent = "";
+  requestAnimationFrame(() => (live.textContent = text));
+}

@@ -1,0 +1,62 @@
+/** How this device shows and says things. It stays here; nothing about health is ever among it. */
+export interface Settings {
+  theme: "system" | "day" | "candle";
+  skin: "1" | "2" | "3" | "4" | "5";
+  words: "full" | "names" | "bells";
+  pacer: "soft" | "off" | "full";
+  bed: "off" | "soft";
+  /** How much later the sound is heard than it is played (Bluetooth), in milliseconds. */
+  offset: number;
+}
+
+const KEY = "solea.settings";
+const DEFAULTS: Settings = { theme: "system", skin: "1", words: "full", pacer: "soft", bed: "off", offset: 0 };
+const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
+  theme: ["system", "day", "candle"],
+  skin: ["1", "2", "3", "4", "5"],
+  words: ["full", "names", "bells"],
+  pacer: ["soft", "off", "full"],
+  bed: ["off", "soft"],
+};
+
+function stored(): Partial<Settings> {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Settings>;
+  } catch {
+    return {};
+  }
+}
+
+function sound(found: Partial<Settings>): Settings {
+  const kept = { ...DEFAULTS, ...found };
+  for (const [name, values] of Object.entries(ALLOWED)) {
+    const key = name as keyof typeof ALLOWED;
+    if (!(values as readonly unknown[]).includes(kept[key])) Object.assign(kept, { [key]: DEFAULTS[key] });
+  }
+  kept.offset = Number.isFinite(kept.offset) ? Math.max(-500, Math.min(1000, kept.offset)) : 0;
+  return kept;
+}
+
+let now = sound(stored());
+
+/** The settings as they are now. */
+export const settings = (): Readonly<Settings> => now;
+
+/** Changes some of them, keeps them on the device where that is allowed, and shows them at once. */
+export function change(some: Partial<Settings>): void {
+  now = sound({ ...now, ...some });
+  try {
+    localStorage.setItem(KEY, JSON.stringify(now));
+  } catch {
+    // A private window may refuse; the settings then last as long as the page.
+  }
+  show();
+}
+
+/** Puts light and skin on the page. */
+export function show(): void {
+  const root = document.documentElement;
+  if (now.theme === "system") delete root.dataset["theme"];
+  else root.dataset["theme"] = now.theme;
+  root.dataset["skin"] = now.skin;
+}

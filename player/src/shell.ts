@@ -1,0 +1,18 @@
+import { el, type Child } from "./dom.ts";
+import type { Page } from "./router.ts";
+
+function link(path: string, name: string): HTMLElement {
+  const here = location.pathname === path;
+  return el("a", { href: path, "aria-current": here && "page" }, name);
+}
+
+/** Head and foot round a page. */
+export function frame(page: Page, main: HTMLElement): Child {
+  if (page.bare) return main;
+  main.classList.add("page");
+  return [
+    el("header", { class: "top" }, el("a", { class: "mark", href: "/" }, "Solea"), el("nav", { "aria-label": "Main" }, link("/", "Routines"), link("/log", "Log"))),
+    main,
+    el("footer", { class: "page" }, el("p", { class: "soft small" }, "A pleasant rub for two, not reflexology and not a treatment. Everything stays on this device.")),
+  ];
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+import { firstPaint } from "./build/first-paint.ts";
+import { serviceWorker } from "./build/service-worker.ts";
+
+const server = process.env["SOLEA_SERVER"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [firstPaint(), serviceWorker()],
+  build: {
+    outDir: "../src/solea/web/static",
+    emptyOutDir: true,
+    target: "es2023",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  server: { host: "127.0.0.1", proxy: { "/api": server, "/charts": server, "/tracks": server } },
+  test: { include: ["test/**/*.test.ts"], environment: "node", passWithNoTests: true },
+});

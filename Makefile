@@ -1,0 +1,36 @@
+# Solea: two commands are enough, `make run` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv/bin
+SETUP = @command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 1; }; $(PYTHON) tools/setup.py
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help run test lint bench lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## play: http://127.0.0.1:8000 (PORT=8001 another port, LAN=1 also for a phone on the same network)
+	$(SETUP) run
+	@exec $(VENV)/solea serve --open --port $(PORT) $(if $(LAN),--lan)
+
+test: ## everything that tests need, then all tests
+	$(SETUP) test
+	$(SETUP) player-test
+	@$(VENV)/python -m pytest -q $(PYTEST)
+
+lint: ## ruff, mypy --strict, tsc
+	$(SETUP) lint
+	@$(VENV)/ruff check .
+	@$(VENV)/mypy
+	$(SETUP) player-check
+
+bench: ## the figures, each beside its peer or floor
+	$(SETUP) bench
+	@$(VENV)/python -m bench
+
+lock: ## write requirements/*.lock again (for maintainers)
+	$(SETUP) lock
+
+clean: ## remove what was built; your routines stay
+	rm -rf .venv player/node_modules src/solea/web/static src/solea/web/.player

@@ -1,0 +1,32 @@
+"""Phrase → clip with its length: engines, and the store of what was said before. Knows nothing of massage."""
+
+from solea.voice.cache import PhraseCache, cache_folder
+from solea.voice.espeak import Espeak
+from solea.voice.phrase import (
+    CALM_RATE,
+    SAMPLE_RATE,
+    Clip,
+    Engine,
+    Phrase,
+    Samples,
+    Utterance,
+    VoiceUnavailable,
+    Word,
+)
+from solea.voice.speech import Speaker
+
+__all__ = [
+    "CALM_RATE",
+    "SAMPLE_RATE",
+    "Clip",
+    "Engine",
+    "Espeak",
+    "Phrase",
+    "PhraseCache",
+    "Samples",
+    "Speaker",
+    "Utterance",
+    "VoiceUnavailable",
+    "Word",
+    "cache_folder",
+]

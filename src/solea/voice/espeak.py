@@ -1,0 +1,176 @@
+"""eSpeak NG from its wheel, in worker processes (see decisions/0050)."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from solea.voice.phrase import Phrase, Utterance, VoiceUnavailable, Word
+from solea.voice.process import WorkerLost, WorkerProcess
+
+VOICES = {
+    # eSpeak NG answers to these names and not to codes such as "en-gb", which it refuses
+    "en": "English (Great Britain)",
+    "en-gb": "English (Great Britain)",
+    "en-us": "English (America)",
+    "de": "German",
+    "fr": "French (France)",
+    "es": "Spanish (Spain)",
+    "it": "Italian",
+    "nl": "Dutch",
+}
+
+_Made = tuple[Phrase, Utterance] | VoiceUnavailable | None
+
+
+@dataclass(frozen=True)
+class Espeak:
+    """A calm voice: a little lower than the engine's own (50) and with less melody, a short gap between words.
+
+    `patience` is how long a phrase may take (s) before its process is ended; a phrase is tried twice.
+    """
+
+    pitch: int = 42
+    melody: int = 45
+    word_gap: int = 1  # of 10 ms at the default rate
+    patience: float = 10.0
+    workers: int = 2
+    library: str | None = None
+    data: str | None = None
+
+    @property
+    def name(self) -> str:
+        return "espeak-ng"
+
+    @cached_property
+    def identity(self) -> str:
+        return f"{self.name} {_wheel_version()} pitch {self.pitch} melody {self.melody} gap {self.word_gap}"
+
+    def utter(self, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Utterance]]:
+        """Every phrase with its sound, as the workers make them."""
+        library, data = self._files()
+        todo: queue.SimpleQueue[Phrase] = queue.SimpleQueue()
+        for phrase in phrases:
+            todo.put(phrase)
+        made: queue.SimpleQueue[_Made] = queue.SimpleQueue()
+        stop = threading.Event()
+        count = min(self.workers, len(phrases), os.cpu_count() or 1)
+        threads = [
+            threading.Thread(target=self._work, args=(library, data, todo, made, stop), name=f"voice-{n}", daemon=True)
+            for n in range(count)
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            yield from _gather(made, count)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
+
+    def _files(self) -> tuple[str, str]:
+        try:
+            import espeakng_loader
+        except ImportError as missing:
+            raise VoiceUnavailable("the speech engine eSpeak NG is not installed") from missing
+        library = self.library or str(espeakng_loader.get_library_path())
+        data = self.data or str(espeakng_loader.get_data_path())
+        for path in (library, data):
+            if not os.path.exists(path):
+                raise VoiceUnavailable(f"the speech engine eSpeak NG is not complete: {path} is missing")
+        return library, data
+
+    def _work(
+        self,
+        library: str,
+        data: str,
+        todo: queue.SimpleQueue[Phrase],
+        made: queue.SimpleQueue[_Made],
+        stop: threading.Event,
+    ) -> None:
+        """The life of one thread: a process of its own, phrase after phrase; a lost process is replaced once a phrase."""
+        process: WorkerProcess | None = None
+        try:
+            while not stop.is_set():
+                phrase = todo.get_nowait()
+                for attempt in (1, 2):
+                    try:
+                        process = process or self._start(library, data)
+                        made.put((phrase, self._say(process, phrase)))
+                        break
+                    except WorkerLost as lost:
+                        if process:
+                            process.end()
+                        process = None
+                        if attempt == 2:
+                            raise VoiceUnavailable(f"{lost} (at “{phrase.text[:40]}”)") from lost
+        except queue.Empty:
+            pass
+        except VoiceUnavailable as no:
+            made.put(no)
+        except OSError as no:
+            made.put(VoiceUnavailable(f"the speech engine could not be started: {no}"))
+        finally:
+            if process:
+                process.end()
+            made.put(None)
+
+    def _start(self, library: str, data: str) -> WorkerProcess:
+        process = WorkerProcess(library, data, self.patience)
+        try:
+            _check(process.hear()[0])
+        except BaseException:
+            process.end()
+            raise
+        return process
+
+    def _say(self, process: WorkerProcess, phrase: Phrase) -> Utterance:
+        voice = VOICES.get(phrase.language.lower())
+        if voice is None:
+            raise VoiceUnavailable(f"there is no voice for the language “{phrase.language}”")
+        header, sound = process.ask(
+            {
+                "text": phrase.text,
+                "voice": voice,
+                "rate": phrase.rate,
+                "pitch": self.pitch,
+                "range": self.melody,
+                "gap": self.word_gap,
+            }
+        )
+        _check(header)
+        words = tuple(Word(at, offset, length) for at, offset, length in header["words"])
+        return Utterance(np.frombuffer(sound, "<i2").astype(np.int16), header["rate"], words)
+
+
+def _gather(made: queue.SimpleQueue[_Made], count: int) -> Iterator[tuple[Phrase, Utterance]]:
+    """What `count` threads make, until each has said that it is done."""
+    while count:
+        got = made.get()
+        if got is None:
+            count -= 1
+        elif isinstance(got, VoiceUnavailable):
+            raise got
+        else:
+            yield got
+
+
+def _check(header: dict[str, object]) -> None:
+    if "refused" in header:
+        raise VoiceUnavailable(str(header["refused"]))
+    if "died" in header:
+        raise WorkerLost("the speech engine stopped in the middle of a phrase")
+
+
+def _wheel_version() -> str:
+    try:
+        return importlib.metadata.version("espeakng-loader")
+    except importlib.metadata.PackageNotFoundError:
+        return "?"

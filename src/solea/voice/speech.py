@@ -1,0 +1,63 @@
+"""The voice as the rest of Solea knows it: phrases in, clips out, each made once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from threading import Lock
+
+from solea.voice.cache import PhraseCache
+from solea.voice.level import to_clip
+from solea.voice.phrase import Clip, Engine, Phrase
+
+_KEPT_BYTES = 48 * 1024 * 1024
+
+
+class Speaker:
+    """An engine with its memory: what was said lately in RAM, what was said before on disk. Safe among threads."""
+
+    def __init__(self, engine: Engine, cache: PhraseCache | None = None) -> None:
+        self.engine = engine
+        self._cache = cache or PhraseCache()
+        self._recent: OrderedDict[Phrase, Clip] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def speak(self, phrases: Iterable[Phrase]) -> dict[Phrase, Clip]:
+        """Every phrase as a clip. Raises `VoiceUnavailable` when one is neither kept nor can be made."""
+        wanted = list(dict.fromkeys(phrases))
+        clips = {phrase: clip for phrase in wanted if (clip := self._known(phrase)) is not None}
+        missing = [phrase for phrase in wanted if phrase not in clips]
+        if missing:
+            clips.update(self._make(missing))
+        return {phrase: clips[phrase] for phrase in wanted}
+
+    def _make(self, missing: list[Phrase]) -> dict[Phrase, Clip]:
+        made = {}
+        for phrase, utterance in self.engine.utter(missing):
+            clip = made[phrase] = to_clip(utterance)
+            self._cache.put(self.engine.identity, phrase, clip)
+            self._remember(phrase, clip)
+        self._cache.trim()
+        return made
+
+    def _known(self, phrase: Phrase) -> Clip | None:
+        with self._lock:
+            clip = self._recent.get(phrase)
+            if clip is not None:
+                self._recent.move_to_end(phrase)
+                return clip
+        clip = self._cache.get(self.engine.identity, phrase)
+        if clip is not None:
+            self._remember(phrase, clip)
+        return clip
+
+    def _remember(self, phrase: Phrase, clip: Clip) -> None:
+        with self._lock:
+            if phrase in self._recent:
+                return
+            self._recent[phrase] = clip
+            self._bytes += clip.samples.nbytes
+            while self._bytes > _KEPT_BYTES:
+                _, oldest = self._recent.popitem(last=False)
+                self._bytes -= oldest.samples.nbytes

@@ -1,0 +1,84 @@
+/** How a body chart stands on the page, and where hands and paths fall on it. No DOM.
+ *
+ * Charts are authored in mm with y upward, the right side; the page has y downward. `sense` says which way x runs as seen
+ * from the giver's seat. The left side is the right one mirrored about x = 0; contacts come mirrored already.
+ */
+
+import type { Contact, Leg, Motion } from "./motion.ts";
+import type { Tracks } from "./tracks.ts";
+
+/** What of a drawing is needed to stand things on it (`bodychart/1`). */
+export interface Chart {
+  id: string;
+  axes: { screen: [number, number] };
+  bounds: [number, number, number, number];
+  silhouette: string;
+}
+
+export interface Point { x: number; y: number }
+
+/** Width of the page that a chart takes, mm. */
+export const width = ({ bounds }: Chart): number => bounds[2] - bounds[0];
+
+/** A place on the page, in mm from the drawing's top left corner. The side at hand is mirrored in `p` already. */
+export function onPage({ axes, bounds: [x0, y0, x1, y1] }: Chart, p: Point, mirrored: boolean): Point {
+  const [sx, sy] = axes.screen, x = p.x * sx;
+  const from = mirrored ? Math.min(-sx * x0, -sx * x1) : Math.min(sx * x0, sx * x1);
+  return { x: x - from, y: p.y * sy - Math.min(sy * y0, sy * y1) };
+}
+
+export interface Box { x: number; y: number; width: number; height: number }
+
+/** The part of the page that a drawing needs: its outline with `margin` mm round it. */
+export function boxOf(chart: Chart, mirrored: boolean, margin = 4): Box {
+  const numbers = (chart.silhouette.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number), side = mirrored ? -1 : 1;
+  const points = Array.from({ length: numbers.length >> 1 }, (_, i) => onPage(chart, { x: numbers[2 * i]! * side, y: numbers[2 * i + 1]! }, mirrored));
+  const x = Math.min(...points.map((p) => p.x)) - margin, y = Math.min(...points.map((p) => p.y)) - margin;
+  return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + margin - y };
+}
+
+export interface Way { d: string; start: Arrow; end: Arrow; back: boolean }
+export interface Arrow extends Point { deg: number }
+
+const STEP = 3; // mm between the points of a drawn way
+const SHORT = 8; // mm: below this there is no way to draw, the hand stays
+const STAYS: ReadonlySet<string> = new Set(["hold", "rotate"]);
+
+/** The ways of a motion on one view, in page mm: dotted lines with an arrow where the hand works towards. */
+export function ways(motion: Motion, chart: Chart, tracks: Tracks): Way[] {
+  if (STAYS.has(motion.kind)) return [];
+  const back = motion.back || motion.kind === "to_fro" || motion.kind === "alternate" || motion.opposed;
+  const legs = motion.lanes.flat().filter((leg) => leg.view === chart.id);
+  const both = motion.mirror && motion.hands === 2;
+  const drawn = legs.flatMap((leg) => [points(leg, tracks, motion.mirrored), ...(both ? [points(leg, tracks, !motion.mirrored)] : [])]);
+  const unlike = new Map(drawn.filter((p) => p.length > 1).map((p) => [JSON.stringify(p.map(({ x, y }) => [Math.round(x), Math.round(y)])), p]));
+  return [...unlike.values()].map((p) => way(p.map((q) => onPage(chart, q, motion.mirrored)), back));
+}
+
+function points(leg: Leg, tracks: Tracks, mirrored: boolean): Point[] {
+  const track = tracks(leg.view, leg.track), run = (leg.end - leg.start) * track.length;
+  if (Math.abs(run) < SHORT) return [];
+  const n = Math.max(2, Math.round(Math.abs(run) / STEP)), round = (mm: number) => (track.closed ? mm - Math.floor(mm / track.length) * track.length : mm);
+  return Array.from({ length: n + 1 }, (_, i) => track.point(round(leg.start * track.length + (run * i) / n))).map(([x, y]) => ({ x: mirrored ? -x : x, y }));
+}
+
+function way(p: Point[], back: boolean): Way {
+  const arrow = (tip: Point, from: Point): Arrow => ({ ...tip, deg: (Math.atan2(tip.y - from.y, tip.x - from.x) * 180) / Math.PI });
+  const d = `M${p.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`;
+  return { d, start: arrow(p[0]!, p[1]!), end: arrow(p.at(-1)!, p.at(-2)!), back };
+}
+
+/** Whether two hands of one kind work in `view` at once. */
+export const several = (all: readonly Contact[], one: Contact): boolean => all.filter((c) => c.glyph === one.glyph && c.view === one.view && c.holding === one.holding).length > 1;
+
+/** The arc of a ring: `stroke-dasharray` for a level of five on a ring of `radius`. */
+export const arc = (level: number, radius: number): string => {
+  const round = 2 * Math.PI * radius;
+  return `${((round * Math.max(0, Math.min(5, level))) / 5).toFixed(2)} ${round.toFixed(2)}`;
+};
+
+/** For reduced motion: six positions of a stroke, one every two seconds of the track. */
+export function stepped(motion: Motion, t: number): number {
+  const round = motion.period * Math.max(1, motion.lane_periods), i = Math.floor(t / 2000);
+  return (Math.floor(i / 6) * round + ((i % 6) * round) / 6) % Math.max(round, motion.length || Infinity);
+}

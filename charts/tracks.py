@@ -1,0 +1,96 @@
+"""Builds `tracks.json`: authored ways over the charts, and the scalp's ways as each head picture shows them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from charts.spline import Floats, curve
+from solea.body import scalp
+from solea.body.track import Bezier, measure
+
+AUTHORED = Path(__file__).parent / "authored" / "tracks.json"
+FORMAT = "solea.tracks/1"
+KNOTS_A_PICTURE = 5  # knots of a projected track to one knot of the authored one
+
+
+def build() -> dict[str, Any]:
+    """All tracks of all views, ready to be written."""
+    views: dict[str, dict[str, Any]] = {}
+    for view, named in json.loads(AUTHORED.read_text("utf-8")).items():
+        for name, authored in named.items():
+            for each_name, way in _sides(name, authored):
+                views.setdefault(view, {})[each_name] = _track(way["points"], way)
+                for picture, cut in way.get("pictures", {}).items():
+                    views.setdefault(picture, {})[each_name] = _pictured(picture, way, cut)
+    return {"format": FORMAT, "views": {view: views[view] for view in sorted(views)}}
+
+
+def text(tracks: dict[str, Any]) -> str:
+    """JSON with one track a line, so that a change shows as one line."""
+    blocks = []
+    for view, named in tracks["views"].items():
+        rows = ",\n".join(f'  "{name}": {_dense(track)}' for name, track in named.items())
+        blocks.append(f' "{view}": {{\n{rows}\n }}')
+    return f'{{"format": "{tracks["format"]}", "views": {{\n' + ",\n".join(blocks) + "\n}}\n"
+
+
+def _dense(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _sides(name: str, way: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """A way of the right hand alone, or the same way mirrored for the left hand as well."""
+    if not way.get("pair"):
+        return [(name, way)]
+    left = [[-p[0], *p[1:]] for p in way["points"]]
+    return [(f"{name}_r", way), (f"{name}_l", {**way, "points": left})]
+
+
+def _track(points: list[list[float]], way: dict[str, Any]) -> dict[str, Any]:
+    closed = bool(way.get("closed"))
+    beziers = _rounded(curve(points, closed))
+    travelled = measure(beziers)[2]
+    stops = {place: round(_fraction(travelled, knot, len(beziers)), 4) for place, knot in way["stops"].items()}
+    return {"beziers": beziers, "closed": closed, "length": round(travelled[-1], 3), "stops": stops}
+
+
+def _rounded(beziers: list[Floats]) -> tuple[Bezier, ...]:
+    """Three decimals: with fewer the two languages drift apart by more than 0.01 mm."""
+    return tuple(tuple((round(float(x), 3), round(float(y), 3)) for x, y in b) for b in beziers)  # type: ignore[misc]
+
+
+def _fraction(travelled: tuple[float, ...], knot: float, beziers: int) -> float:
+    """The share of the length travelled at a knot; 2.5 is half way (in the Bezier) between knots 2 and 3."""
+    at = knot * (len(travelled) - 1) / beziers
+    i = min(int(at), len(travelled) - 2)
+    u = at - i
+    return (travelled[i] + u * (travelled[i + 1] - travelled[i])) / travelled[-1]
+
+
+def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any]) -> dict[str, Any]:
+    """A way of the scalp map as `picture` shows it: the same stops, on the projected curve."""
+    closed = bool(way.get("closed"))
+    beziers = curve(way["points"], closed)
+    first, last = cut.get("from", 0), cut.get("to", len(beziers))
+    count = round((last - first) * KNOTS_A_PICTURE)
+    knots = np.linspace(first, last, count, endpoint=False) if closed else np.linspace(first, last, count + 1)
+    shown = [list(scalp.from_map(picture, *_at(beziers, float(k)))) for k in knots]
+    wanted = cut.get("stops", list(way["stops"]))
+    stops = {
+        place: min(max((knot - first) / (last - first) * count, 0), count)
+        for place, knot in way["stops"].items()
+        if place in wanted
+    }
+    return _track(shown, {"closed": closed, "stops": stops})
+
+
+def _at(beziers: list[Floats], knot: float) -> tuple[float, float]:
+    i = min(int(knot), len(beziers) - 1)
+    t = knot - i
+    w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    x, y = sum(w[k] * beziers[i][k] for k in range(4))
+    return float(x), float(y)

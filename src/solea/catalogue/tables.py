@@ -108,7 +108,8 @@ def article_rows(
     """The article's rows that a cue carries out, in their order.
 
     `places` are the cue's places with the places they belong to ("toes" for "toe_1"); `stops` the way's place ids
-    (empty: the catalogue's way at the first place); `level` the highest Walton level; `product` whether a product is named; `dwell` whether it is a sore-spot dwell.
+    (empty: the catalogue's way at the first place); `level` the highest Walton level; `product` whether a product is
+    named; `dwell` whether it is a sore-spot dwell.
     `technique` may be "ask".
     """
     if not stops and places and (known := techniques().get(technique)) and (way := known.path_at(places[0])):

@@ -7,32 +7,36 @@
 import type { Contact, Leg, Motion } from "./motion.ts";
 import type { Tracks } from "./tracks.ts";
 
-/** What of a drawing is needed to stand things on it (`bodychart/1`). */
+/** A drawing as the server gives it (`bodychart/1`): paths in chart mm. */
 export interface Chart {
   id: string;
   axes: { screen: [number, number] };
   bounds: [number, number, number, number];
   silhouette: string;
+  regions: Record<string, string>;
+  landmarks: Record<string, [number, number]>;
+  lines: { d: string; w: number; opacity: number }[];
+  nails: string[];
+  hair: string[];
+  cap?: string | null;
+  fade?: [number, number] | null;
+  relief?: { file: string; box: [number, number, number, number] } | null;
 }
 
 export interface Point { x: number; y: number }
 
-/** Width of the page that a chart takes, mm. */
-export const width = ({ bounds }: Chart): number => bounds[2] - bounds[0];
+/** `transform` of what is authored right, for the side at hand. */
+export const stand = ({ axes: { screen: [sx, sy] } }: Chart, mirrored: boolean): string => `scale(${mirrored ? -sx : sx} ${sy})`;
 
-/** A place on the page, in mm from the drawing's top left corner. The side at hand is mirrored in `p` already. */
-export function onPage({ axes, bounds: [x0, y0, x1, y1] }: Chart, p: Point, mirrored: boolean): Point {
-  const [sx, sy] = axes.screen, x = p.x * sx;
-  const from = mirrored ? Math.min(-sx * x0, -sx * x1) : Math.min(sx * x0, sx * x1);
-  return { x: x - from, y: p.y * sy - Math.min(sy * y0, sy * y1) };
-}
+/** A contact's place on the page: it comes for the side at hand, so only the axes are turned. */
+export const onPage = ({ axes: { screen: [sx, sy] } }: Chart, { x, y }: Point): Point => ({ x: x * sx, y: y * sy });
 
 export interface Box { x: number; y: number; width: number; height: number }
 
 /** The part of the page that a drawing needs: its outline with `margin` mm round it. */
 export function boxOf(chart: Chart, mirrored: boolean, margin = 4): Box {
   const numbers = (chart.silhouette.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number), side = mirrored ? -1 : 1;
-  const points = Array.from({ length: numbers.length >> 1 }, (_, i) => onPage(chart, { x: numbers[2 * i]! * side, y: numbers[2 * i + 1]! }, mirrored));
+  const points = Array.from({ length: numbers.length >> 1 }, (_, i) => onPage(chart, { x: numbers[2 * i]! * side, y: numbers[2 * i + 1]! }));
   const x = Math.min(...points.map((p) => p.x)) - margin, y = Math.min(...points.map((p) => p.y)) - margin;
   return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + margin - y };
 }
@@ -52,7 +56,7 @@ export function ways(motion: Motion, chart: Chart, tracks: Tracks): Way[] {
   const both = motion.mirror && motion.hands === 2;
   const drawn = legs.flatMap((leg) => [points(leg, tracks, motion.mirrored), ...(both ? [points(leg, tracks, !motion.mirrored)] : [])]);
   const unlike = new Map(drawn.filter((p) => p.length > 1).map((p) => [JSON.stringify(p.map(({ x, y }) => [Math.round(x), Math.round(y)])), p]));
-  return [...unlike.values()].map((p) => way(p.map((q) => onPage(chart, q, motion.mirrored)), back));
+  return [...unlike.values()].map((p) => way(p.map((q) => onPage(chart, q)), back));
 }
 
 function points(leg: Leg, tracks: Tracks, mirrored: boolean): Point[] {

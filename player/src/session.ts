@@ -56,6 +56,7 @@ export class Sitting {
   #slower = 0;
   #answered = new Set<string>();
   #ended = false;
+  #plays = false;
 
   constructor(performance: Performance, track: Transport, save: (session: Session) => void, kept: Session | null = null, now: () => number = Date.now) {
     this.performance = performance;
@@ -126,20 +127,19 @@ export class Sitting {
   }
 
   play(): void {
-    if (this.#ended) return;
-    const begun = this.record.entries.length > 0;
-    this.#write(begun ? "resumed" : "started", this.#here().id, this.#track.position());
-    this.#track.play();
+    if (!this.#ended) this.#track.play();
   }
 
   pause(): void {
     this.#track.pause();
-    this.#write("paused", this.#here().id, this.#track.position());
   }
 
-  /** The element stopped or went on by itself: a call, a headset, another app. */
+  /** The track began or stopped, whoever asked for it: the page, a headset, a call, another app. */
   noticed(playing: boolean): void {
-    if (!this.#ended) this.#write(playing ? (this.record.entries.length ? "resumed" : "started") : "paused", this.#here().id, this.#track.position());
+    if (this.#ended || playing === this.#plays) return;
+    this.#plays = playing;
+    const what = playing ? (this.record.entries.length ? "resumed" : "started") : "paused";
+    this.#write(what, this.#here().id, this.#track.position());
   }
 
   /** Leaves the stroke at hand and goes to the next, from its announcement on. */
@@ -217,7 +217,7 @@ export class Sitting {
     this.#write("dwelt", branch.cue.id, back, { to: branch.sound.start });
     this.#dwell = { cue: branch.cue, end: branch.sound.end, back };
     this.#track.seek(branch.sound.start);
-    if (!this.#track.playing()) this.play();
+    this.play();
   }
 
   #return(at: number): number {

@@ -1,0 +1,85 @@
+import { arc, boxOf, onPage, several, ways, type Arrow, type Chart } from "../chart.ts";
+import { el, replace, svg } from "../dom.ts";
+import { handFor } from "../hands.ts";
+import type { Contact, Motion } from "../motion.ts";
+import type { Tracks } from "../tracks.ts";
+import { chartOf, needSkin, sheet, still } from "./drawing.ts";
+
+/** One hand on the page: its drawing, and the ring that tells its pressure. */
+interface Drawn { key: string; group: SVGGElement; ring: SVGGElement; arc: SVGCircleElement; radius: number; scale: number }
+
+/**
+ * `<solea-chart>`: a still layer (relief, lines) and over it a layer of its own for path and hands, so that a frame
+ * repaints only the hands. A change of view is a calm fade.
+ */
+export class HandsChart extends HTMLElement {
+  #shown = "";
+  #chart: Chart | null = null;
+  #paths = svg("g");
+  #hands = svg("g");
+  #drawn: Drawn[] = [];
+
+  /** Shows a view for the side at hand, with the ways of these motions. */
+  async show(view: string, mirrored: boolean, motions: readonly Motion[], tracks: Tracks): Promise<void> {
+    const wanted = `${view} ${mirrored}`, same = wanted === this.#shown;
+    this.#shown = wanted;
+    const chart = same && this.#chart ? this.#chart : await chartOf(view);
+    if (this.#shown !== wanted) return;
+    if (!same || this.#chart !== chart) this.#place(chart, mirrored);
+    this.#ways(motions, tracks);
+  }
+
+  #place(chart: Chart, mirrored: boolean): void {
+    needSkin();
+    [this.#chart, this.#drawn, this.#paths, this.#hands] = [chart, [], svg("g"), svg("g")];
+    const box = boxOf(chart, mirrored);
+    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), sheet(box, "over", this.#paths, this.#hands));
+    for (const old of this.children) this.#fade(old as HTMLElement);
+    this.append(plate);
+  }
+
+  #fade(old: HTMLElement): void {
+    old.classList.add("gone");
+    setTimeout(() => old.remove(), 450);
+  }
+
+  #ways(motions: readonly Motion[], tracks: Tracks): void {
+    const tip = ({ x, y, deg }: Arrow) => ["way-halo", "tip"].map((kind) =>
+      svg("path", { class: kind, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${deg.toFixed(1)})`, d: "M-5-3.4L0 0L-5 3.4" }));
+    replace(this.#paths, motions.flatMap((motion) => ways(motion, this.#chart!, tracks)).map(({ d, start, end, back }) =>
+      [svg("path", { class: "way-halo", d }), svg("path", { class: "way", d }), tip(end), back && tip(start)]));
+  }
+
+  /** The hands of this moment; those on other views are left out. `level` gives the pressure to show. */
+  draw(contacts: readonly Contact[], level: (contact: Contact) => number): void {
+    const chart = this.#chart;
+    if (!chart || !this.#shown.startsWith(`${chart.id} `)) return;
+    const here = contacts.filter((c) => c.view === chart.id);
+    here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, level(contact)));
+    for (const extra of this.#drawn.splice(here.length)) { extra.group.remove(); extra.ring.remove(); }
+  }
+
+  #hand(i: number, contact: Contact, many: boolean): Drawn {
+    const key = `${contact.glyph} ${many}`, before = this.#drawn[i];
+    if (before?.key === key) return before;
+    before?.group.remove();
+    before?.ring.remove();
+    const { marks, ring: r, scale } = handFor(contact.glyph, many), radius = r * scale;
+    const group = svg("g", { class: contact.holding ? "hand holds" : "hand" }, marks.map(([kind, d, transform]) => svg("path", { class: kind, d, transform })));
+    const arcAt = svg("circle", { class: "ring", r: radius, transform: "rotate(-90)" });
+    const ring = svg("g", { class: contact.holding ? "hidden-ring" : null }, svg("circle", { class: "ring-halo", r: radius }), svg("circle", { class: "ring-full", r: radius }), arcAt);
+    this.#hands.append(group, ring);
+    return (this.#drawn[i] = { key, group, ring, arc: arcAt, radius, scale });
+  }
+
+  #move({ group, ring, arc: part, radius, scale }: Drawn, contact: Contact, chart: Chart, level: number): void {
+    const { x, y } = onPage(chart, contact), at = `translate(${x.toFixed(2)} ${y.toFixed(2)})`, lifted = 1 - contact.touch;
+    const size = scale * (1 + 0.08 * lifted);
+    group.setAttribute("transform", `${at} rotate(${(-contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
+    group.setAttribute("opacity", (1 - 0.5 * lifted).toFixed(2));
+    ring.setAttribute("transform", at);
+    ring.setAttribute("opacity", (1 - 0.8 * lifted).toFixed(2));
+    part.setAttribute("stroke-dasharray", arc(level, radius));
+  }
+}
+customElements.define("solea-chart", HandsChart);

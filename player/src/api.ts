@@ -21,12 +21,17 @@ export interface Library {
   folder: string;
 }
 
-/** One line of the safety table: what is asked, why, what a yes does, and to which parts of the body. */
+/**
+ * One line of the safety table: what is asked, why, what a yes does (no session at all, or none for these parts), and
+ * what to do then. `urgent`: it may be a sign to get help today.
+ */
 export interface SafetyLine {
   id: string;
   line: string;
   reason: string;
-  does: string;
+  does: "stop" | "hold_site";
+  do: string;
+  urgent: boolean;
   parts: string[];
 }
 

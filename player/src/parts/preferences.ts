@@ -1,0 +1,34 @@
+import { el, type Child } from "../dom.ts";
+import { change, settings, type Settings } from "../settings.ts";
+
+type Choice = [value: string, name: string, said?: string];
+
+/** A row of choices of which one holds; kept on the device at the tap. */
+function choice(key: keyof Settings, legend: string, choices: readonly Choice[], kind = ""): HTMLElement {
+  const one = ([value, name, said]: Choice): HTMLElement =>
+    el(
+      "label",
+      { class: "opt" },
+      el("input", { type: "radio", name: key, value, checked: settings()[key] === value, "aria-label": said, onchange: () => change({ [key]: value }) }),
+      el("span", null, name),
+    );
+  return el("fieldset", null, el("legend", null, legend), el("div", { class: `seg ${kind}` }, choices.map(one)));
+}
+
+/** Look and voice, as this device keeps them. */
+export function preferences(): Child {
+  return el(
+    "section",
+    { class: "prefs", "aria-labelledby": "prefs" },
+    el("h2", { id: "prefs" }, "Look and voice"),
+    el(
+      "div",
+      { class: "row" },
+      choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
+      choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
+      choice("words", "Words", [["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
+      choice("pacer", "Breath of the strokes", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
+      choice("bed", "Sound beneath", [["off", "None"], ["soft", "Soft"]]),
+    ),
+  );
+}

@@ -1,0 +1,130 @@
+import { Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
+import { el, replace, type Child } from "../dom.ts";
+import { plate } from "../parts/plate.ts";
+import { press, pressureWord } from "../parts/press.ts";
+import { barsOf, scoreLine } from "../parts/score-line.ts";
+import { sheet } from "../parts/sheet.ts";
+import { announce, type Page, type View } from "../router.ts";
+import { sections, type Section, type Step } from "../steps.ts";
+import { capital, clock, list, minutes, number, size } from "../words.ts";
+import { broken } from "./broken.ts";
+import { safety } from "./safety.ts";
+import "../styles/routine.css";
+
+/** The routine as it would be played now, and which optional steps are left out of it. */
+interface Choice {
+  now: Routine;
+  without: Set<string>;
+}
+
+/** One routine: what it is, every step of it, the safety lines, Play. */
+export const routine: View = async ({ params, query, left }) => {
+  const id = params["id"]!;
+  const without = new Set((query.get("without") ?? "").split(",").filter(Boolean));
+  try {
+    const whole = await load(id, [], left);
+    const choice: Choice = { now: without.size ? await load(id, [...without], left) : whole, without };
+    return page(whole, choice, left, query.has("play"));
+  } catch (error) {
+    if (error instanceof Refused && error.status === 422) return broken(error.body as Problems);
+    throw error;
+  }
+};
+
+function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolean): Page {
+  const facts = el("div", { class: "facts" });
+  const file = el("p", { class: "file" });
+  const show = (): void => {
+    const { now } = choice;
+    replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
+    replace(file, el("a", { class: "btn", href: now.track.url, download: `${now.id}.mp3` }, `The sound as a file, ${size(now.track.bytes)}`), el("span", { class: "soft small" }, "It plays in any music app, with the phone locked or without a network."));
+  };
+  const leaveOut = async (ids: readonly string[], out: boolean): Promise<void> => {
+    for (const cue of ids) choice.without[out ? "add" : "delete"](cue);
+    choice.now = await load(whole.id, [...choice.without], left);
+    const query = choice.without.size ? `?without=${[...choice.without].join(",")}` : "";
+    history.replaceState(history.state, "", location.pathname + query);
+    show();
+    announce(minutes(choice.now.seconds));
+  };
+  show();
+  const asked = { routine: () => choice.now, without: () => [...choice.without] };
+  const unfold = (): void => void sheet(() => safety(asked), { left });
+  if (playing) queueMicrotask(() => left.aborted || unfold());
+  return {
+    title: whole.title,
+    class: "rt",
+    content: [
+      el(
+        "div",
+        { class: "about" },
+        el("div", { class: "pic" }, plate(pictureOf(whole))),
+        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), honest(whole), silent(whole)),
+      ),
+      el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
+      el("div", { class: "all" }, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), file),
+      el(
+        "div",
+        { class: "dock" },
+        el("button", { class: "btn play", type: "button", "aria-haspopup": "dialog", onclick: unfold }, "Play", el("span", { class: "then" }, `${number(whole.safety.lines.length)} short lines first`)),
+      ),
+    ],
+  };
+}
+
+const pictureOf = ({ timeline }: Routine): string => timeline.cues.find(({ kind, view }) => kind === "stroke" && view)?.view ?? "foot_sole";
+
+function supplies({ supplies: all }: Routine): Child {
+  const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name));
+  return el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing."));
+}
+
+function honest({ intro, honest: sentences, not }: Routine): Child {
+  return [intro.map((said) => el("p", null, said)), el("p", { class: "soft" }, [not, ...sentences].join(" "))];
+}
+
+function silent({ voice }: Routine): Child {
+  return !voice.engine && el("p", { class: "note" }, `There is no voice here: ${voice.said} Bells and the words on the screen lead instead.`);
+}
+
+function key({ timeline }: Routine): Child {
+  const levels = [...new Set(timeline.cues.flatMap(({ kind, pressure }) => (kind === "stroke" && pressure ? pressure : [])))].filter(Boolean).sort();
+  return el("p", { class: "soft small key" }, levels.map((level) => el("span", null, press(level), ` ${pressureWord(level)}`)));
+}
+
+function steps(section: Section, choice: Choice, leaveOut: (ids: readonly string[], out: boolean) => Promise<void>): HTMLElement {
+  return el(
+    "section",
+    null,
+    el("header", null, el("h3", null, section.title), el("span", { class: "num soft" }, clock(section.seconds), section.each && ` ${section.each}`)),
+    section.note && el("p", { class: "soft" }, section.note),
+    el("ul", { class: "steps" }, section.steps.map((one) => step(one, choice, leaveOut))),
+  );
+}
+
+function step(one: Step, choice: Choice, leaveOut: (ids: readonly string[], out: boolean) => Promise<void>): HTMLElement {
+  const { cue, ids } = one;
+  const level = strongest(cue);
+  const row = el(
+    "li",
+    { class: cue.optional && "maybe" },
+    el("span", { class: "m" }, level > 0 && [press(level), el("span", { class: "hidden" }, pressureWord(level))]),
+    el("span", { class: "d" }, el("b", null, cue.title), " ", el("span", { class: "soft" }, one.detail)),
+    el("span", { class: "num t" }, clock(cue.end - cue.start)),
+  );
+  if (!cue.optional) return row;
+  const mark = (out: boolean): boolean => row.classList.toggle("out", out);
+  const box = el("input", {
+    type: "checkbox",
+    checked: !mark(ids.every((id) => choice.without.has(id))),
+    "aria-label": `Optional: ${cue.title}, ${one.detail}`,
+    onchange: () => {
+      mark(!box.checked);
+      void leaveOut(ids, !box.checked);
+    },
+  });
+  row.append(el("label", { class: "tick" }, box, el("span", null, "Optional")));
+  return row;
+}
+
+const strongest = ({ kind, pressure }: Cue): number => (pressure && (kind === "stroke" || kind === "hold") ? Math.max(...pressure) : 0);

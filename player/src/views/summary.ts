@@ -1,0 +1,82 @@
+import type { Bar } from "../api.ts";
+import { el, type Child } from "../dom.ts";
+import { sessions, summary, type Done, type Planned, type Session, type Summary } from "../log.ts";
+import { scoreLine } from "../parts/score-line.ts";
+import { NotHere, type View } from "../router.ts";
+import { capital, clock, count, list, minutes } from "../words.ts";
+import { downloads } from "./log.ts";
+import "../styles/summary.css";
+
+/** One session that was played: planned against done. Care comes first. */
+export const done: View = async ({ params }) => {
+  const session = (await sessions()).find(({ id }) => id === params["id"]);
+  if (!session) throw new NotHere();
+  const found = summary(session);
+  const title = found.finished ? "Done" : "Stopped";
+  return {
+    title: `${title}: ${session.title}`,
+    class: "sm",
+    content: [
+      el("div", { class: "head" }, el("h1", null, title), el("p", { class: "sub" }, `${session.title}. ${care(session.plan)}`)),
+      el("section", { class: "did", "aria-labelledby": "did" }, el("h2", { id: "did" }, "What was done"), bar(session, found), el("p", { class: "soft" }, remarks(session, found))),
+      where(found),
+      el("section", { class: "log", "aria-labelledby": "log" }, el("h2", { id: "log" }, "The log"), el("p", null, "It is on this device and nowhere else. It holds times and strokes, no answers about health."), downloads([session])),
+      el("p", { class: "again" }, el("a", { class: "btn play", href: "/" }, "To the routines")),
+    ],
+  };
+};
+
+const FEET = /foot|feet|sole|toe/i;
+
+function care(plan: readonly Planned[]): string {
+  const feet = plan.some(({ kind, where, side }) => kind === "stroke" && (FEET.test(where) || (side && FEET.test(side))));
+  return feet ? "Stay seated a moment. Socks on before anyone walks." : "Stay seated a moment before you stand.";
+}
+
+function bars(cues: readonly Done[]): { of: Done[]; bars: Bar[] } {
+  let reached = -1;
+  const of = cues.filter(({ kind, start, end }) => kind !== "dwell" && start >= reached && (reached = end) > 0);
+  const bars = of.map((cue, i): Bar => [(cue.end - cue.start) / 1000, cue.pressure[0] ?? 0, cue.kind, i > 0 && cue.where !== of[i - 1]!.where]);
+  return { of, bars };
+}
+
+function bar(session: Session, found: Summary): Child {
+  const drawn = bars(found.cues);
+  const line = scoreLine(drawn.bars);
+  line.shares = drawn.of.map(({ done: ms, start, end }) => ms / (end - start));
+  line.skipped = new Set(drawn.of.flatMap(({ skipped, done: ms }, i) => (skipped && !ms ? [i] : [])));
+  const skipped = found.cues.filter((cue) => cue.skipped).length;
+  return el(
+    "div",
+    { class: "bar" },
+    el("p", { class: "soft small num" }, el("span", null, `${clock(found.done / 1000)} of ${clock(session.length / 1000)}`), skipped > 0 && el("span", null, `${count(skipped, "step")} skipped`)),
+    line,
+  );
+}
+
+const named = ({ title, where }: Done): string => (where ? `${title.toLowerCase()} (${where.toLowerCase()})` : title.toLowerCase());
+
+function sentence(words: string, some: readonly Done[]): string {
+  return some.length ? `${words} ${list(some.map(named))}.` : "";
+}
+
+function remarks(session: Session, { cues, paused, answers }: Summary): string {
+  const pauses = session.entries.filter(({ what }) => what === "paused").length;
+  const all = [
+    sentence("Skipped:", cues.filter(({ skipped }) => skipped)),
+    sentence("Again:", cues.filter(({ repeated }) => repeated)),
+    sentence("Stayed longer on:", cues.filter(({ stayed }) => stayed)),
+    pauses ? `Paused ${pauses === 1 ? "once" : pauses === 2 ? "twice" : `${pauses} times`}, ${clock(paused / 1000)} in all.` : "",
+    ...answers.map(({ question, answer }) => `${capital(question)} “${answer}”.`),
+  ].filter(Boolean);
+  return all.length ? all.join(" ") : "As planned, without a pause.";
+}
+
+/** Time under the hands by place, and the rest beside it. */
+function where({ areas, cues }: Summary): Child {
+  const care = cues.filter(({ kind }) => kind === "prepare" || kind === "rest").reduce((sum, cue) => sum + cue.done, 0);
+  const rows = [...Object.entries(areas), ...(care ? [["Care and rest", care] as const] : [])];
+  if (!rows.length) return null;
+  const row = ([name, ms]: readonly [string, number]): HTMLElement => el("div", null, el("dt", null, capital(name)), el("dd", { class: "num" }, clock(ms / 1000)));
+  return el("section", { class: "where", "aria-labelledby": "where" }, el("h2", { id: "where" }, "Where the hands were"), el("dl", null, rows.map(row)), el("p", { class: "soft small" }, `${capital(minutes(rows.reduce((sum, [, ms]) => sum + ms, 0) / 1000))} in all.`));
+}

@@ -3,12 +3,14 @@
 from solea.safety.claims import Claim, Honest, claims_in, honest, honest_for
 from solea.safety.conditions import (
     PARTS,
+    Advice,
     Condition,
     Does,
     RedFlags,
     Sign,
     StopLine,
     Verdict,
+    advice,
     conditions,
     conditions_for,
     lines_for,
@@ -24,6 +26,7 @@ from solea.safety.conditions import (
 
 __all__ = [
     "PARTS",
+    "Advice",
     "Claim",
     "Condition",
     "Does",
@@ -32,6 +35,7 @@ __all__ = [
     "Sign",
     "StopLine",
     "Verdict",
+    "advice",
     "claims_in",
     "conditions",
     "conditions_for",

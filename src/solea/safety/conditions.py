@@ -31,8 +31,9 @@ class Does(StrEnum):
 class Condition:
     """One thing that a line stands for: plain words, the field's term, and what it does.
 
-    `rules` are the restrictions that an adapted score has to keep ("no_soak", "cap 1", "no_step S17"); `sources` are
-    keys of docs/sources.md and `grade` the best of them.
+    `names` are the words of `avoid:` that it stands for besides its own id. `rules` are the restrictions that an
+    adapted score has to keep ("no_soak", "cap 1", "no_step S17"); `sources` are keys of docs/sources.md and `grade`
+    the best of them.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Condition:
     grade: str
     sources: tuple[str, ...]
     urgent: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class StopLine:
     grade: str
     sources: tuple[str, ...]
     urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something to know that stops nothing."""
+
+    id: str
+    plain: str
+    says: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,12 @@ def conditions() -> Mapping[str, Condition]:
     """Every condition, by id. What it does not say itself, its line says."""
     lines = stop_lines()
     return MappingProxyType({id: _condition(id, row, lines[row["line"]]) for id, row in _table()["conditions"].items()})
+
+
+@cache
+def advice() -> Mapping[str, Advice]:
+    """What is good to know and stops nothing, by id."""
+    return MappingProxyType({id: Advice(id=id, **_typed(row)) for id, row in _table()["advice"].items()})
 
 
 def parts_of(body_parts: Iterable[str]) -> tuple[str, ...]:

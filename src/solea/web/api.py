@@ -1,0 +1,124 @@
+"""The routes that answer with data: the library, a routine, a check, the server's state."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+import msgspec
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import solea
+from solea.source import MAX_BYTES
+from solea.web.answers import json, problem, tagged
+from solea.web.assets import Assets
+from solea.web.library import Entry, Library
+from solea.web.sounds import Sounds
+from solea.web.studio import Broken, Studio
+from solea.web.wish import NoSuchWish, Wish, from_query
+
+ROUTINE = re.compile(r"[^/\\\0]{1,100}")
+JSON = "application/json"
+
+PLAIN_HTTP = (
+    "The screen may go dark: set the phone's own screen time-out longer. The sound plays on.",
+    "Nothing is kept on the phone: away from this network the routine does not open.",
+    "The track can be taken along as a file and played in any music app.",
+)
+
+
+class _Text(msgspec.Struct, forbid_unknown_fields=True):
+    text: str
+
+
+async def _routines(request: Request) -> Response:
+    """Every routine of the library with what its card shows."""
+    library, studio = _library(request), _studio(request)
+    cards = await to_thread.run_sync(lambda: [studio.card(entry) for entry in library.entries()])
+    return tagged(request, msgspec.json.encode({"routines": cards, "folder": library.name}), JSON)
+
+
+async def _routine(request: Request) -> Response:
+    """One routine, ready to play; 422 with every error for a broken score."""
+    try:
+        wish = from_query(request.query_params)
+        performed = await _sounds(request).perform(await _entry(request), wish)
+    except NoSuchWish as no:
+        return problem(400, str(no))
+    except _NoSuchRoutine:
+        return problem(404, "There is no routine of that name.")
+    except Broken as broken:
+        return json(broken.answer, 422)
+    return tagged(request, msgspec.json.encode(performed.answer), JSON)
+
+
+async def _download(request: Request) -> Response:
+    """The way to a routine's track as a file, with all its words."""
+    try:
+        entry = await _entry(request)
+        performed = await _sounds(request).perform(entry, Wish())
+    except (_NoSuchRoutine, Broken):
+        return problem(404, "There is no routine of that name that can play.")
+    where = f"/tracks/{performed.key}.mp3?as={entry.id}.mp3"
+    return Response(status_code=303, headers={"Location": where, "Cache-Control": "no-store"})
+
+
+async def _check(request: Request) -> Response:
+    """The findings about a text that is sent, for editors."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > 2 * MAX_BYTES:
+            return problem(413, "A score may have 2 MB of text.")
+    try:
+        text = msgspec.json.decode(body, type=_Text).text
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return problem(400, "Send the score as {\"text\": \"…\"}.")
+    return json(await to_thread.run_sync(_studio(request).check, text))
+
+
+async def _status(request: Request) -> Response:
+    """The version, the charts' versions, and what a phone on plain http must do without."""
+    lan = request.app.state.pairing is not None
+    charts = cast(Assets, request.app.state.charts)
+    names = {name: asset.etag.strip('"') for name in charts.names() if (asset := charts.get(name))}
+    hints = list(PLAIN_HTTP) if lan else []
+    return json({"version": solea.__version__, "lan": lan, "hints": hints, "charts": names})
+
+
+class _NoSuchRoutine(Exception):
+    pass
+
+
+async def _entry(request: Request) -> Entry:
+    name = request.path_params["id"]
+    if not ROUTINE.fullmatch(name):
+        raise _NoSuchRoutine
+    entry = await to_thread.run_sync(_library(request).get, name)
+    if entry is None:
+        raise _NoSuchRoutine
+    return entry
+
+
+def _library(request: Request) -> Library:
+    return cast(Library, request.app.state.library)
+
+
+def _studio(request: Request) -> Studio:
+    return cast(Studio, request.app.state.studio)
+
+
+def _sounds(request: Request) -> Sounds:
+    return cast(Sounds, request.app.state.sounds)
+
+
+ROUTES = [
+    Route("/api/routines", _routines),
+    Route("/api/routines/{id}", _routine),
+    Route("/api/check", _check, methods=["POST"]),
+    Route("/api/status", _status),
+    Route("/download/{id}.mp3", _download),
+]

@@ -1,0 +1,43 @@
+"""What the server asks of everything on its left: a card, a whole routine with its sound, a check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from solea.web.library import Entry
+from solea.web.tracks import Sound
+from solea.web.wish import Wish
+
+Answer = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """A routine ready to play: what the page is told, and the sound under its key."""
+
+    answer: Answer
+    key: str
+    sound: Sound
+
+
+class Broken(Exception):
+    """The score has errors; `answer` holds them with their lines."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__("the score has errors")
+        self.answer = answer
+
+
+class Studio(Protocol):
+    """All calls may take a while and are made in a thread."""
+
+    def card(self, entry: Entry) -> Answer:
+        """What the library page shows of a routine; `problems` is more than 0 for a broken one."""
+
+    def perform(self, entry: Entry, wish: Wish) -> Performed:
+        """Raises `Broken`."""
+
+    def check(self, text: str) -> Answer:
+        """Every finding about a text."""

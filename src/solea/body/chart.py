@@ -1,0 +1,109 @@
+"""The drawings of the body: one chart a view, right side, in millimetres (`data/<view>.json`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+VIEWS = (
+    "foot_sole",
+    "foot_top",
+    "foot_inner",
+    "foot_outer",
+    "head_map",
+    "head_top",
+    "head_back",
+    "head_side",
+    "ear",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a drawing: path data in mm, width in mm, opacity. `fill` when the path is an area.
+
+    `only` is "line" or "shade" for a line that belongs to one manner of drawing, else "".
+    """
+
+    d: str
+    w: float
+    opacity: float
+    fill: bool = False
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One view: the right side where there are sides. Path data is in chart mm, with y upward.
+
+    `screen` is the sign of x and y on screen; `bounds` the page (x0, y0, x1, y1). The drawing fades out between the
+    two heights of `fade`; `vignette` (cx, cy, inner and outer radius) fades what the relief shows round the outline.
+    `edge` is False where the outline is drawn by lines alone, `pen` scales all widths.
+    """
+
+    id: str
+    sided: bool
+    screen: tuple[int, int]
+    bounds: tuple[float, float, float, float]
+    silhouette: str
+    regions: Mapping[str, str]
+    landmarks: Mapping[str, tuple[float, float]]
+    lines: tuple[Line, ...]
+    nails: tuple[str, ...]
+    hair: tuple[str, ...]
+    cap: str
+    fade: tuple[float, float] | None
+    vignette: tuple[float, float, float, float] | None
+    edge: bool
+    pen: float
+    relief: str  # file name beside the chart's
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page in mm."""
+        x0, y0, x1, y1 = self.bounds
+        return x1 - x0, y1 - y0
+
+
+@cache
+def chart(view: str) -> Chart:
+    """The chart of `view`; KeyError names the views when there is no such one."""
+    if view not in VIEWS:
+        raise KeyError(f"no view {view}; there are {', '.join(VIEWS)}")
+    return read_chart(json.loads(data(f"{view}.json")))
+
+
+def data(name: str) -> bytes:
+    """A file of the chart data as it lies there: `foot_sole.json`, `foot_sole.png`, `tracks.json`."""
+    return (files("solea.body") / "data" / name).read_bytes()
+
+
+def read_chart(raw: Mapping[str, Any]) -> Chart:
+    """A chart from its JSON."""
+    return Chart(
+        id=raw["id"],
+        sided=raw["sided"],
+        screen=(raw["axes"]["screen"][0], raw["axes"]["screen"][1]),
+        bounds=_four(raw["bounds"]),
+        silhouette=raw["silhouette"],
+        regions=dict(raw["regions"]),
+        landmarks={name: (x, y) for name, (x, y) in raw["landmarks"].items()},
+        lines=tuple(Line(**line) for line in raw["lines"]),
+        nails=tuple(raw["nails"]),
+        hair=tuple(raw.get("hair", ())),
+        cap=raw.get("cap", ""),
+        fade=(raw["fade"][0], raw["fade"][1]) if "fade" in raw else None,
+        vignette=_four(raw["vignette"]) if "vignette" in raw else None,
+        edge=raw["edge"],
+        pen=raw["pen"],
+        relief=raw["relief"]["file"],
+    )
+
+
+def _four(values: list[float]) -> tuple[float, float, float, float]:
+    a, b, c, d = values
+    return a, b, c, d

@@ -16,18 +16,13 @@ from solea.source import MAX_BYTES
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.library import Entry, Library
+from solea.web.network import network_address
 from solea.web.sounds import Sounds
 from solea.web.studio import Broken, Studio
 from solea.web.wish import NoSuchWish, Wish, from_query
 
 ROUTINE = re.compile(r"[^/\\\0]{1,100}")
 JSON = "application/json"
-
-PLAIN_HTTP = (
-    "The screen may go dark: set the phone's own screen time-out longer. The sound plays on.",
-    "Nothing is kept on the phone: away from this network the routine does not open.",
-    "The track can be taken along as a file and played in any music app.",
-)
 
 
 class _Text(msgspec.Struct, forbid_unknown_fields=True):
@@ -81,12 +76,13 @@ async def _check(request: Request) -> Response:
 
 
 async def _status(request: Request) -> Response:
-    """The version, the charts' versions, and what a phone on plain http must do without."""
-    lan = request.app.state.pairing is not None
+    """The version, the charts' versions, and the address for a phone, where one is served."""
     charts = cast(Assets, request.app.state.charts)
     names = {name: asset.etag.strip('"') for name in charts.names() if (asset := charts.get(name))}
-    hints = list(PLAIN_HTTP) if lan else []
-    return json({"version": solea.__version__, "lan": lan, "hints": hints, "charts": names})
+    address = network_address() if request.app.state.pairing is not None else None
+    port = (request.scope.get("server") or ("", 0))[1]
+    lan = {"url": f"http://{address}:{port}"} if address else None
+    return json({"version": solea.__version__, "lan": lan, "charts": names})
 
 
 class _NoSuchRoutine(Exception):

@@ -15,6 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from solea.web.app import build
+from solea.web.network import network_address
 from solea.web.phone import Pairing
 from solea.web.studio import Studio
 
@@ -130,17 +131,6 @@ def code_of(link: str) -> str:
     drawn = StringIO()
     segno.make(link, error="m").terminal(drawn, border=2, compact=True)
     return drawn.getvalue()
-
-
-def network_address() -> str | None:
-    """This machine's own address on its network. Nothing is sent: connecting a datagram socket only picks a route."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address of the documentation, RFC 5737
-        except OSError:
-            return None
-        address: str = probe.getsockname()[0]
-    return address if not address.startswith("127.") else None
 
 
 def can_open_browser() -> bool:

@@ -1,6 +1,7 @@
-"""The two pages that a phone on the local network meets before the player: pairing, and what plain http lacks.
+"""What a phone on the local network meets before the player: pairing.
 
-They stand alone (own style, a few lines of script), because an unpaired device gets nothing else.
+The page stands alone (own style, a few lines of script), because an unpaired device gets nothing else. It leads to the
+player's page for phones, which says what plain http lacks there.
 """
 
 from solea.web.phone.pages import PAIRING_PATHS, ROUTES, pairing_page

@@ -1,4 +1,4 @@
-"""The pairing page, the phone's own page, and their routes."""
+"""The pairing page and its routes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from solea.web.answers import NO_CACHE, json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.phone.pairing import COOKIE, COOKIE_SECONDS, Pairing
 
-PAIRING_PATHS = frozenset({"/pair", "/own/pair.js", "/own/phone.css", "/api/pair"})
+PAIRING_PATHS = frozenset({"/pair", "/own/pair.js", "/own/pair.css", "/api/pair"})
 LONGEST_BODY = 1_000  # bytes; a secret is 22 letters
 
 _files = Assets(Path(__file__).parent, mark="pair.html")
@@ -40,10 +40,6 @@ def _page(name: str, status: int = 200) -> Response:
 
 async def _pair(request: Request) -> Response:
     return _page("pair.html")
-
-
-async def _phone(request: Request) -> Response:
-    return _page("phone.html")
 
 
 async def _own(request: Request) -> Response:
@@ -87,7 +83,6 @@ async def _small_body(request: Request) -> bytes:
 
 ROUTES = [
     Route("/pair", _pair),
-    Route("/phone", _phone),
     Route("/own/{name}", _own),
     Route("/api/pair", _state, methods=["GET"]),
     Route("/api/pair", _redeem, methods=["POST"]),

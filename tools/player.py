@@ -15,15 +15,15 @@ from said import Problem, call, say
 MODULES = PLAYER / "node_modules"
 
 
-def install() -> None:
-    """Install what the player is built with, when its lock has changed."""
-    node = _node()
-    value, mark = stamp.digest(PLAYER / "package.json", PLAYER / "package-lock.json", str(node)), MODULES / ".solea"
-    if stamp.holds(mark, value):
+def install(*, whole: bool = True) -> None:
+    """Install the player's tools when its lock has changed: all, or only those that build it (half the download)."""
+    lock = stamp.digest(PLAYER / "package.json", PLAYER / "package-lock.json", str(_node()))
+    mark = MODULES / ".solea"
+    if any(stamp.holds(mark, f"{lock} {kind}") for kind in ("whole", *([] if whole else ["build"]))):
         return
     say("Installing the player's tools")
-    _npm("ci", "--no-audit", "--no-fund", doing="Installing the player's tools")
-    stamp.write(mark, value)
+    _npm("ci", "--no-audit", "--no-fund", *([] if whole else ["--omit=dev"]), doing="Installing the player's tools")
+    stamp.write(mark, f"{lock} {'whole' if whole else 'build'}")
 
 
 def build() -> None:
@@ -31,7 +31,7 @@ def build() -> None:
     value, mark = stamp.of_tree(PLAYER, skip={"node_modules", "test", "coverage"}), STATIC.parent / ".player"
     if stamp.holds(mark, value) and (STATIC / "index.html").is_file():
         return
-    install()
+    install(whole=False)
     say("Building the player")
     _npm("run", "build", doing="Building the player")
     stamp.write(mark, value)

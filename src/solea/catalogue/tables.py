@@ -32,10 +32,15 @@ _TECHNIQUE_KEYS = {f.name for f in fields(Technique)} - {"id", "stroke_class", "
 @cache
 def techniques() -> Mapping[str, Technique]:
     """Every technique by id, in the order of the table."""
-    table = _table("techniques")
-    groups = table.pop("groups")
     rows = _rows_by_technique()
-    return MappingProxyType({id: _technique(id, row, groups, rows.get(id, {})) for id, row in table.items()})
+    table = {id: row for id, row in _table("techniques").items() if id != "groups"}
+    return MappingProxyType({id: _technique(id, row, rows.get(id, {})) for id, row in table.items()})
+
+
+@cache
+def groups() -> Mapping[str, tuple[str, ...]]:
+    """The lists of places that techniques share: foot, sole, toes, scalp, face, ears."""
+    return MappingProxyType({id: tuple(places) for id, places in _table("techniques")["groups"].items()})
 
 
 @cache
@@ -53,7 +58,7 @@ def place_caps() -> Mapping[str, PlaceCap]:
 
 @cache
 def lay_cap() -> int:
-    """The highest level that lay people are offered (Walton; domain B2)."""
+    """The highest level that lay people are offered (Walton scale, B15)."""
     return int(_table("pressures")["lay_cap"])
 
 
@@ -130,16 +135,19 @@ def _rows_by_technique() -> dict[str, dict[str, RowAt]]:
     return by
 
 
-def _technique(id: str, row: dict[str, Any], groups: dict[str, list[str]], rows: dict[str, RowAt]) -> Technique:
+def _technique(id: str, row: dict[str, Any], rows: dict[str, RowAt]) -> Technique:
+    row = dict(row)
     if unknown := row.keys() - _TECHNIQUE_KEYS:
         raise ValueError(f"techniques.toml [{id}]: unknown {', '.join(sorted(unknown))}")
     beat = row.pop("step_s", None)
     if (row.get("speed", "") != "") + ("rate_a_minute" in row) + (beat is not None) > 1:
         raise ValueError(f"techniques.toml [{id}]: only one of speed, rate_a_minute, step_s")
+    places = _expanded(row.pop("places"))
     return Technique(
         id=id,
         stroke_class=StrokeClass(row.pop("class")),
-        places=_expanded(row.pop("places"), groups),
+        places=places,
+        pressures_at=_pressures_at(row.get("pressure", 0), row.pop("pressures_at", {}), places),
         paths={place: _way(words) for place, words in row.pop("paths", {}).items()},
         step=Step(beat["move"], beat["hold"]) if beat else None,
         rows=rows,
@@ -147,10 +155,17 @@ def _technique(id: str, row: dict[str, Any], groups: dict[str, list[str]], rows:
     )
 
 
-def _expanded(places: list[str], groups: dict[str, list[str]]) -> tuple[str, ...]:
+def _expanded(places: list[str]) -> tuple[str, ...]:
     """Group names, written `*name`, replaced by their places; each place once."""
-    every = (groups[p[1:]] if p[:1] == "*" and p != "*" else [p] for p in places)
+    every = (groups()[p[1:]] if p[:1] == "*" and p != "*" else [p] for p in places)
     return tuple(dict.fromkeys(place for group in every for place in group))
+
+
+def _pressures_at(default: int, stated: dict[str, int], places: Iterable[str]) -> dict[str, int]:
+    """The default levels by place: what the table says, and the cap where the technique's own default is above it."""
+    caps = place_caps()
+    capped = {place: caps[place].cap for place in places if place in caps and caps[place].cap < default}
+    return capped | stated
 
 
 def _way(words: str) -> Way:
@@ -164,5 +179,6 @@ def _tuples(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

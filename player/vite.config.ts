@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig } from "vite";
 import { firstPaint } from "./build/first-paint.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 
@@ -16,5 +16,4 @@ export default defineConfig({
     reportCompressedSize: true,
   },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/charts": server, "/tracks": server } },
-  test: { include: ["test/**/*.test.ts"], environment: "node", passWithNoTests: true },
 });

@@ -53,7 +53,7 @@ def _npm(*words: str, doing: str, quiet: bool = True) -> None:
     node = _node()
     npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])
-    call([node, npm, *words], doing, cwd=PLAYER, env={**os.environ, "PATH": path}, quiet=quiet)
+    call([node, npm, *words], doing, cwd=PLAYER, env={**os.environ, "PATH": path, "NO_COLOR": "1"}, quiet=quiet)
 
 
 def _node() -> Path:

@@ -1,0 +1,13 @@
+"""Text, spans, the inline marks, and diagnostics. Knows nothing of massage."""
+
+from solea.source.codes import CODES, Code, finding, has_errors, in_order
+from solea.source.diagnostic import Diagnostic, Fix, Severity
+from solea.source.files import MAX_BYTES, Loaded, decode, read_file
+from solea.source.marks import Mark, MarkKind, scan
+from solea.source.span import Span
+from solea.source.text import Position, SourceText
+
+__all__ = [
+    "CODES", "MAX_BYTES", "Code", "Diagnostic", "Fix", "Loaded", "Mark", "MarkKind", "Position", "Severity",
+    "SourceText", "Span", "decode", "finding", "has_errors", "in_order", "read_file", "scan",
+]

@@ -1,0 +1,280 @@
+"""One detail of the strict zone: words to a kind and a value, or why they have none.
+
+Every phrase is looked up whole before it is taken apart, so the longest match wins; what is left over is a fault,
+never ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from solea.catalogue import paces
+from solea.language.lexicon import CLOSED_KINDS, LEVELS, Lexicon, fold
+from solea.language.numbers import NumberFault, leading_number
+from solea.language.places import PlaceWords
+from solea.language.score import (
+    Accent,
+    Count,
+    Lanes,
+    Number,
+    Path,
+    PlaceRef,
+    Pressure,
+    Speed,
+    SpeedUnit,
+    Steps,
+    Supply,
+    Time,
+)
+from solea.source.marks import MarkKind, scan
+from solea.source.span import Span
+
+
+class Fault(NamedTuple):
+    """Why words are no detail; `cure` replaces all of them when there is exactly one cure."""
+
+    code: str
+    message: str
+    hints: tuple[str, ...] = ()
+    cure: str = ""
+
+
+class Detail(NamedTuple):
+    kind: str
+    value: Any
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A pressure with steps that depend on the cap: `moderate to firmer`. Steps are Walton levels; None is relative."""
+
+    first: int
+    changes: tuple[int | str, ...]
+
+
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d])")
+_METRES = re.compile(r"(?:[^\d]* )?\d[\d./]*(?: to \d[\d.]*)? m(?: .*)?")
+_MM = {"mm": 1.0, "cm": 10.0, "inch": 25.4}
+
+
+def _pace(ids: tuple[str, ...]) -> Speed:
+    return Speed(SpeedUnit.CM_S, tuple(paces()[id].cm_s for id in ids), ids)
+
+
+class DetailReader:
+    """Reads details with the words of one language. Keeps tables, no state."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.places = PlaceWords(lexicon)
+        self._ids = lexicon.ids
+        self._levels = {words: LEVELS[id] for words, id in self._ids["pressure"].items()}
+        self._paces = self._ids["pace"]
+        self._closed = {words: self._closed_detail(table, id) for words, (table, id) in lexicon.closed.items()}
+        word = lexicon.word
+        self._closed[fold(word("until_settled"))] = Detail("time", Time(None, until_settled=True))
+        self._closed[fold(word("in_steps"))] = Detail("steps", Steps())
+        self._to, self._or, self._on = (f" {word(id)} " for id in ("to", "or", "on"))
+        self._unstated = " " + word("not_stated")
+        self._in, self._with = word("in") + " ", word("with") + " "
+        self._units = self._unit_table()
+        self._starts = frozenset(words.split()[0] for words in self._ids["latitude"])
+
+    def _closed_detail(self, table: str, id: str) -> Detail:
+        value: Any = id
+        if table == "pressure":
+            value = Pressure((LEVELS[id],))
+        elif table == "pace":
+            value = _pace((id,))
+        elif table == "toward":
+            value = Path(toward=id)
+        return Detail(CLOSED_KINDS[table], value)
+
+    def _unit_table(self) -> dict[str, tuple[str, str]]:
+        """Folded words after a number to (unit, scope)."""
+        ids, table = self._ids, {}
+        scopes = {"times": ("each", "each_way"), "rounds": ("each",), "seconds": ("each", "in_all"),
+                  "minutes": ("each", "in_all")}
+        for words, unit in ids["unit"].items():
+            table[words] = (unit, "")
+            for scoped, scope in ids["scope"].items():
+                if scope in scopes.get(unit, ()):
+                    table[f"{words} {scoped}"] = (unit, scope.replace("_", " "))
+        table[fold(self.lexicon.word("of_10"))] = ("of_10", "")
+        table[fold(self.lexicon.word("newton"))] = ("newton", "")
+        return table
+
+    def read(self, raw: str, offset: int = 0) -> Detail | Fault:
+        """The detail that the words are. `offset` is where they stand, for the marks in them."""
+        words = fold(raw)
+        if found := self._closed.get(words):
+            return found
+        if not words:
+            return Fault("S210", "an empty detail", ("take the comma away, or say what belongs here",))
+        if "@" in words or "#" in words:
+            return self._supply(raw, words, offset)
+        if words[0].isdigit() or words[0] == "½" or words.split(" ", 1)[0] in self._starts:
+            return self._numeric(words)
+        return self._phrase(words)
+
+    def _phrase(self, words: str) -> Detail | Fault:
+        if words.endswith(self._unstated):
+            return self._not_stated(words)
+        if words.startswith(self._in):
+            return self._lanes_or_steps(words)
+        if self._on in words and (found := self._accent(words)):
+            return found
+        if self._to in words and (found := self._ramp_or_path(words)):
+            return found
+        if self._or in words and (found := self._either(words)):
+            return found
+        if place := self.places.read(words):
+            return Detail("place", place.refs, place.side)
+        return self._unknown(words)
+
+    def _unknown(self, words: str) -> Fault:
+        return Fault("S201", f"“{words}” is no detail")
+
+    def _not_stated(self, words: str) -> Detail | Fault:
+        kind = self._ids["kind"].get(words.removesuffix(self._unstated))
+        return Detail("unknown", kind) if kind else self._unknown(words)
+
+    def _supply(self, raw: str, words: str, offset: int) -> Detail | Fault:
+        joint, sigil = words.partition(" ")[0] + " ", raw.lstrip().partition(" ")[2].lstrip()[:1]
+        if (joint, sigil) not in ((self._with, "@"), (self._with, "#"), (self._in, "#")):
+            return Fault("S201", f"“{words}” is no product or tool", ("write “with @foot cream{}” or “in #basin{}”",))
+        start = raw.index(sigil)
+        marks = scan(raw, start)
+        if not marks or marks[0].start != start or marks[0].end != len(raw.rstrip()) or not marks[0].braced:
+            return Fault("S201", f"“{words}” is no product or tool",
+                         ("a name ends in braces, and a comma or full stop follows: “with @foot cream{}”",))
+        return self._checked_supply(marks[0], offset)
+
+    def _checked_supply(self, mark: Any, offset: int) -> Detail | Fault:
+        if fault := self.amount_fault(mark.quantity, mark.unit):
+            return fault
+        supply = Supply(str(mark.kind), mark.name, mark.quantity, mark.unit, Span(offset + mark.start, offset + mark.end))
+        return Detail("product" if mark.kind is MarkKind.INGREDIENT else "tool", supply)
+
+    def amount_fault(self, quantity: str, unit: str) -> Fault | None:
+        """Why `{quantity%unit}` has no meaning in the strict zone; None when it has."""
+        amount, units = self._ids["amount"], self._ids["amount_unit"]
+        number = leading_number(fold(quantity), self.lexicon) if quantity else None
+        whole = number is not None and isinstance(number[0], Number) and not number[1]
+        if (not quantity or fold(quantity) in amount or whole) and (not unit or fold(unit) in units):
+            return None
+        said = quantity + ("%" + unit if unit else "")
+        return Fault("S207", f"“{said}” is no amount", ("write a number with its unit, as {5%ml}, or {plenty}",))
+
+    def _numeric(self, words: str) -> Detail | Fault:
+        words = _GLUED.sub(" ", words) if not words.startswith("{") else words
+        found = leading_number(words, self.lexicon)
+        if found is None:
+            return self._unknown(words)
+        number, rest = found
+        if isinstance(number, NumberFault):
+            cure = f"{number.cure} {rest}".strip()
+            return Fault("S210" if "word between" in number.message else "S202", number.message,
+                         (f"write “{cure}”",), cure)
+        if rest == "m" or rest.startswith("m "):
+            cure = f"{number.words} {self.lexicon.say('unit', 'minutes')}"
+            return Fault("S203", f"“{words}” could be minutes or metres", (f"write “{cure}”",), cure)
+        unit, scope = self._units.get(rest, ("", ""))
+        return self._measure(words, number, unit, scope)
+
+    def _measure(self, words: str, number: Number, unit: str, scope: str) -> Detail | Fault:
+        if number.low <= 0:
+            return Fault("S202", f"“{words}” is nothing at all", ("take it away, or say how much",))
+        if unit in ("minutes", "seconds"):
+            factor = 60 if unit == "minutes" else 1
+            return Detail("time", Time(Number(number.low * factor, number.high * factor, number.words), scope))
+        if unit in ("times", "rounds"):
+            return self._count(words, number, scope, unit == "rounds")
+        speeds = {"cm_s": SpeedUnit.CM_S, "per_minute": SpeedUnit.PER_MINUTE,
+                  "a_stroke": SpeedUnit.SECONDS_A_STROKE, "a_step": SpeedUnit.SECONDS_A_STEP}
+        if unit in speeds:
+            return Detail("speed", Speed(speeds[unit], (number.low,)))
+        if unit in ("of_10", "newton"):
+            return Detail("pressure", Pressure((), kept=words))
+        return self._unknown(words)
+
+    def _count(self, words: str, number: Number, scope: str, rounds: bool) -> Detail | Fault:
+        if number.low != int(number.low):
+            return Fault("S202", f"“{words}” is no whole number", ("strokes are counted whole",))
+        return Detail("count", Count(number, scope, rounds))
+
+    def _lanes_or_steps(self, words: str) -> Detail | Fault:
+        rest = words.removeprefix(self._in)
+        found = leading_number(rest, self.lexicon)
+        number, rest = found if found else (None, rest)
+        lanes = self.lexicon.word("lanes")
+        if rest == lanes or rest.startswith(lanes + " "):
+            return self._lanes(words, number, rest.removeprefix(lanes).strip())
+        prefix = f"{self.lexicon.word('in_steps')} {self.lexicon.word('of')} "
+        if words.startswith(prefix) and (step := leading_number(words.removeprefix(prefix), self.lexicon)):
+            size, unit = step
+            if isinstance(size, Number) and self._ids["unit"].get(unit, "") in _MM and size.low > 0:
+                return Detail("steps", Steps(size.low * _MM[self._ids["unit"][unit]]))
+        return self._unknown(words)
+
+    def _lanes(self, words: str, number: Any, way: str) -> Detail | Fault:
+        if isinstance(number, NumberFault) or (number and (number.low < 1 or number.low != int(number.low))):
+            return Fault("S202", f"“{words}” is no number of lanes")
+        if not way:
+            return Detail("lanes", Lanes(number))
+        path = self._path(way) if way.startswith(self.lexicon.word("from") + " ") else None
+        if path is None or len(path.stops) != 2:
+            return self._unknown(words)
+        return Detail("lanes", Lanes(number, path.stops[0], path.stops[1], path.back))
+
+    def _accent(self, words: str) -> Detail | None:
+        change, _, where = words.partition(self._on)
+        id = self._ids["change"].get(change) or self._ids["pressure"].get(change) or self._ids["pace"].get(change)
+        if not id:
+            return None
+        if where == self.lexicon.word("the_way_back"):
+            return Detail("accent", Accent(id))
+        place = self.places.read(where)
+        return Detail("accent", Accent(id, tuple(ref.place for ref in place.refs))) if place else None
+
+    def _ramp_or_path(self, words: str) -> Detail | Fault | None:
+        parts = words.split(self._to)
+        if parts[0] in self._levels:
+            return self._pressure_ramp(parts)
+        if all(part in self._paces for part in parts):
+            return Detail("speed", _pace(tuple(self._paces[part] for part in parts)))
+        path = self._path(words)
+        return Detail("path", path) if path else None
+
+    def _pressure_ramp(self, parts: list[str]) -> Detail | None:
+        changes: list[int | str] = []
+        for part in parts[1:]:
+            change = self._ids["change"].get(part, "")
+            if part not in self._levels and change not in ("firmer", "softer"):
+                return None
+            changes.append(self._levels.get(part, change))
+        first = self._levels[parts[0]]
+        if all(isinstance(change, int) for change in changes):
+            return Detail("pressure", Pressure((first, *(int(change) for change in changes))))
+        return Detail("pressure", Relative(first, tuple(changes)))
+
+    def _path(self, words: str) -> Path | None:
+        back = words.endswith(" " + self.lexicon.word("and_back"))
+        words = words.removesuffix(" " + self.lexicon.word("and_back")).removeprefix(self.lexicon.word("from") + " ")
+        stops = [self.places.bare(part) for part in words.split(self._to)]
+        if len(stops) < 2 or None in stops:
+            return None
+        return Path(tuple(stop for stop in stops if stop), back)
+
+    def _either(self, words: str) -> Detail | None:
+        levels = [self._levels.get(part) for part in words.split(self._or)]
+        if len(levels) != 2 or None in levels:
+            return None
+        first, second = levels
+        return Detail("pressure", Pressure((first or 0,), or_level=second))
+
+
+__all__ = ["Detail", "DetailReader", "Fault", "PlaceRef", "Relative"]

@@ -1,0 +1,98 @@
+"""Text to tree: front matter, comments, blocks, items. Nothing is looked up in the catalogue yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from solea.language.blocks import BlockReader
+from solea.language.details import DetailReader
+from solea.language.front import FrontReading, read_front
+from solea.language.items import ItemReader
+from solea.language.lexicon import Lexicon, lexicon
+from solea.language.nearmiss import words_findings
+from solea.language.strict import StrictReader
+from solea.language.suggest import Suggestions
+from solea.language.tree import DetailNode, Tree
+from solea.source import MAX_BYTES, Diagnostic, SourceText, finding
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+_NOT_BREAK = re.compile(r"[^\r\n]+")
+_HIDES = re.compile(r"<!--|^[ \t]*(?:[-*+][ \t]+\S|#{1,6}[ \t]+\S)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a tree with what was found on the way. `defaults` are the details of the front matter."""
+
+    source: SourceText
+    tree: Tree
+    front: FrontReading
+    lexicon: Lexicon
+    strict: StrictReader
+    defaults: tuple[DetailNode, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@lru_cache(maxsize=8)
+def detail_reader(language: str) -> DetailReader:
+    return DetailReader(lexicon(language))
+
+
+def read(source: SourceText) -> Reading:
+    """The lossless tree of a score. Never raises for what stands in the text, and never stops at the first fault."""
+    text = source.text
+    if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        return _too_large(source)
+    suggest = Suggestions()
+    front = read_front(text, suggest)
+    words = detail_reader(_language(front))
+    body = front.bounds[2]
+    masked, comments, hidden = _mask(text, body)
+    strict = StrictReader(masked, words, front.front.let, suggest)
+    blocks = BlockReader(masked, ItemReader(strict, words).read)
+    tree = Tree(text, masked, front.bounds, comments, blocks.read(body))
+    defaults = strict.details_at(front.defaults)
+    found = (*front.diagnostics, *hidden, *strict.diagnostics, *blocks.diagnostics, *words_findings(tree, strict))
+    return Reading(source, tree, front, words.lexicon, strict, defaults, found)
+
+
+def _too_large(source: SourceText) -> Reading:
+    words = detail_reader("en")
+    tree = Tree(source.text, "", (0, 0, 0), (), ())
+    return Reading(source, tree, FrontReading(), words.lexicon, StrictReader("", words, {}, Suggestions()), (),
+                   (finding("S011", (0, 0)),))
+
+
+def _language(front: FrontReading) -> str:
+    from solea.language.lexicon import languages
+
+    return front.front.language if front.front.language in languages() else "en"
+
+
+def _mask(text: str, body: int) -> tuple[str, tuple[tuple[int, int], ...], list[Diagnostic]]:
+    """The text with front matter and comments blanked, offset for offset; and comments that hide the score."""
+    if body == 0 and "<!--" not in text:
+        return text, (), []
+    parts, at, comments, findings = [_NOT_BREAK.sub(_blanks, text[:body])], body, [], []
+    for found in _COMMENT.finditer(text, body):
+        parts += (text[at : found.start()], _NOT_BREAK.sub(_blanks, found.group()))
+        at = found.end()
+        comments.append(found.span())
+        if "\n" in found.group() or "<!--" in found.group(1):
+            findings += _hiding(found)
+    parts.append(text[at:])
+    return "".join(parts), tuple(comments), findings
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * (found.end() - found.start())
+
+
+def _hiding(found: re.Match[str]) -> list[Diagnostic]:
+    inner = _HIDES.search(found.group(1))
+    if inner is None:
+        return []
+    what = "opens twice" if inner.group().startswith("<!--") else "holds an item or a heading"
+    return [finding("S505", (found.start(), found.start() + 4), f"a comment {what}", "close it with “-->” before that line")]

@@ -1,0 +1,203 @@
+"""The strict zone: bold names, comma-separated details, voices joined by `;`, up to the first full stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from solea.language.details import Detail, DetailReader, Fault
+from solea.language.lexicon import fold
+from solea.language.suggest import Suggestions
+from solea.language.tree import DetailNode, StrokeNode, VoiceNode
+from solea.source import Diagnostic, finding
+
+_NAME = re.compile(r"\*\*(?P<name>[^*\s](?:[^*]*[^*\s])?)\*\*")
+_BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
+_VALUE = re.compile(r"\{([^{}]*)\}")
+_LET = re.compile(r"\s*([^\s;.,*]*)\s*")
+_OPENERS = "“”\"'‘’«»„‹›„「『"
+
+
+class StrictReader:
+    """Reads strokes and details of one text. Findings are collected in `diagnostics`."""
+
+    def __init__(self, text: str, reader: DetailReader, let: Mapping[str, str], suggest: Suggestions) -> None:
+        self.text = text
+        self.reader = reader
+        self.let = let
+        self.suggest = suggest
+        self.diagnostics: list[Diagnostic] = []
+        word = reader.lexicon.word
+        self._joins = {word("while"): "while", word("then"): "then"}
+
+    def report(self, code: str, start: int, end: int, message: str = "", *hints: str, fix: str | None = None) -> None:
+        self.diagnostics.append(finding(code, (start, max(start, end)), message, *hints, fix=fix))
+
+    # ------------------------------------------------------------------------------------------------- voices
+
+    def stroke(self, start: int, end: int, condition: str = "", otherwise: bool = False) -> StrokeNode:
+        """A stroke whose first name opens at `start`."""
+        voices: list[VoiceNode] = []
+        join = ""
+        while True:
+            voice, at, border = self.voice(start, end, join)
+            if voice:
+                voices.append(voice)
+            if border != ";" or voice is None:
+                break
+            found = self._join(at, end)
+            if found is None:
+                at = end
+                break
+            join, start = found
+        prose_start, prose_end = self._prose(at, end) if border == "." else (end, end)
+        return StrokeNode(tuple(voices), prose_start, prose_end, condition, otherwise)
+
+    def voice(self, start: int, end: int, join: str = "") -> tuple[VoiceNode | None, int, str]:
+        """One voice, where it ends, and the border that ended it: ";", "." or "" for the end."""
+        name = _NAME.match(self.text, start, end)
+        if name is None:
+            return None, end, ""
+        details, at, stop, border, sound = self._details(name.end(), end)
+        node = VoiceNode(fold(name["name"]), start, stop, name.start("name"), name.end("name"), details, join, sound)
+        return node, at, border
+
+    def _details(self, start: int, end: int) -> tuple[tuple[DetailNode, ...], int, int, str, bool]:
+        chunks, at, border = self._chunks(start, end)
+        before = len(self.diagnostics)
+        details = self.details(chunks, after_name=True)
+        stop = chunks[-1][1] if chunks else start
+        return details, at, stop, border, len(self.diagnostics) == before
+
+    def _chunks(self, start: int, end: int) -> tuple[list[tuple[int, int]], int, str]:
+        """The stretches between commas up to a full stop, a semicolon or the end."""
+        chunks: list[tuple[int, int]] = []
+        for found in _BORDER.finditer(self.text, start, end):
+            border = found.group()
+            if border == ",":
+                chunks.append((start, found.start()))
+                start = found.end()
+            elif border in ";.":
+                chunks.append((start, found.start()))
+                return chunks, found.end(), border
+        chunks.append((start, end))
+        return chunks, end, ""
+
+    def _join(self, at: int, end: int) -> tuple[str, int] | None:
+        word = _LET.match(self.text, at, end)
+        said = word.group(1).casefold() if word else ""
+        if word and said in self._joins and self.text.startswith("**", word.end()):
+            return self._joins[said], word.end()
+        self.report("S111", at, word.end() if word else at, "after “;” stands “while” or “then” with a bold technique",
+                    "write “; while **hold** the heel, other hand”")
+        return None
+
+    # ------------------------------------------------------------------------------------------------ details
+
+    def details(self, chunks: list[tuple[int, int]], after_name: bool = False) -> tuple[DetailNode, ...]:
+        """The details of comma-separated stretches; at most one of each kind."""
+        nodes: list[DetailNode] = []
+        seen: dict[str, DetailNode] = {}
+        for index, (start, end) in enumerate(chunks):
+            raw = self.text[start:end]
+            if after_name and not index and not raw.strip():
+                if len(chunks) > 1:
+                    self.report("S210", start, end + 1, "a comma after the technique’s name", "take it away", fix="")
+                continue
+            node = self.detail(raw, start)
+            if node and self._first_of_kind(node, seen):
+                nodes.append(node)
+        return tuple(nodes)
+
+    def detail(self, raw: str, offset: int) -> DetailNode | None:
+        """One detail at an offset; None after a finding was reported."""
+        start = offset + len(raw) - len(raw.lstrip())
+        words = raw.strip()
+        end = start + len(words)
+        if "{" in words and "@" not in words and "#" not in words:
+            filled = self._fill(words, start)
+            if filled is None:
+                return None
+            words = filled
+        found = self.reader.read(words, start)
+        if isinstance(found, Fault):
+            self._fault(found, words, start, end)
+            return None
+        return DetailNode(found.kind, found.value, start, end, found.side)
+
+    def details_at(self, words: list[tuple[str, int]]) -> tuple[DetailNode, ...]:
+        """Details that stand apart from each other, each with its offset: those of `defaults:`."""
+        seen: dict[str, DetailNode] = {}
+        nodes = (self.detail(said, offset) for said, offset in words)
+        return tuple(node for node in nodes if node and self._first_of_kind(node, seen))
+
+    def _fill(self, words: str, offset: int) -> str | None:
+        """`{value}` replaced by what `let:` says."""
+        for found in _VALUE.finditer(words):
+            name = found.group(1).strip()
+            if name not in self.let:
+                self.report("S205", offset + found.start(), offset + found.end(),
+                            f"no value called “{name}”", *self.suggest.hint(name, self.let),
+                            "name it under `let:` in the front matter")
+                return None
+        return _VALUE.sub(lambda found: self.let[found.group(1).strip()], words)
+
+    def _fault(self, fault: Fault, words: str, start: int, end: int) -> None:
+        hints, cure = fault.hints, fault.cure
+        if fault.code == "S201" and not hints:
+            closest = self.suggest.closest(fold(words), self.reader.lexicon.phrases)
+            known = self._closest_detail(closest, words)
+            hints = (*((f"did you mean “{known}”?",) if known else ()), "free words go after a full stop")
+            cure = known
+        self.report(fault.code, start, end, fault.message, *hints, fix=cure or None)
+
+    def _closest_detail(self, closest: str, words: str) -> str:
+        """The phrase to put in place, with the article that stood before it."""
+        article = next((a for a in ("the ", "each ", "both ") if words.casefold().startswith(a)), "")
+        if article and closest:
+            bare = self.suggest.closest(fold(words)[len(article) :], self.reader.lexicon.ids["place"])
+            closest = article + bare if bare else closest
+        return closest if closest and isinstance(self.reader.read(closest), Detail) else ""
+
+    def _first_of_kind(self, node: DetailNode, seen: dict[str, DetailNode]) -> bool:
+        kinds = (node.kind if node.kind != "unknown" else f"unknown {node.value}", *(("side",) if node.side else ()))
+        for kind in kinds:
+            if earlier := seen.get(kind):
+                said = " ".join(self.text[earlier.start : earlier.end].split())
+                name = self.reader.lexicon.tables["kind"].get(kind, (kind,))[0]
+                self.report("S204", node.start, node.end, f"{name} is given twice", f"already “{said}”")
+                return False
+            seen[kind] = node
+        return True
+
+    # -------------------------------------------------------------------------------------------------- prose
+
+    def _prose(self, at: int, end: int) -> tuple[int, int]:
+        """The free words after the full stop, checked for how they begin."""
+        raw = self.text[at:end]
+        start = at + len(raw) - len(raw.lstrip())
+        words = raw.strip()
+        if words and not self._may_begin(words):
+            self.report("S112", start, start + len(words.split()[0]),
+                        f"free words begin with a capital, a digit or a quotation mark, not with “{words.split()[0]}”",
+                        "if it is a detail, put a comma in place of the full stop")
+        elif words[:1].isdigit():
+            self._detail_after_stop(words, start)
+        return start, start + len(words)
+
+    @staticmethod
+    def _may_begin(words: str) -> bool:
+        first = words.lstrip("*_")[:1] if not words.startswith("**") else "*"
+        return first.isdigit() or first in _OPENERS or (first.isalpha() and not first.islower())
+
+    def _detail_after_stop(self, words: str, start: int) -> None:
+        first = re.split(r"[,;]|\.(?!\S)", words, maxsplit=1)[0]
+        if isinstance(self.reader.read(first), Detail):
+            self.report("S116", start, start + len(first), f"“{first}” stands after the full stop, so nothing reads it",
+                        "put a comma in place of the full stop, or write the number in words")
+
+
+def values_of(nodes: tuple[DetailNode, ...]) -> dict[str, Any]:
+    """Kind to node, with the side that a place said."""
+    return {node.kind: node for node in nodes}

@@ -1,0 +1,32 @@
+"""Did you mean: the closest word that would have been right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+_MOST = 100  # suggestions in one run: a text full of faults must not take minutes
+
+
+class Suggestions:
+    """Closest words for one run. After a hundred it is silent, so that any text is read in bounded time."""
+
+    def __init__(self) -> None:
+        self._left = _MOST
+
+    def closest(self, words: str, known: Iterable[str]) -> str:
+        """The nearest of the known phrases, or nothing."""
+        if self._left <= 0 or not 0 < len(words) <= 60:
+            return ""
+        self._left -= 1
+        return _closest(words, tuple(known))
+
+    def hint(self, words: str, known: Iterable[str]) -> tuple[str, ...]:
+        found = self.closest(words, known)
+        return (f"did you mean “{found}”?",) if found else ()
+
+
+@lru_cache(maxsize=512)
+def _closest(words: str, known: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(words, known, 1, 0.72)), "")

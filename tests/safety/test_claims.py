@@ -1,0 +1,103 @@
+"""What may be said is said, what claims too much is found, and a denial is no claim."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from solea.catalogue import article, techniques
+from solea.safety import claims_in, conditions, honest, honest_for, stop_lines
+
+ROOT = Path(__file__).parents[2]
+KNOWN = set(re.findall(r"^- \*\*([A-Z]\d\d)\*\*", (ROOT / "docs/sources.md").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def words(text: str) -> list[str]:
+    return [claim.words for claim in claims_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It will treat your headaches.",
+        "This cures insomnia.",
+        "Rubbing heals.",
+        "Helps regrow hair.",
+        "A massage that detoxifies.",
+        "Flushes out toxins.",
+        "Brings blood flow to the foot.",
+        "Boosts circulation.",
+        "Soothes headaches and is relaxing.",
+        "A natural remedy.",
+        "It not only heals.",
+        "It will no doubt cure you.",
+        "It is not dear and cures warts.",
+        "Nobody must pay. It cures warts.",
+        "Press the reflex points.",
+        "Clears the\nsinuses.",
+    ],
+)
+def test_a_claim_is_found(text: str) -> None:
+    assert words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not a treatment.",
+        "It does not treat, cure or heal anything.",
+        "There is no reliable proof that it grows hair.",
+        "It doesn’t cure anything.",
+        "A treat for tired feet.",
+        "Warms the skin and feels pleasant.",
+        "Wash your hands before you secure the towel.",
+        "Retreat slowly to the heel.",
+        "Some people with tension headaches find it comforting.",
+    ],
+)
+def test_a_denial_or_a_near_word_is_no_claim(text: str) -> None:
+    assert words(text) == []
+
+
+def test_a_claim_says_where_it_stands_and_what_may_be_said() -> None:
+    (claim,) = claims_in("Oil for the scalp: regrowth in weeks.")
+    assert (claim.span.start, claim.span.end, claim.kind) == (19, 27, "regrow")
+    assert claim.instead == "No reliable proof it grows hair."
+
+
+def test_claims_are_found_in_their_order() -> None:
+    assert words("Cures all. Detox for feet. Heals.") == ["Cures", "Detox", "Heals"]
+
+
+def test_every_statement_of_the_article_that_claims_has_a_sentence() -> None:
+    claims = [row for row in article().values() if row.kind == "claim"]
+    assert {row.honest for row in claims} == {"F1", "F2", "F4", "F5", "F7", "F8", "F9", "F10"}
+    assert {row.honest for row in article().values() if row.honest} <= set(honest())
+
+
+def test_nothing_is_said_of_blood_in_the_scalp() -> None:
+    assert "F6" not in honest()
+
+
+@pytest.mark.parametrize("sentence", honest().values(), ids=lambda sentence: sentence.id)
+def test_an_honest_sentence_claims_nothing_and_names_its_sources(sentence) -> None:
+    assert words(sentence.says) == []
+    assert sentence.strength and sentence.sources
+    assert set(sentence.sources) - {"SEED"} <= KNOWN
+    assert set(sentence.techniques) <= {*techniques(), "dwell"}
+
+
+def test_sentences_are_shown_where_they_belong() -> None:
+    ids = [sentence.id for sentence in honest_for(["soak", "rub", "smooth"], ["feet"])]
+    assert ids == ["F1", "F2", "F3", "F12"]
+    ids = [sentence.id for sentence in honest_for(["circle", "ear_massage", "dwell"], ["scalp"])]
+    assert ids == ["F4", "F5", "F7", "F8", "F9", "F12"]
+    assert "F10" in [sentence.id for sentence in honest_for([], ["feet"], products=True)]
+    assert honest()["scope"].says == "A pleasant rub, not reflexology and not a treatment."
+
+
+def test_our_own_words_claim_nothing() -> None:
+    said = [text for line in stop_lines().values() for text in (line.line, line.reason, line.do)]
+    said += [text for c in conditions().values() for text in (c.plain, c.reason, c.do)]
+    said += [text for t in techniques().values() for text in (t.say, *t.cautions)]
+    assert [text for text in said if words(text)] == []

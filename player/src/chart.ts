@@ -17,10 +17,15 @@ export interface Chart {
   landmarks: Record<string, [number, number]>;
   lines: { d: string; w: number; opacity: number }[];
   nails: string[];
-  hair: string[];
-  cap?: string | null;
-  fade?: [number, number] | null;
-  relief?: { file: string; box: [number, number, number, number] } | null;
+  hair?: string[];
+  cap?: string;
+  /** The leg or the neck is whole at the first height and gone at the second. */
+  fade?: [number, number];
+  /** Round what is cut out of its surroundings: x, y, whole within the first radius, gone at the second. */
+  vignette?: [number, number, number, number];
+  /** False where the drawing has no outline of its own. */
+  edge?: boolean;
+  relief?: { file: string; box: [number, number, number, number] };
 }
 
 export interface Point { x: number; y: number }
@@ -30,6 +35,12 @@ export const stand = ({ axes: { screen: [sx, sy] } }: Chart, mirrored: boolean):
 
 /** A contact's place on the page: it comes for the side at hand, so only the axes are turned. */
 export const onPage = ({ axes: { screen: [sx, sy] } }: Chart, { x, y }: Point): Point => ({ x: x * sx, y: y * sy });
+
+/** Where its fingers point on the page: degrees clockwise, as SVG turns. */
+export function turned({ axes: { screen: [sx, sy] } }: Chart, angle: number): number {
+  const rad = (angle * Math.PI) / 180;
+  return (Math.atan2(sy * Math.sin(rad), sx * Math.cos(rad)) * 180) / Math.PI;
+}
 
 export interface Box { x: number; y: number; width: number; height: number }
 

@@ -71,7 +71,7 @@ const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) 
 /** The performance in milliseconds, from the server's JSON. */
 export function readPerformance(json: Json): Performance {
   const timeline = readTimeline(json.timeline);
-  const spoken = timeline.cues.flatMap((cue) => (cue.speech ? [cue.speech] : []));
+  const spoken = timeline.cues.flatMap((cue) => (cue.speech?.text ? [cue.speech] : [])).sort((a, b) => a.start - b.start);
   return {
     id: json.id, hash: json.hash, title: json.title, timeline,
     bells: list<number>(json.bells).map(ms),
@@ -134,10 +134,33 @@ export function dwellOf(performance: Performance, cue: Cue): { cue: Cue; sound: 
   return null;
 }
 
-/** The phrase that sounds at `at`, or the last one that did since `from`. */
-export function phraseAt(spoken: readonly Speech[], at: number, from: number): Speech | null {
+const LINE = 76; // letters of a caption: two lines on a narrow phone
+
+/** A phrase in pieces that fit under the drawing, broken at sentences, else at commas, else between words. */
+export function pieces(text: string): string[] {
+  const out: string[] = [];
+  for (const part of text.match(/[^.!?;]+[.!?;]*\s*/g) ?? [text]) {
+    const last = out.at(-1);
+    if (last !== undefined && (last + part).trim().length <= LINE) out[out.length - 1] = last + part;
+    else out.push(...wrapped(part));
+  }
+  return out.map((piece) => piece.trim()).filter(Boolean);
+}
+
+function wrapped(part: string): string[] {
+  if (part.trim().length <= LINE) return [part];
+  const middle = part.length / 2, breaks = [...part.matchAll(/,\s|\s/g)].map((m) => m.index + m[0].length);
+  const cut = breaks.reduce((best, i) => (Math.abs(i - middle) < Math.abs(best - middle) ? i : best), 0);
+  return cut ? [...wrapped(part.slice(0, cut)), ...wrapped(part.slice(cut))] : [part];
+}
+
+/** What the voice says at `at`: the piece of its phrase that has come, by its share of the letters. "" when it is silent. */
+export function captionAt(spoken: readonly Speech[], at: number): string {
   const phrase = rowAt(spoken, at);
-  return phrase && phrase.start <= at && phrase.end >= from ? phrase : null;
+  if (!phrase || phrase.start > at || phrase.end + 800 < at) return "";
+  const all = pieces(phrase.text), letters = all.reduce((sum, piece) => sum + piece.length, 0);
+  let left = ((at - phrase.start) / Math.max(1, phrase.end - phrase.start)) * letters;
+  return all.find((piece) => (left -= piece.length) < 0) ?? all.at(-1) ?? "";
 }
 
 /** The Walton level at `share` (0 to 1) of a cue: a ramp in equal parts. */

@@ -56,13 +56,13 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
   const id = `${chart.id}${++made}`, clip = `url(#c${id})`;
   return svg("g", { transform: stand(chart, mirrored) },
     svg("defs", null, svg("clipPath", { id: `c${id}` }, svg("path", { d: chart.silhouette })), fading(chart, id)),
-    svg("g", { mask: chart.fade && `url(#m${id})` },
+    svg("g", { mask: (chart.fade ?? chart.vignette) && `url(#m${id})` },
       !line && svg("g", { class: "relief", "clip-path": clip }, relief(chart), chart.cap && svg("path", { class: "cap", d: chart.cap, filter: "url(#hairblur)" })),
       svg("g", { "clip-path": clip },
         chart.nails.map((d) => svg("path", { class: line ? "ln" : "ln nail", d, "stroke-width": 0.45 })),
         chart.lines.map(({ d, w, opacity }) => ln(d, w, opacity)),
-        chart.hair.map((d) => ln(d, 0.38, 0.3))),
-      ln(chart.silhouette, 0.95)));
+        (chart.hair ?? []).map((d) => ln(d, 0.38, 0.3))),
+      chart.edge !== false && ln(chart.silhouette, 0.95)));
 }
 
 /** The relief is a picture as seen, so it is turned back where the chart's axes turn it. */
@@ -73,13 +73,14 @@ function relief({ relief: picture, axes: { screen: [sx, sy] } }: Chart): SVGElem
   return svg("image", { href: `/charts/${picture.file}`, preserveAspectRatio: "none", filter: "url(#skin)", ...place });
 }
 
-/** A leg or a neck fades to nothing between two heights. */
-function fading(chart: Chart, id: string): SVGElement[] {
-  if (!chart.fade) return [];
-  const [solid, gone] = chart.fade, [x0, y0, x1, y1] = chart.bounds;
-  const area = { x: x0 - 20, y: y0 - 20, width: x1 - x0 + 40, height: y1 - y0 + 40 };
+/** What a drawing is cut off from fades to nothing: a leg and a neck upward or downward, an ear all round. */
+function fading({ fade: heights, vignette, bounds: [x0, y0, x1, y1] }: Chart, id: string): SVGElement[] {
+  if (!heights && !vignette) return [];
+  const area = { x: x0 - 20, y: y0 - 20, width: x1 - x0 + 40, height: y1 - y0 + 40 }, name = { id: `g${id}`, gradientUnits: "userSpaceOnUse" };
+  const stops = (from: number) => [stop(from, "#fff", 1), stop(1, "#fff", 0)];
   return [
-    svg("linearGradient", { id: `g${id}`, gradientUnits: "userSpaceOnUse", x1: 0, x2: 0, y1: solid, y2: gone }, stop(0, "#fff", 1), stop(1, "#fff", 0)),
+    vignette ? svg("radialGradient", { ...name, cx: vignette[0], cy: vignette[1], r: vignette[3] }, stops(vignette[2] / vignette[3]))
+      : svg("linearGradient", { ...name, x1: 0, x2: 0, y1: heights![0], y2: heights![1] }, stops(0)),
     svg("mask", { id: `m${id}`, maskUnits: "userSpaceOnUse", ...area }, svg("rect", { ...area, fill: `url(#g${id})` })),
   ];
 }

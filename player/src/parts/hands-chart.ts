@@ -1,4 +1,4 @@
-import { arc, boxOf, onPage, several, ways, type Arrow, type Chart } from "../chart.ts";
+import { arc, boxOf, onPage, several, turned, ways, type Arrow, type Chart } from "../chart.ts";
 import { el, replace, svg } from "../dom.ts";
 import { handFor } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
@@ -75,7 +75,7 @@ export class HandsChart extends HTMLElement {
   #move({ group, ring, arc: part, radius, scale }: Drawn, contact: Contact, chart: Chart, level: number): void {
     const { x, y } = onPage(chart, contact), at = `translate(${x.toFixed(2)} ${y.toFixed(2)})`, lifted = 1 - contact.touch;
     const size = scale * (1 + 0.08 * lifted);
-    group.setAttribute("transform", `${at} rotate(${(-contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
+    group.setAttribute("transform", `${at} rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
     group.setAttribute("opacity", (1 - 0.5 * lifted).toFixed(2));
     ring.setAttribute("transform", at);
     ring.setAttribute("opacity", (1 - 0.8 * lifted).toFixed(2));

@@ -1,9 +1,310 @@
-import { routine } from "../api.ts";
-import { el } from "../dom.ts";
-import { through } from "../gate.ts";
-import type { View } from "../router.ts";
+import { get, Refused, routine as load, type Routine } from "../api.ts";
+import { el, replace, svg, type Child } from "../dom.ts";
+import { sound, through } from "../gate.ts";
+import { actionOf, type Action } from "../keys.ts";
+import { deviceStore, type Session } from "../log.ts";
+import { mediaSession, nowPlaying, soFar } from "../media.ts";
+import { bodyMap, type Spot } from "../parts/body-map.ts";
+import { barsOf, scoreLine } from "../parts/score-line.ts";
+import { dropPlace, keepPlace, placeOf } from "../place.ts";
+import { announce, go, type Page, type View } from "../router.ts";
+import { Clock } from "../clock.ts";
+import { Sitting, type Moment } from "../session.ts";
+import { change, settings } from "../settings.ts";
+import { exchange, listen, start, type Trouble } from "../sound.ts";
+import { Tabs } from "../tabs.ts";
+import { captionAt, readPerformance, type Cue } from "../timeline.ts";
+import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
+import { Wake } from "../wake.ts";
+import { Stage } from "./play-stage.ts";
+import { Words, type Notice } from "./play-words.ts";
+import { soreSheet, stopSheet } from "./stop.ts";
+import "./play.css";
 
+/** The player: comes from the safety lines with the track begun, or goes on with a session that a reload cut off. */
 export const play: View = async ({ params, left }) => {
-  const { title } = through(params["id"]!)?.routine ?? (await routine(params["id"]!, [], left));
-  return { title, bare: true, content: el("h1", null, title) };
+  const id = params["id"]!, passed = through(id), kept = passed ? null : placeOf(id);
+  if (!passed && !kept) return toRoutine(id);
+  const [routine, tracks, before] = await Promise.all([
+    passed?.routine ?? load(id, kept?.without, left),
+    get<TracksJson>("/charts/tracks.json", left).then(tracksOf),
+    kept ? deviceStore().all().then((all) => all.find((s) => s.id === kept.session) ?? null, () => null) : null,
+  ]);
+  if (kept && (routine.hash !== kept.hash || !before)) { dropPlace(id); return toRoutine(id); }
+  return new Player(routine, passed?.without ?? kept?.without ?? [], tracks, before, kept?.at ?? 0, left).page();
 };
+
+function toRoutine(id: string): Page {
+  queueMicrotask(() => go(`/routine/${encodeURIComponent(id)}`, true));
+  return { title: "Solea", content: null };
+}
+
+class Player {
+  readonly #routine: Routine;
+  readonly #without: readonly string[];
+  readonly #sitting: Sitting;
+  readonly #clock = new Clock(sound);
+  readonly #stage: Stage;
+  readonly #words: Words;
+  readonly #wake: Wake;
+  readonly #tabs: Tabs;
+  readonly #left: AbortSignal;
+  readonly #map = bodyMap();
+  readonly #button = el("button", { class: "stage", type: "button" });
+  readonly #label = el("span", { class: "hidden" });
+  readonly #mark = el("span", { class: "resume" });
+  readonly #sore = el("button", { class: "btn sore", type: "button", onclick: () => this.#soreSpot() }, "Sore spot");
+  readonly #store = deviceStore();
+  #notice: Notice | null = null;
+  #changed = false;
+  #fresh = true;
+  #cleared = false;
+  #cue = "";
+  #sheet: HTMLDialogElement | null = null;
+  #saving: Promise<unknown> = Promise.resolve();
+
+  constructor(routine: Routine, without: readonly string[], tracks: Tracks, before: Session | null, at: number, left: AbortSignal) {
+    this.#routine = routine;
+    this.#without = without;
+    this.#left = left;
+    const performance = readPerformance(routine);
+    this.#sitting = new Sitting(performance, {
+      position: () => this.#clock.position(),
+      playing: () => !sound.paused,
+      seek: (to) => { sound.currentTime = to / 1000; },
+      play: () => this.#start(),
+      pause: () => sound.pause(),
+    }, (session) => this.#save(session), before);
+    this.#stage = new Stage(performance.timeline, tracks);
+    this.#words = new Words(scoreLine(barsOf(routine.timeline)), {
+      again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
+      answer: (cue, words) => this.#answer(cue, words),
+    }, offsetTool());
+    this.#wake = new Wake(left);
+    this.#tabs = new Tabs(() => this.#elsewhere(), left);
+    this.#listen();
+    if (before) this.#goOnFrom(at);
+    else if (!sound.paused) this.#turned(true);
+  }
+
+  page(): Page {
+    replace(this.#button, this.#label, this.#stage.element, this.#mark);
+    replace(this.#mark, svg("svg", { viewBox: "0 0 96 96", "aria-hidden": "true" }, svg("circle", { cx: 48, cy: 48, r: 46 }), svg("path", { d: "M39 30l30 18-30 18z" })), el("b"), el("i", { class: "soft" }));
+    const stop = el("button", { class: "btn stop", type: "button", onclick: () => this.#stop() },
+      svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" }, svg("rect", { width: 14, height: 14, rx: 1.5, fill: "currentColor" })), "Stop");
+    const body = el("div", { class: "player", onclick: ((event: MouseEvent) => this.#tapped(event)) as EventListener },
+      el("h1", { class: "hidden" }, this.#routine.title), this.#button, stop, this.#map, this.#sore, this.#words.element);
+    const frame = (): void => { if (!this.#left.aborted) { this.#show(); requestAnimationFrame(frame); } };
+    frame();
+    return { title: `Playing: ${this.#routine.title}`, bare: true, class: "playing", content: body };
+  }
+
+  #listen(): void {
+    const signal = this.#left, sitting = this.#sitting;
+    listen(sound, {
+      turned: (playing) => this.#turned(playing), trouble: (what) => void this.#trouble(what),
+      passed: () => { if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
+    }, signal);
+    mediaSession({
+      play: () => sitting.play(), pause: () => sitting.pause(), back: () => sitting.back(), skip: () => sitting.skip(), stop: () => this.#stop(),
+      seek: (seconds) => { sound.currentTime = Math.max(0, Math.min(seconds, sitting.performance.timeline.length / 1000 - 1)); },
+    }, signal);
+    document.addEventListener("keydown", (event) => {
+      const action = actionOf(event);
+      if (!action || this.#sheet?.open) return;
+      event.preventDefault();
+      this.#do(action);
+    }, { signal });
+    addEventListener("pagehide", () => this.#keep(sitting.follow()), { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#compare(); }, { signal });
+    signal.addEventListener("abort", () => { this.#keep(sitting.follow()); sound.pause(); });
+  }
+
+  #start(): void {
+    this.#tabs.take();
+    this.#notice = null;
+    start(sound, () => { this.#fresh = true; });
+  }
+
+  #turned(playing: boolean): void {
+    this.#sitting.noticed(playing);
+    if (playing) { this.#fresh = false; this.#wake.on(); this.#tabs.take(); } else { this.#wake.off(); this.#keep(this.#sitting.follow()); void this.#compare(); }
+  }
+
+  /** A tap anywhere that is no control stands still, or goes on. */
+  #tapped(event: MouseEvent): void {
+    const control = (event.target as Element).closest("a, button, input, label, summary, dialog");
+    if ((!control || control === this.#button) && !getSelection()?.toString()) this.#do("toggle");
+  }
+
+  #do(action: Action): void {
+    const { cue } = this.#sitting.follow(), answer = /^answer(\d)$/.exec(action);
+    if (answer) { const offer = cue.kind === "ask" ? cue.answers[Number(answer[1]) - 1] : undefined; if (offer) this.#answer(cue, offer.words); return; }
+    if (action === "stop") this.#stop();
+    else if (action === "sore") this.#soreSpot();
+    else if (action === "toggle") this.#sitting.toggle();
+    else if (action !== "stay" && !this.#sitting.follow().ended) { this.#sitting[action as "again" | "back" | "skip"](); this.#sitting.play(); }
+    else this.#sitting.stay();
+  }
+
+  #answer(cue: Cue, words: string): void {
+    this.#sitting.answer(cue, words);
+    const effects = cue.answers.find((a) => a.words === words)?.effects ?? [];
+    announce(effects.includes("softer") ? "Lighter from here on" : effects.includes("firmer") ? "Firmer from here on" : "Noted");
+    if (effects.includes("stop")) this.#stop();
+  }
+
+  /** Stop: still at once, then what now. */
+  #stop(): void {
+    if (this.#sheet?.open) return;
+    const played = !sound.paused;
+    this.#sitting.pause();
+    this.#sheet = stopSheet({
+      safety: this.#routine.safety, left: this.#left,
+      onGoOn: () => { if (played) this.#sitting.play(); this.#button.focus({ preventScroll: true }); },
+      onEnd: () => this.#over("stop"),
+    });
+  }
+
+  /** On the head a sore spot is dwelt on only when none of the signs holds; the answer lives as long as this page. */
+  #soreSpot(): void {
+    const branch = this.#sitting.dwellHere();
+    if (!branch || this.#sheet?.open) return;
+    const head = [branch.view ?? "", ...branch.views].some((view) => /^(head|ear)/.test(view));
+    if (!head || this.#cleared) return this.#sitting.dwell();
+    const played = !sound.paused;
+    this.#sitting.pause();
+    this.#sheet = soreSheet({
+      safety: this.#routine.safety, left: this.#left,
+      onNone: () => { this.#cleared = true; this.#sitting.dwell(); },
+      onLeave: () => { if (played) this.#sitting.play(); },
+    });
+  }
+
+  #ended(): void { this.#sitting.end("end"); this.#over("end"); }
+
+  #over(why: "end" | "stop"): void {
+    this.#sitting.end(why);
+    dropPlace(this.#routine.id);
+    this.#wake.off();
+    void this.#saving.then(() => { if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}${this.#changed ? "?changed" : ""}`, true); });
+  }
+
+  /** One record is written after the other, and never twice at once. */
+  #save(session: Session): void {
+    this.#saving = this.#saving.then(() => this.#store.put(session)).catch(() => undefined);
+  }
+
+  #keep(now: Moment): void {
+    if (now.ended) return void this.#over("end");
+    if (this.#sitting.record.entries.length) keepPlace(this.#routine.id, { hash: this.#routine.hash, at: this.#sitting.place(), session: this.#sitting.record.id, without: this.#without });
+    soFar(Math.min(now.at, this.#sitting.performance.timeline.length) / 1000, this.#sitting.performance.timeline.length / 1000);
+  }
+
+  #goOnFrom(at: number): void {
+    exchange(sound, this.#routine.track.url, at / 1000);
+    this.#sitting.resumeAt(at);
+  }
+
+  /** The track is late, gone, or not allowed to begin. */
+  async #trouble(what: Trouble | null): Promise<void> {
+    if (what === null) { this.#notice = null; return; }
+    const retry: Notice["does"] = [["Try again", () => void this.#anew()]];
+    if (what === "late") this.#notice = { text: "The sound is late. It goes on by itself as soon as it comes.", does: retry };
+    else if (what === "gone" && !(await this.#anew())) this.#notice = { text: navigator.onLine ? "The sound cannot be reached just now." : "There is no connection, and this track is not kept on the device.", does: retry };
+  }
+
+  #asked = 0;
+
+  /** Asks the routine again and goes on at the same place; a track that the server no longer had is made anew. */
+  async #anew(): Promise<boolean> {
+    if (performance.now() - this.#asked < 2000) return false;
+    this.#asked = performance.now();
+    const at = this.#sitting.place() / 1000;
+    try {
+      const now = await load(this.#routine.id, this.#without, this.#left);
+      if (now.hash !== this.#routine.hash) { this.#notice = this.#otherScore(); return true; }
+      exchange(sound, now.track.url, at);
+      this.#notice = null;
+      this.#sitting.play();
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 422) { this.#notice = this.#otherScore(); return true; }
+      return false;
+    }
+  }
+
+  #otherScore = (): Notice => ({
+    text: "The routine was changed, and its earlier sound is gone.",
+    does: [["Start it anew", () => go(`/routine/${encodeURIComponent(this.#routine.id)}`)], ["End here", () => this.#over("stop")]],
+  });
+
+  /** Whether the score was changed while it plays: it goes on as it was begun, and says so when it stands still. */
+  async #compare(): Promise<void> {
+    const now = await load(this.#routine.id, this.#without, this.#left).catch(() => null);
+    this.#changed = now !== null && now.hash !== this.#routine.hash;
+  }
+
+  #elsewhere(): void {
+    if (sound.paused) return;
+    this.#sitting.pause();
+    this.#notice = { text: "A massage plays in another tab.", does: [["Play here", () => this.#sitting.play()]] };
+  }
+
+  /** One frame: everything follows the track. */
+  #show(): void {
+    const now = this.#sitting.follow();
+    if (now.ended) return;
+    const t = now.t - settings().offset, still = !now.playing;
+    this.#stage.show(now, Math.max(0, t));
+    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue));
+    this.#button.parentElement?.classList.toggle("paused", still);
+    this.#mark.hidden = !still;
+    if (still) mark(this.#mark, this.#fresh && !now.at ? ["Ready", "Tap here to begin"] : ["Paused", "Tap here to go on"]);
+    say(this.#label, still ? "Go on" : "Pause");
+    this.#sore.hidden = !this.#sitting.dwellHere();
+    const id = (now.dwell ?? now.cue).id;
+    if (id !== this.#cue) this.#turn(now);
+    this.#cue = id;
+  }
+
+  #said({ cue, dwell, at, playing }: Moment): string {
+    const { spoken, voice } = this.#sitting.performance;
+    if (!playing && this.#changed) return "The routine was changed meanwhile. You hear it as it was when you began.";
+    if (!voice.engine && voice.said && at < 15_000) return `${voice.said} Bells and the words here lead.`;
+    return captionAt(spoken, at) || (dwell ?? cue).text;
+  }
+
+  /** A new stroke: the lock screen and the map change; a screen reader is told only when no voice says it. */
+  #turn({ cue, dwell }: Moment): void {
+    const at = dwell ?? cue;
+    this.#map.now = spots(at);
+    this.#map.hidden = at.technique === "change_sides";
+    nowPlaying(at.title, at.where, this.#routine.title);
+    if (!at.speech && !sound.paused) announce([at.title, at.where, at.detail].filter(Boolean).join(", "));
+  }
+}
+
+function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function mark(on: Element, [title, hint]: readonly [string, string]): void {
+  say(on.querySelector("b")!, title);
+  say(on.querySelector("i")!, hint);
+}
+
+function spots({ view, views, side }: Cue): Spot[] {
+  const all = [view ?? "", ...views];
+  if (all.some((v) => /^(head|ear)/.test(v))) return ["scalp"];
+  if (!all.some((v) => v.startsWith("foot"))) return [];
+  return side === "both" || !side ? ["right", "left"] : [side];
+}
+
+/** How much later a wireless speaker is heard: the drawing waits for it. */
+function offsetTool(): Child {
+  const said = el("output"), tell = (): void => { said.textContent = `${settings().offset > 0 ? "+" : ""}${settings().offset} ms`; };
+  const slider = el("input", { type: "range", min: -500, max: 500, step: 20, value: settings().offset, oninput: () => { change({ offset: Number(slider.value) }); tell(); } });
+  tell();
+  return el("details", { class: "offset" }, el("summary", null, "Wireless speaker?"), el("label", null, "Drawing later by ", said, slider));
+}

@@ -1,0 +1,96 @@
+import { el, replace, svg } from "../dom.ts";
+import { stepped } from "../chart.ts";
+import { contacts, type Contact, type Motion } from "../motion.ts";
+import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
+import { HandsChart } from "../parts/hands-chart.ts";
+import type { Moment } from "../session.ts";
+import { clockFace, clockWords, together, type Cue, type Timeline } from "../timeline.ts";
+import type { Tracks } from "../tracks.ts";
+import { isCare } from "./play-words.ts";
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin. */
+export class Stage {
+  readonly element = el("span", { class: "chart" });
+  readonly #hands = document.createElement("solea-chart") as HandsChart;
+  readonly #clock = el("span", { class: "clock num", role: "timer", "aria-live": "off" });
+  readonly #timeline: Timeline;
+  readonly #tracks: Tracks;
+  #shown = "";
+  #motions: { motion: Motion; main: boolean }[] = [];
+
+  constructor(timeline: Timeline, tracks: Tracks) {
+    this.#timeline = timeline;
+    this.#tracks = tracks;
+  }
+
+  /** Draws one moment. `t` is the chart's own time in the cue, ms. */
+  show(now: Moment, t: number): void {
+    const cue = now.dwell ?? now.cue, key = `${cue.id} ${now.dwell ? "dwell" : ""}`;
+    if (key !== this.#shown) this.#turn(cue, now);
+    this.#shown = key;
+    if (this.#clock.isConnected) this.#tell(now.left);
+    else this.#draw(now, t);
+  }
+
+  #turn(cue: Cue, now: Moment): void {
+    if (cue.technique === "change_sides") return replace(this.element, change(now.next?.side ?? cue.side));
+    if (isCare(cue)) return replace(this.element, care(cue, this.#clock));
+    const all = now.dwell ? [cue] : together(this.#timeline, cue);
+    this.#motions = all.flatMap(({ motion, id }) => (motion ? [{ motion, main: id === cue.id }] : []));
+    const view = cue.view ?? this.#motions[0]?.motion.lanes[0]?.[0]?.view;
+    if (!this.#hands.isConnected) replace(this.element, this.#hands);
+    if (view) void this.#hands.show(view, cue.side === "left", this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks).catch(() => undefined);
+  }
+
+  #draw({ cue, dwell, pressure }: Moment, t: number): void {
+    const shift = (pressure[0] ?? 0) - ((dwell ?? cue).pressure[0] ?? 0);
+    const found = this.#motions.flatMap(({ motion, main }) =>
+      contacts(motion, calm.matches ? stepped(motion, t) : t, this.#tracks).map((contact) => ({ contact, by: main ? shift : 0 })));
+    const by = new Map(found.map((f) => [f.contact, f.by]));
+    this.#hands.draw(found.map((f) => f.contact), (contact: Contact) => (contact.pressure ? Math.max(0.2, contact.pressure + (by.get(contact) ?? 0)) : 0));
+  }
+
+  #tell(left: number): void {
+    const face = clockFace(left);
+    if (this.#clock.textContent === face) return;
+    this.#clock.textContent = face;
+    this.#clock.setAttribute("aria-label", `${clockWords(left)} left`);
+  }
+}
+
+/** A change of foot: done is a line, next is a body. */
+function change(next: string | null): HTMLElement {
+  const foot = (left: boolean) => {
+    const coming = left === (next === "left"), body = el("span", { class: coming ? "foot" : "foot done" });
+    void chartOf("foot_sole").then((chart) => body.prepend(drawing(chart, { mirrored: left, line: !coming })), () => undefined);
+    body.append(el("span", { class: coming ? "cap" : "cap soft" }, `${left ? "Left" : "Right"}, ${coming ? "next" : "done"}`));
+    return body;
+  };
+  return el("span", { class: "pair" }, foot(false), foot(true));
+}
+
+const WATER: ReadonlySet<string> = new Set(["soak", "wash_hands"]);
+const FEET: ReadonlySet<string> = new Set(["soak", "dry", "wipe", "cover", "wrap", "put_on_socks"]);
+
+/** Soak, care and rest: nothing moves but the time. */
+function care(cue: Cue, clock: HTMLElement): HTMLElement {
+  const water = WATER.has(cue.technique), feet = FEET.has(cue.technique);
+  const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" });
+  const box = el("span", { class: `care${water || feet ? "" : " bare"}` }, (water || feet) && scene, clock);
+  if (!water && !feet) return box;
+  needSkin();
+  void (feet ? chartOf("foot_top") : Promise.resolve(null)).then((chart) => {
+    const foot = (left: boolean) => chart && svg("g", { transform: `translate(${left ? 203 : 97} 284) rotate(180) translate(0 0) scale(.8)` }, still(chart, { mirrored: left }));
+    replace(scene, water && rim(144, 124, 1.3, 1), water && rim(136, 116, 0.7, 0.45), foot(false), foot(true), water && surface());
+  }, () => undefined);
+  return box;
+}
+
+const rim = (rx: number, ry: number, width: number, opacity: number): SVGElement =>
+  svg("ellipse", { class: "ln", cx: 150, cy: 186, rx, ry, "stroke-width": width, opacity });
+
+const surface = (): SVGElement =>
+  svg("g", { class: "water" }, svg("ellipse", { cx: 150, cy: 186, rx: 128, ry: 108 }),
+    svg("path", { d: "M34 176c11-5 18 5 29 0M236 150c11-5 18 5 29 0M240 226c10-4 16 4 26 0M52 240c10-4 16 4 26 0M134 112c11-5 20 5 31 0" }));

@@ -1,0 +1,119 @@
+import { el, replace, type Child } from "../dom.ts";
+import { press } from "../parts/press.ts";
+import type { ScoreLine } from "../parts/score-line.ts";
+import type { Moment } from "../session.ts";
+import { clockFace, clockWords, pressureWords, type Answer, type Cue } from "../timeline.ts";
+import { capital } from "../words.ts";
+
+/** What the words under the drawing can ask for. */
+export interface Asks {
+  again(): void;
+  skip(): void;
+  stay(): void;
+  hurts(): void;
+  answer(cue: Cue, words: string): void;
+}
+
+/** One thing to say that is no part of the massage: the sound is late, another tab plays, the score was changed. */
+export interface Notice { text: string; does: readonly [name: string, act: () => void][] }
+
+/** Care and rest: the clock is the hero, and there is no pressure. */
+export const isCare = (cue: Cue): boolean => cue.kind === "prepare" || cue.kind === "rest";
+
+const LONG = 15; // letters of a name that fit into one line of 48 px on a page of 390
+
+/** Sets a text only when it changes, so that a frame costs nothing. */
+function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** The words of the player: name, side and time, pressure and place, what is said, what comes next, the whole. */
+export class Words {
+  readonly element = el("section", { class: "words", "aria-label": "Now" });
+  readonly #name = el("p", { class: "name" });
+  readonly #where = el("span");
+  readonly #time = el("span", { class: "time num", role: "timer", "aria-live": "off" });
+  readonly #how = el("p", { class: "how" });
+  readonly #said = el("p", { class: "said" });
+  readonly #next = el("p", { class: "next" });
+  readonly #mid = el("div", { class: "mid" });
+  readonly #section = el("span");
+  readonly #left = el("span", { class: "num" });
+  readonly #line: ScoreLine;
+  readonly #asks: Asks;
+  #playing: HTMLElement;
+  #paused: HTMLElement;
+  #stay = el("button", { class: "btn", type: "button", onclick: () => this.#asks.stay() });
+  #key = "";
+
+  constructor(line: ScoreLine, asks: Asks, tools: Child) {
+    this.#line = line;
+    this.#asks = asks;
+    const button = (name: string, act: () => void) => el("button", { class: "btn", type: "button", onclick: act }, name);
+    this.#playing = el("div", { class: "run" }, this.#how, this.#next, this.#said);
+    this.#paused = el("div", { class: "halt" },
+      el("div", { class: "choices" }, button("Again", () => asks.again()), button("Skip", () => asks.skip()), this.#stay),
+      el("div", { class: "more" }, el("button", { class: "link", type: "button", onclick: () => asks.hurts() }, "Something hurts or feels wrong"), tools));
+    replace(this.#mid, this.#playing, this.#paused);
+    replace(this.element,
+      el("div", { class: "now" }, this.#name, el("p", { class: "side" }, this.#where, this.#time)), this.#mid,
+      el("div", { class: "whole" }, el("p", { class: "soft" }, this.#section, this.#left), line));
+  }
+
+  /** Everything of one moment. `said` is what the voice says now; `notice` stands in front of it. */
+  show(now: Moment, said: string, notice: Notice | null, answered: string | null): void {
+    const cue = now.dwell ?? now.cue;
+    this.#time.hidden = isCare(cue) && !now.dwell;
+    this.#show(this.#paused, !now.playing && !now.ended && !notice);
+    this.#show(this.#playing, now.playing || now.ended || !!notice);
+    say(this.#name, cue.kind === "ask" ? cue.question || cue.title : cue.title);
+    this.#name.className = `name${this.#name.textContent!.length > LONG ? " long" : ""}${cue.kind === "ask" ? " question" : ""}`;
+    say(this.#where, cue.where);
+    this.#tell(now);
+    say(this.#stay, now.staying === null ? "Stay here" : "Stop staying");
+    const key = `${cue.id} ${now.pressure} ${now.pace} ${answered} ${notice?.text} ${now.next?.id}`;
+    if (key !== this.#key) this.#once(cue, now, notice, answered);
+    this.#key = key;
+    say(this.#said, notice ? "" : said);
+    say(this.#section, now.section?.title ?? "");
+    say(this.#left, `${clockFace(now.leftInAll)} left`);
+    this.#line.at = Math.max(0, now.at) / 1000;
+  }
+
+  #tell({ left, staying }: Moment): void {
+    const face = staying === null ? clockFace(left) : `+${clockFace(staying)}`;
+    if (this.#time.textContent === face) return;
+    this.#time.textContent = face;
+    this.#time.setAttribute("aria-label", staying === null ? `${clockWords(left)} left in this stroke` : `Staying here, ${clockWords(staying)} more`);
+  }
+
+  #show(part: HTMLElement, on: boolean): void {
+    if (part.classList.contains("off") !== on) return;
+    part.classList.toggle("off", !on);
+    part.inert = !on;
+  }
+
+  /** What changes with the cue or an answer, not with the time. */
+  #once(cue: Cue, { pressure, pace, next }: Moment, notice: Notice | null, answered: string | null): void {
+    if (notice) replace(this.#how, el("span", null, notice.text), notice.does.map(([name, act]) => el("button", { class: "btn", type: "button", onclick: act }, name)));
+    else if (cue.kind === "ask") replace(this.#how, this.#offers(cue, answered));
+    else replace(this.#how, pressed(cue, pressure, pace), detail(cue));
+    replace(this.#next, next && [el("span", { class: "soft" }, "Next"), ` ${next.kind === "ask" ? "A short question" : named(next)}`]);
+  }
+
+  #offers(cue: Cue, answered: string | null): HTMLElement {
+    const offer = ({ words }: Answer) =>
+      el("button", { class: "btn", type: "button", "aria-pressed": String(answered === words), disabled: answered !== null && answered !== words, onclick: () => this.#asks.answer(cue, words) }, capital(words));
+    return el("span", { class: "choices offers", role: "group", "aria-label": "Answers; none is needed" }, cue.answers.map(offer));
+  }
+}
+
+const named = ({ title, detail, where }: Cue): string => [title, lower(detail) || where].filter(Boolean).join(", ");
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function pressed(cue: Cue, levels: readonly number[], pace: number): Child {
+  if (isCare(cue) || !levels.length) return null;
+  return el("span", { class: "press-word" }, press(Math.max(...levels)), pressureWords(levels), pace ? `, ${pace > 0 ? "slower" : "faster"}` : "");
+}
+
+const detail = (cue: Cue): Child => el("span", { class: isCare(cue) ? "do" : "soft" }, (isCare(cue) && cue.text) || cue.detail);

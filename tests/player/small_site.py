@@ -1,0 +1,92 @@
+"""A small server for the play page: the built player, the project's charts, one routine and its track; on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+DATA = Path(__file__).parents[2] / "src/solea/body/data"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; worker-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+
+
+class Site:
+    """What the server answers; a test changes it while the page runs."""
+
+    def __init__(self, static: Path, routine: dict[str, Any], track: Path) -> None:
+        self.static = static
+        self.routine = routine
+        self.track = track
+        self.gone = False  # the track is no longer kept: 404
+        self.slow = False  # the track's bytes stop coming
+        self.asked: list[str] = []
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def one(self, request: Request) -> Response:
+        self.asked.append(str(request.url.path))
+        return JSONResponse(self.routine)
+
+    async def all(self, request: Request) -> Response:
+        return JSONResponse({"routines": [], "folder": "library"})
+
+    async def sound(self, request: Request) -> Response:
+        self.asked.append(str(request.url.path))
+        if self.gone and request.url.path == "/tracks/k1.mp3":
+            return JSONResponse({"problem": "no such track"}, 404)
+        if self.slow:
+            await asyncio.sleep(20)
+        return FileResponse(self.track, media_type="audio/mpeg")
+
+    async def chart(self, request: Request) -> Response:
+        return FileResponse(DATA / request.path_params["name"])
+
+    async def page(self, request: Request) -> Response:
+        path = (self.static / request.path_params["path"]).resolve()
+        found = path if path.is_file() and path.is_relative_to(self.static.resolve()) else self.static / "index.html"
+        return FileResponse(found, headers={"Content-Security-Policy": CSP, "Cache-Control": "no-cache"})
+
+    def app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/api/routines/{id}", self.one),
+                Route("/api/routines", self.all),
+                Route("/api/status", lambda request: JSONResponse({"version": "0", "lan": False})),
+                Route("/tracks/{key}", self.sound),
+                Route("/charts/{name}", self.chart),
+                Route("/{path:path}", self.page),
+            ]
+        )
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
+    """The site on a free port of the loopback interface, until the block is left."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        site.port = listening.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            yield site
+        finally:
+            server.should_exit = True
+            thread.join(5)
+
+

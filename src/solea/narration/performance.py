@@ -1,7 +1,7 @@
 """What is heard and when: the timeline with its words, bells and swells in their places.
 
-All times are ms from the start of the track. The session is `timeline.length` long; after it, in the same track, come the
-sounds of the dwells, which are played only on request.
+All times are ms from the start of the track. The session is `timeline.length` long; after it, in the same track, come
+the sounds of the dwells, which are played only on request.
 """
 
 from __future__ import annotations
@@ -30,12 +30,16 @@ class BellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A phrase in its place. `cue` is the id of the cue that it speaks of."""
+    """A phrase in its place. `cue` is the id of the cue that it speaks of.
+
+    An `aside` is a remark while the cue goes on ("One minute left."), not its announcement.
+    """
 
     cue: str
     text: str
     start: int
     end: int
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,20 @@ class Performance:
     dwells: tuple[DwellSound, ...]
     length: int
 
+    def announcements(self) -> dict[str, Spoken]:
+        """For each cue what is said to bring it in, its sentences taken together (answers of an ask among them)."""
+        told: dict[str, Spoken] = {}
+        for phrase in self.spoken:
+            if not phrase.aside and phrase.start < self.timeline.length:
+                before = told.get(phrase.cue)
+                told[phrase.cue] = phrase if before is None else _joined(before, phrase)
+        return told
+
     @property
     def seconds_spoken(self) -> float:
         """Seconds of speech within the session."""
         return sum(s.end - s.start for s in self.spoken if s.start < self.timeline.length) / 1000
+
+
+def _joined(first: Spoken, second: Spoken) -> Spoken:
+    return Spoken(first.cue, f"{first.text} {second.text}", first.start, second.end)

@@ -16,8 +16,8 @@ Progress = Callable[[int, int], None]
 def write_track(track: Track, path: Path, progress: Progress | None = None) -> None:
     """Write the track beside its place and move it there.
 
-    On any fault (`OSError` for a full disk, `KeyboardInterrupt`, whatever `progress` raises) the file that was there stays
-    as it was and nothing half made is left.
+    On any fault (`OSError` for a full disk, `KeyboardInterrupt`, whatever `progress` raises) the file that was there
+    stays as it was and nothing half made is left.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)

@@ -84,7 +84,7 @@ class Mix:
             yield self._block(start, min(start + BLOCK, self.count))
 
     def _block(self, start: int, end: int) -> Samples:
-        under = [p for p in _within(self._swells, start, end)]
+        under = _within(self._swells, start, end)
         speech, bells = _within(self._speech, start, end), _within(self._bells, start, end)
         bedded = start < self._bed_until
         if not (under or speech or bells or bedded):

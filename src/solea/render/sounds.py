@@ -50,7 +50,7 @@ def swell(period: int) -> Samples:
     share = np.arange(count) / count
     bent = np.where(share < 0.4, share / 0.8, 0.5 + (share - 0.4) / 1.2)
     breath = np.resize(_air(), count)
-    return np.round(breath * np.sin(np.pi * bent) ** 2 * SWELL_PEAK * 32767).astype(np.int16)
+    return _whole(breath * np.sin(np.pi * bent) ** 2 * (SWELL_PEAK * 32767))
 
 
 @lru_cache(maxsize=1)
@@ -88,4 +88,8 @@ def _air() -> NDArray[np.float64]:
 
 
 def _at_peak(sound: NDArray[np.float64], peak: float) -> Samples:
-    return np.round(sound * (peak * 32767 / np.abs(sound).max())).astype(np.int16)
+    return _whole(sound * (peak * 32767 / np.abs(sound).max()))
+
+
+def _whole(sound: NDArray[np.float64]) -> Samples:
+    return np.asarray(np.round(sound), np.int16)

@@ -1,7 +1,7 @@
 """Phrases that were said once, kept on disk by content.
 
-An entry's name is the hash of all that shapes its sound. An entry is written beside its place and moved there, carries a
-checksum, and one that does not agree counts as absent. When the store outgrows its bound, what was used longest ago goes.
+An entry's name is the hash of all that shapes its sound. It is written beside its place and moved there, and carries a
+checksum; one that does not agree counts as absent. When the store outgrows its bound, what was used longest ago goes.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
@@ -83,7 +84,7 @@ class Espeak:
         library = self.library or str(espeakng_loader.get_library_path())
         data = self.data or str(espeakng_loader.get_data_path())
         for path in (library, data):
-            if not os.path.exists(path):
+            if not Path(path).exists():
                 raise VoiceUnavailable(f"the speech engine eSpeak NG is not complete: {path} is missing")
         return library, data
 
@@ -95,7 +96,7 @@ class Espeak:
         made: queue.SimpleQueue[_Made],
         stop: threading.Event,
     ) -> None:
-        """The life of one thread: a process of its own, phrase after phrase; a lost process is replaced once a phrase."""
+        """The life of one thread: a process of its own, phrase after phrase; a lost one is replaced once a phrase."""
         process: WorkerProcess | None = None
         try:
             while not stop.is_set():

@@ -19,7 +19,7 @@ SPEECH_LUFS = -21.0
 """How loud every phrase is made: well over bed and swells, with room for the peaks (product default)."""
 
 SPEECH_PEAK = 0.56
-"""No sample of a phrase goes past this (full scale = 1), -5 dBFS: the rest of the room belongs to bells, swells and bed."""
+"""No sample of a phrase goes past this (of full scale), -5 dBFS: the rest of the room is for bells, swells and bed."""
 
 _SILENCE = 0.003  # of full scale, -50 dBFS
 _MARGIN = 0.012  # s kept before and after the sound, faded

@@ -2,8 +2,8 @@
 
 Run as a file, with nothing but the standard library, so that it is up in a few milliseconds:
 `python worker.py LIBRARY DATA`. A request is one JSON line on standard input; an answer is a four-byte length, a JSON
-header, then the samples. The library is not safe among threads, and the sound of a phrase depends on what the process said
-before; a fork of a process that has said nothing gives the same samples every time.
+header, then the samples. The library is not safe among threads, and the sound of a phrase depends on what the process
+said before; a fork of a process that has said nothing gives the same samples every time.
 """
 
 from __future__ import annotations

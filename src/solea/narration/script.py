@@ -1,0 +1,283 @@
+"""What is said, before it is known when: every cue's words, in full and by name only.
+
+A line is a few sentences; each sentence is a phrase of its own for the voice, so that sentences that come again are made
+once. The wording is our own; plain words for techniques come from the catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solea.body import places
+from solea.catalogue import techniques
+from solea.narration.performance import Words
+from solea.narration.words import duration, sentence, sentences, times, together
+from solea.timeline.cue import Cue, CueKind, Timeline
+
+Sentences = tuple[str, ...]
+
+OPENING = "At each bell, go on to what was just named."
+SIDES = "Right and left are your partner's."
+MINUTE = "One minute left."
+CLOSING = ("That is the end.", "Take your time.")
+
+ADVICE = {
+    # what an answer's effect asks of the hands
+    "softer": "lighten your hands",
+    "firmer": "press a little more",
+    "slower": "go more slowly",
+    "faster": "go a little quicker",
+    "longer": "stay a little longer",
+    "skip": "leave this out",
+    "stop": "stop, and rest your hands",
+    "carry_on": "carry on",
+}
+LEVELS = ("resting", "light", "moderate", "firm", "strong", "deep")
+_OPENERS = {"the", "each", "both", "your", "all", "between", "across", "round", "over", "through", "along", "behind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of a cue. `name` is the short form of `full`."""
+
+    cue: Cue
+    full: Sentences
+    name: Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All words of a session: a line for each working cue, asks with their answers, remarks, and dwells.
+
+    `spots` are said during the stroke that a dwell belongs to; `dwells` with the dwell's own sound.
+    """
+
+    lines: tuple[Line, ...]
+    answers: dict[str, Sentences]
+    spots: tuple[tuple[Cue, str], ...]
+    dwells: tuple[Line, ...]
+    minutes: tuple[Cue, ...]
+    closing: Sentences
+
+    def phrases(self) -> tuple[str, ...]:
+        """Every sentence that may be said, once."""
+        found = [s for line in (*self.lines, *self.dwells) for s in (*line.full, *line.name)]
+        found += [s for answers in self.answers.values() for s in answers]
+        found += [said for _, said in self.spots]
+        found += [MINUTE] if self.minutes else []
+        return tuple(dict.fromkeys((*found, *self.closing)))
+
+
+def working(timeline: Timeline) -> tuple[Cue, ...]:
+    """The cues that follow each other: without what runs beside another, and without dwells."""
+    return tuple(cue for cue in timeline.cues if cue.beside is None and cue.kind is not CueKind.DWELL)
+
+
+def script(timeline: Timeline, words: Words = Words.FULL) -> Script:
+    """The words of a timeline. `Words.NAMES` makes every line its name; with `Words.BELLS` there are none."""
+    if words is Words.BELLS:
+        return Script((), {}, (), (), (), ())
+    writer = _Writer(timeline)
+    lines = tuple(writer.line(cue) for cue in writer.cues)
+    if words is Words.NAMES:
+        lines = tuple(Line(line.cue, line.name, line.name) for line in lines)
+    full = words is Words.FULL
+    return Script(
+        lines=lines,
+        answers={cue.id: _answers(cue) for cue in writer.cues if full and cue.kind is CueKind.ASK},
+        spots=tuple((cue, _spot(cue)) for cue in writer.dwells) if full else (),
+        dwells=tuple(Line(cue, _dwell(cue), (_spot(cue),)) for cue in writer.dwells),
+        minutes=tuple(cue for cue in writer.cues if _is_care(cue) and cue.length >= 180_000),
+        closing=CLOSING if writer.cues else (),
+    )
+
+
+class _Writer:
+    """Goes through the session once and knows what was said before."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.cues = working(timeline)
+        self.dwells = tuple(cue for cue in timeline.cues if cue.kind is CueKind.DWELL)
+        self._self_massage = timeline.self_massage
+        self._beside: dict[str, list[Cue]] = {}
+        for cue in timeline.cues:
+            if cue.beside:
+                self._beside.setdefault(cue.beside, []).append(cue)
+        self._following = {cue.id: after for cue, after in zip(self.cues, self.cues[1:], strict=False)}
+        self._several = _several(self.cues)
+        self._done: set[tuple[object, ...]] = set()
+        self._explained: set[str] = set()
+        self._held: set[tuple[object, ...]] = set()
+        self._where = ""
+        self._pressure: tuple[int, ...] = ()
+        self._sides_told = False
+
+    def line(self, cue: Cue) -> Line:
+        opening = (OPENING,) if not self._done and len(self.cues) > 1 else ()
+        if cue.kind is CueKind.ASK:
+            question = sentences(cue.question)
+            return Line(cue, question, question)
+        if cue.technique == "change_sides":
+            said = (self._change(cue),)
+            return Line(cue, said, said)
+        known = _signature(cue) in self._done
+        self._done.add(_signature(cue))
+        name = (*opening, self._name(cue))
+        full = name if known else (*opening, *self._full(cue))
+        self._remember(cue)
+        return Line(cue, full, name)
+
+    def _remember(self, cue: Cue) -> None:
+        self._explained.add(cue.technique)
+        self._where = cue.where
+        if cue.pressure:
+            self._pressure = _levels(cue)
+
+    def _change(self, cue: Cue) -> str:
+        after = self._following.get(cue.id)
+        where = (after.where if after and after.where else cue.where).lower()
+        return sentence(f"Now the {where}") if where else sentence(cue.title)
+
+    def _name(self, cue: Cue) -> str:
+        if _is_care(cue):
+            return sentence(_joined(cue.title, cue.where.lower()))
+        parts = [cue.title, cue.where.lower() if not _says(cue.title, cue.where) else ""]
+        if (cue.title, cue.where) in self._several:
+            parts.append(_head(cue))
+        if cue.pressure and _levels(cue) != self._pressure:
+            parts.append(_pressure_name(_levels(cue)))
+        return sentence(_joined(*parts))
+
+    def _full(self, cue: Cue) -> Sentences:
+        if _is_care(cue):
+            return self._care(cue)
+        where = cue.where.lower() if cue.where != self._where and not _says(cue.title, cue.where) else ""
+        said = [sentence(_joined("Next: " + cue.title.lower() if self._where else cue.title, where))]
+        if cue.side in ("right", "left") and not self._sides_told and not self._self_massage:
+            self._sides_told = True
+            said.append(SIDES)
+        said += self._how(cue)
+        said += [s for other in self._beside.get(cue.id, ()) if (s := self._companion(other))]
+        if cue.pressure and _levels(cue) != self._pressure:
+            said.append(_pressure(_levels(cue)))
+        if cue.count and cue.origin.get("count") not in (None, "catalogue"):
+            said.append(sentence(times(cue.count)))
+        return (*said, *sentences(cue.text))
+
+    def _how(self, cue: Cue) -> list[str]:
+        """What the hands do, where and which way; the technique's plain words only the first time."""
+        technique = techniques().get(cue.technique)
+        say = technique.say if technique and cue.technique not in self._explained else ""
+        way = _with_article(cue.detail or _place_names(cue))
+        if say and way:
+            return [sentence(f"{say}: {way}")]
+        return [sentence(say or way)] if say or way else []
+
+    def _companion(self, cue: Cue) -> str:
+        """What the other hand does meanwhile, said once for each place and side."""
+        key = (cue.technique, cue.place, cue.side)
+        if key in self._held:
+            return ""
+        self._held.add(key)
+        hand = {"other_hand": "Your other hand", "both_hands": "Both hands"}.get(cue.hand or "", "One hand")
+        place = _with_article(_place_names(cue) or cue.where.lower())
+        if cue.kind is CueKind.HOLD or cue.technique == "hold":
+            verb = "hold" if hand == "Both hands" else "holds"
+            return sentence(f"{hand} {verb} {place}")
+        return sentence(f"{hand} meanwhile: {cue.title.lower()}, {place}")
+
+    def _care(self, cue: Cue) -> Sentences:
+        technique = techniques().get(cue.technique)
+        say = technique.say if technique else cue.title
+        time = f"for {duration(cue.length)}" if cue.length >= 60_000 and technique else ""
+        where = cue.where.lower() if cue.where and cue.where != self._where else ""
+        asked = f"{where}: {say[:1].lower()}{say[1:]}" if where else say
+        return (sentence(_joined(asked, time)), *sentences(cue.text))
+
+
+def _several(cues: tuple[Cue, ...]) -> set[tuple[str, str]]:
+    """Names that stand for more than one stroke, so that a name alone would not tell which."""
+    seen: dict[tuple[str, str], set[tuple[object, ...]]] = {}
+    for cue in cues:
+        seen.setdefault((cue.title, cue.where), set()).add((cue.place, cue.path))
+    return {name for name, kinds in seen.items() if len(kinds) > 1}
+
+
+def _signature(cue: Cue) -> tuple[object, ...]:
+    """The same for the same doing on either side and in every round."""
+    side = cue.where if cue.side is None else ""
+    return (cue.technique, cue.place, cue.path, cue.contact, cue.pressure, cue.text, side)
+
+
+def _is_care(cue: Cue) -> bool:
+    technique = techniques().get(cue.technique)
+    return technique.is_care if technique else cue.kind in (CueKind.PREPARE, CueKind.REST)
+
+
+def _levels(cue: Cue) -> tuple[int, ...]:
+    return tuple(max(0, min(5, round(level))) for level in cue.pressure)
+
+
+def _pressure(levels: tuple[int, ...]) -> str:
+    if set(levels) == {0}:
+        return "Only the weight of your hands."
+    said = f"{LEVELS[levels[0]]} pressure"
+    for before, after in zip(levels, levels[1:], strict=False):
+        if after != before:
+            said += f", {'growing' if after > before else 'easing'} to {LEVELS[after]}"
+    return sentence(said)
+
+
+def _pressure_name(levels: tuple[int, ...]) -> str:
+    turns = [levels[0], *(after for before, after in zip(levels, levels[1:], strict=False) if after != before)]
+    return " to ".join(LEVELS[level] for level in turns)
+
+
+def _answers(cue: Cue) -> Sentences:
+    said = []
+    for words, effects in cue.answers:
+        advice = [ADVICE.get(effect, effect.replace("_", " ")) for effect in effects]
+        said.append(sentence(f"{sentence(words).rstrip('.')}: {together(advice)}"))
+    return tuple(said)
+
+
+def _spot(cue: Cue) -> str:
+    """The one sentence about a sore spot, said during the stroke."""
+    return sentence(f"If a spot is sore, {cue.title.lower()} there{_how_light(cue)}, a little longer")
+
+
+def _dwell(cue: Cue) -> Sentences:
+    return (sentence(f"{cue.title} the spot{_how_light(cue)}"), *sentences(cue.text))
+
+
+def _how_light(cue: Cue) -> str:
+    return " lightly" if cue.pressure and _levels(cue)[0] <= 1 else ""
+
+
+def _place_names(cue: Cue) -> str:
+    known = places()
+    return together([f"the {known[id].name}" if n else known[id].name for n, id in enumerate(cue.place) if id in known])
+
+
+def _head(cue: Cue) -> str:
+    """The place alone, without the way over it."""
+    return cue.detail.partition(",")[0].lower() if cue.detail else _place_names(cue)
+
+
+def _with_article(way: str) -> str:
+    if not way:
+        return ""
+    first = way.split(maxsplit=1)[0].strip(",").lower()
+    lowered = way[:1].lower() + way[1:]
+    return lowered if first in _OPENERS else f"the {lowered}"
+
+
+def _says(title: str, where: str) -> bool:
+    """Whether a name already holds the place: "Ear massage" of "Ears"."""
+    stem = where.lower().rstrip("s")
+    return bool(stem) and stem in title.lower()
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+

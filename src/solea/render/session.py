@@ -1,0 +1,83 @@
+"""The one way in: a timeline becomes a performance and a track.
+
+    prepared = prepare(timeline, words="full", pacer="soft", bed="off")
+    prepared.performance, prepared.track, prepared.diagnostics, prepared.voice
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from solea.narration import Performance, Words, narrate, phrases
+from solea.render.mix import Bed, Pacer, SoundSettings
+from solea.render.track import SoundFile, Track
+from solea.source.diagnostic import Diagnostic
+from solea.timeline.cue import Timeline
+from solea.voice import Clip, Espeak, Phrase, Speaker, VoiceUnavailable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """Which engine speaks. None when there is no voice; `said` is then the reason in a plain sentence."""
+
+    engine: str | None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A session ready to be heard; nothing of its track is made yet. `clips` are by text, as captions want them."""
+
+    performance: Performance
+    track: Track
+    diagnostics: tuple[Diagnostic, ...]
+    voice: VoiceInfo
+    clips: Mapping[str, Clip]
+
+
+@cache
+def speaker() -> Speaker:
+    """The voice of this process, made when first needed."""
+    return Speaker(Espeak())
+
+
+def prepare(
+    timeline: Timeline,
+    words: Words | str = Words.FULL,
+    pacer: Pacer | str = Pacer.SOFT,
+    bed: Bed | str = Bed.OFF,
+    voice: Speaker | None = None,
+    to: SoundFile | str = SoundFile.MP3,
+) -> Prepared:
+    """The performance of a timeline and its track. Safe among threads; takes up to a second when nothing was said before.
+
+    Without a voice the session has bells and text: the same words in their places, unsaid, with the lengths that they
+    would have had. ValueError for a word that is no setting.
+    """
+    voice = voice or speaker()
+    settings = SoundSettings(Pacer(pacer), Bed(bed))
+    texts = phrases(timeline, words)
+    clips, info = _clips(voice, texts, timeline.language)
+    lengths = {text: clip.length_ms for text, clip in clips.items()}
+    narration = narrate(timeline, lambda text: lengths.get(text) or reading_time(text), words)
+    track = Track(narration.performance, clips, settings, voice=voice.engine.identity, to=SoundFile(to))
+    return Prepared(narration.performance, track, narration.diagnostics, info, clips)
+
+
+def reading_time(text: str) -> int:
+    """About how long a phrase takes to say (ms), where there is no voice to ask: fourteen characters a second."""
+    return 400 + len(text) * 1000 // 14
+
+
+def _clips(voice: Speaker, texts: tuple[str, ...], language: str) -> tuple[dict[str, Clip], VoiceInfo]:
+    try:
+        made = voice.speak(Phrase(text, language) for text in texts)
+    except VoiceUnavailable as no:
+        log.warning("no voice: %s", no)
+        return {}, VoiceInfo(None, f"No voice: {no}. The session plays with bells and text.")
+    return {phrase.text: clip for phrase, clip in made.items()}, VoiceInfo(voice.engine.name)

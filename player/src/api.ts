@@ -33,6 +33,24 @@ export interface SafetyLine {
   do: string;
   urgent: boolean;
   parts: string[];
+  /** What the line stands for, each with a weight of its own. */
+  conditions: Condition[];
+}
+
+/** One thing that a safety line stands for, in plain words. */
+export interface Condition extends Omit<SafetyLine, "line" | "conditions"> {
+  plain: string;
+}
+
+/** The safety table, for the parts of the body at hand. */
+export interface Safety {
+  lines: SafetyLine[];
+  /** Signs to get medical help now, and how soon. */
+  help: { says: string; do: string }[];
+  /** Signs to stop a session at once. */
+  during: string[];
+  /** The question before anybody stays on a sore spot of the head. */
+  red_flags: { question: string; lines: string[]; none: string; closed: string } | null;
 }
 
 export interface Cue {
@@ -75,13 +93,14 @@ export interface Routine {
   id: string;
   hash: string;
   title: string;
+  picture: string;
   intro: string[];
   seconds: number;
   parts: string[];
   supplies: { name: string; amount: string }[];
   honest: string[];
   not: string;
-  safety: { lines: SafetyLine[]; signs: string[] };
+  safety: Safety;
   sections: SectionTimes[];
   timeline: Timeline;
   bells: number[];
@@ -143,6 +162,14 @@ export async function get<T>(path: string, left?: AbortSignal): Promise<T> {
   if (!answer.ok || body === null) throw new Refused(answer.status, body);
   return body as T;
 }
+
+/** Whether phones on the network are let in, and what they do without over plain http. */
+export interface Status {
+  lan: boolean;
+  hints: string[];
+}
+
+export const status = (left?: AbortSignal): Promise<Status> => get("/api/status", left);
 
 export const library = (left?: AbortSignal): Promise<Library> => get("/api/routines", left);
 

@@ -2,6 +2,7 @@ import { el, nodes, type Child } from "./dom.ts";
 
 /** Where the reader is: the named parts of the path, and a signal that fires when they leave. */
 export interface Place {
+  path: string;
   params: Record<string, string>;
   query: URLSearchParams;
   left: AbortSignal;
@@ -36,7 +37,7 @@ function route(path: string, view: View): Route {
 
 function place(found: RegExpExecArray, names: string[]): Place {
   const params = Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1]!)]));
-  return { params, query: new URLSearchParams(location.search), left: leave.signal };
+  return { path: location.pathname, params, query: new URLSearchParams(location.search), left: leave.signal };
 }
 
 async function pageHere(): Promise<Page> {

@@ -13,6 +13,6 @@ export function frame(page: Page, main: HTMLElement): Child {
   return [
     el("header", { class: "top" }, el("a", { class: "mark", href: "/" }, "Solea"), el("nav", { "aria-label": "Main" }, link("/", "Routines"), link("/log", "Log"))),
     main,
-    el("footer", { class: "page" }, el("p", { class: "soft small" }, "A pleasant rub for two, not reflexology and not a treatment. Everything stays on this device.")),
+    el("footer", { class: "page" }, el("p", { class: "soft small" }, "A pleasant rub, not reflexology and not a treatment. Everything stays on this device. ", el("a", { href: "/help" }, "Help"))),
   ];
 }

@@ -26,7 +26,7 @@ function home(cue: Cue, all: readonly SectionTimes[]): SectionTimes | undefined 
 }
 
 function listed(cue: Cue, cues: readonly Cue[]): boolean {
-  if (cue.kind === "dwell") return false;
+  if (cue.kind === "dwell" || cue.technique === "change_sides") return false;
   const partner = cue.with ? cues.find(({ id }) => id === cue.with) : undefined;
   return !(partner && cue.kind === "hold" && partner.kind === "stroke");
 }
@@ -39,7 +39,7 @@ function detail(cue: Cue, cues: readonly Cue[]): string {
 
 const sameStep = (a: Cue, b: Cue): boolean => a.technique === b.technique && a.detail === b.detail && a.kind === b.kind;
 
-/** The timeline as a reader wants it: sections in order, both sides of a section as one. */
+/** The timeline as a reader wants it: sections in order, both sides of a section as one, said once. */
 export function sections({ timeline }: Pick<Routine, "timeline">): Section[] {
   const { cues } = timeline;
   const groups = new Map<string, { times: SectionTimes | undefined; cues: Cue[] }[]>();
@@ -52,7 +52,9 @@ export function sections({ timeline }: Pick<Routine, "timeline">): Section[] {
     if (last && last.times === times && times) last.cues.push(cue);
     else passes.push({ times, cues: [cue] });
   }
-  return [...groups].map(([title, passes]) => section(title, passes, cues));
+  const all = [...groups].map(([title, passes]) => section(title, passes, cues));
+  const first = all.find(({ note }) => note);
+  return all.map((one) => (one === first ? one : { ...one, note: "" }));
 }
 
 function section(title: string, passes: { times: SectionTimes | undefined; cues: Cue[] }[], cues: readonly Cue[]): Section {
@@ -74,7 +76,7 @@ function section(title: string, passes: { times: SectionTimes | undefined; cues:
     title,
     seconds,
     each: twice ? (feet ? "each foot" : "each side") : "",
-    note: twice ? `${sides[0] === "left" ? "Left" : "Right"} first; again on the ${sides[1]} when its turn comes.` : "",
+    note: twice ? `${sides[0] === "left" ? "Left" : "Right"} ${feet ? "foot " : ""}first, then everything again on the ${sides[1]}.` : "",
     steps: [...steps, ...alone],
   };
 }

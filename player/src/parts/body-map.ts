@@ -1,11 +1,12 @@
 import { el, replace, svg } from "../dom.ts";
 
-import { chartOf, type BodyChart } from "./plate.ts";
+import type { Chart } from "../chart.ts";
+import { chartOf } from "./drawing.ts";
 
 /** Where the hands can be, as the giver of the feet sees it. */
 export type Spot = "right" | "left" | "scalp";
 
-function outline({ silhouette, axes, bounds }: BodyChart, [x, y, wide, high]: [number, number, number, number], mirrored: boolean): SVGElement {
+function outline({ silhouette, axes, bounds }: Chart, [x, y, wide, high]: [number, number, number, number], mirrored: boolean): SVGElement {
   const [sx, sy] = axes.screen;
   const width = bounds[2] - bounds[0];
   const scale = Math.min(wide / width, high / (bounds[3] - bounds[1]));

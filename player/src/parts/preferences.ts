@@ -27,8 +27,8 @@ export function preferences(): Child {
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
       choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
       choice("words", "Words", [["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
-      choice("pacer", "Breath of the strokes", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
-      choice("bed", "Sound beneath", [["off", "None"], ["soft", "Soft"]]),
+      choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
+      choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]]),
     ),
   );
 }

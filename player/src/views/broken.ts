@@ -30,7 +30,7 @@ export function broken({ id, problems, text_lines }: Problems): Page {
   const name = problems[0]?.file || id;
   return {
     title: `To mend: ${name}`,
-    class: "broken",
+    class: "mend",
     content: [
       el("h1", null, `${capital(count(problems.length, "thing"))} to mend`),
       el("p", null, `${name} does not play yet. Mend it in any text editor and look here again; “solea check” says the same.`),

@@ -1,18 +1,14 @@
-import { get, library, routine, type Card, type Library } from "../api.ts";
+import { library, routine, status, type Card, type Library, type Status } from "../api.ts";
 import { el, type Child } from "../dom.ts";
 import { plate } from "../parts/plate.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { sheet } from "../parts/sheet.ts";
+import { placeOf } from "../place.ts";
 import { go, type View } from "../router.ts";
 import { preferences } from "../parts/preferences.ts";
-import { count, list } from "../words.ts";
+import { capital, count, list } from "../words.ts";
 import { safety } from "./safety.ts";
 import "../styles/home.css";
-
-/** What `--lan` says about itself. */
-interface Status {
-  lan: { url: string } | null;
-}
 
 const needs = (card: Card): string => `${card.minutes} min · ${card.needs.length ? card.needs.join(", ") : "nothing needed"}`;
 const path = (card: Card): string => `/routine/${encodeURIComponent(card.id)}`;
@@ -44,41 +40,62 @@ function lead(card: Card, left: AbortSignal): Child {
 }
 
 function broken(card: Card): Child {
-  return [el("b", null, card.title), el("span", { class: "harm small" }, `${count(card.problems, "problem")}: see where`)];
+  return [el("b", null, card.title), el("span", { class: "harm small" }, `${capital(count(card.problems, "thing"))} to mend`)];
 }
 
 function sound(card: Card): Child {
   return [el("b", null, card.title), el("span", { class: "soft small" }, needs(card)), scoreLine(card.line)];
 }
 
+/** A session that a closed page cut off a short while ago. */
+function goOn({ routines }: Library): Child {
+  const card = routines.find(({ id, problems }) => !problems && placeOf(id));
+  return card && el("p", { class: "go-on" }, el("a", { class: "btn strong", href: `/play/${encodeURIComponent(card.id)}` }, `Go on with “${card.title}”`));
+}
+
 function tile(card: Card): HTMLElement {
   return el("li", null, el("a", { href: path(card), class: card.problems && "broken" }, el("span", { class: "pic" }, plate(card.picture)), card.problems ? broken(card) : sound(card)));
+}
+
+function hello({ routines }: Library): Child {
+  const parts = [...new Set(routines.flatMap((card) => card.parts))];
+  const whom = parts.length ? `For ${list(parts)}. ` : "";
+  return el("div", { class: "hello" }, el("h1", null, "A massage you can play"), el("p", null, `${whom}It says each stroke and keeps the time; your hands stay free.`));
 }
 
 function empty({ folder }: Library): Child {
   return el("p", null, `There are no routines in ${folder || "the library"} yet. “solea new” writes a first one.`);
 }
 
-function phone(lan: Status["lan"]): Child {
-  const words = lan ? ["On a phone in the same network: ", el("a", { href: "/phone" }, lan.url.replace(/\/$/, "")), "."] : [el("a", { href: "/phone" }, "Play it on a phone"), ", or take the sound along as a file."];
-  return el("section", { class: "phone", "aria-labelledby": "phone" }, el("h2", { id: "phone" }, "Phone"), el("p", null, words));
+/** On a phone over plain http: what it lacks. Elsewhere: how to get it onto one. */
+function phone({ hints }: Status): Child {
+  const here = !isSecureContext;
+  return el(
+    "section",
+    { class: "phone", "aria-labelledby": "phone" },
+    el("h2", { id: "phone" }, here ? "On this phone" : "On a phone"),
+    here && el("ul", { class: "lines" }, hints.map((hint) => el("li", null, hint))),
+    el("p", null, here ? "" : "Play it there, or take the sound along as a file: ", el("a", { href: "/help" }, here ? "More about that" : "how to"), "."),
+  );
 }
+
+/** The first to play: what reaches most of the body, and of those the longest. */
+const reach = ({ problems, parts, seconds }: Card): number => (problems ? -1 : parts.length * 1e6 + seconds);
 
 /** The library: the first routine ready to play, the others as cards, then how it looks and speaks. */
 export const home: View = async ({ left }) => {
-  const [found, status] = await Promise.all([library(left), get<Status>("/api/status", left).catch((): Status => ({ lan: null }))]);
-  const first = found.routines.find(({ problems }) => !problems);
+  const [found, served] = await Promise.all([library(left), status(left).catch((): Status => ({ lan: false, hints: [] }))]);
+  const first = found.routines.filter(({ problems }) => !problems).sort((a, b) => reach(b) - reach(a))[0];
   const rest = found.routines.filter((card) => card !== first);
-  const parts = [...new Set(found.routines.flatMap((card) => card.parts))];
   return {
     title: "Solea",
     class: "home",
     content: [
-      el("div", { class: "hello" }, el("h1", null, "A massage you can play"), el("p", null, `For ${list(parts.length ? parts : ["feet"])}. It says each stroke and keeps the time; your hands stay free.`)),
-      first ? lead(first, left) : empty(found),
+      goOn(found),
+      el("div", { class: "first" }, hello(found), first ? lead(first, left) : empty(found)),
       rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, "More routines"), el("ul", { class: "cards" }, rest.map(tile))),
       preferences(),
-      phone(status.lan),
+      phone(served),
     ],
   };
 };

@@ -47,7 +47,7 @@ function row(session: Session): HTMLElement {
   return el(
     "li",
     null,
-    el("a", { href: `/log/${session.id}` }, el("b", null, session.title), el("span", { class: "soft small" }, day.format(session.started)), el("span", { class: "num" }, `${clock(done / 1000)} of ${clock(session.length / 1000)}${finished ? "" : ", stopped"}`)),
+    el("a", { href: `/summary/${session.id}` }, el("b", null, session.title), el("span", { class: "soft small" }, day.format(session.started)), el("span", { class: "num" }, `${clock(done / 1000)} of ${clock(session.length / 1000)}${finished ? "" : ", stopped"}`)),
   );
 }
 

@@ -58,7 +58,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
       el(
         "div",
         { class: "about" },
-        el("div", { class: "pic" }, plate(pictureOf(whole))),
+        el("div", { class: "pic" }, plate(whole.picture)),
         el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), honest(whole), silent(whole)),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
@@ -71,8 +71,6 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
     ],
   };
 }
-
-const pictureOf = ({ timeline }: Routine): string => timeline.cues.find(({ kind, view }) => kind === "stroke" && view)?.view ?? "foot_sole";
 
 function supplies({ supplies: all }: Routine): Child {
   const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name));

@@ -1,31 +1,30 @@
-import { library, type Card, type Routine, type SafetyLine } from "../api.ts";
+import { library, type Card, type Condition, type Routine, type SafetyLine } from "../api.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { play } from "../gate.ts";
+import { signs } from "../parts/signs.ts";
 import { announce } from "../router.ts";
 import { capital, list } from "../words.ts";
 
-/** What the ticked lines come to, for the parts of the body in this routine. Lives as long as the sheet does. */
+type Reason = SafetyLine | Condition;
+
+/** What the answers come to, for the parts of the body in this routine. Lives as long as the sheet does. */
 export interface Outcome {
   /** No session at all today. */
   stop: boolean;
-  /** One of the lines is a sign to get help now. */
+  /** One of the answers may be a sign to be seen today. */
   urgent: boolean;
   /** Parts that are left alone, and parts that nothing was said against. */
   held: string[];
   free: string[];
-  reasons: SafetyLine[];
 }
 
-/** The strictest line wins; a line about one part of the body holds that part. */
-export function outcome(ticked: readonly SafetyLine[], parts: readonly string[]): Outcome {
-  const urgent = ticked.some((line) => line.urgent);
-  const stop = urgent || ticked.some(({ does }) => does === "stop");
-  const touched = new Set(ticked.flatMap((line) => (line.parts.length ? line.parts : parts)));
-  const held = stop ? [...parts] : parts.filter((part) => touched.has(part));
-  return { stop, urgent, held, free: parts.filter((part) => !held.includes(part)), reasons: [...ticked] };
+/** The strictest answer wins; one about a part of the body holds that part. */
+export function outcome(reasons: readonly Reason[], parts: readonly string[]): Outcome {
+  const stop = reasons.some(({ does }) => does === "stop");
+  const touched = new Set(reasons.flatMap((reason) => reason.parts));
+  const free = stop ? [] : parts.filter((part) => !touched.has(part));
+  return { stop, urgent: reasons.some(({ urgent }) => urgent), held: parts.filter((part) => !free.includes(part)), free };
 }
-
-export const signsList = (signs: readonly string[]): HTMLElement => el("ul", { class: "signs" }, signs.map((sign) => el("li", null, sign)));
 
 interface Asked {
   routine: () => Routine;
@@ -41,22 +40,21 @@ export function safety(asked: Asked): HTMLElement {
   const turn = (content: Child[], moved = true): void => {
     replace(box, content);
     const heading = box.querySelector("h2")!;
-    heading.id = "safety-name";
     heading.tabIndex = -1;
     if (!moved) return;
     heading.focus({ preventScroll: true });
-    box.closest("dialog")?.scrollTo(0, 0);
+    box.closest("dialog, aside")?.scrollTo(0, 0);
   };
-  const help = (from: () => void): HTMLElement => button("When to get medical help now", () => turn(signs(asked.routine(), from)), "btn plain harm");
-  const ask = (moved = true): void => turn(lines(asked, choose, help(ask)), moved);
+  const help = (from: () => void): HTMLElement => button("When to get medical help now", () => turn(now(asked.routine(), from)), "btn plain harm");
+  const ask = (moved = true): void => turn(lines(asked, choose, help(() => ask())), moved);
   const choose = (): void => turn(choices(asked.routine(), answer, ask, help(choose)));
-  const answer = (ticked: SafetyLine[]): void => turn(verdict(asked.routine(), outcome(ticked, asked.routine().parts), choose));
+  const answer = (reasons: Reason[]): void => turn(verdict(asked.routine(), reasons, choose));
   ask(false);
   return box;
 }
 
-function button(name: string, onclick: () => void, kind = "btn"): HTMLButtonElement {
-  return el("button", { class: kind, type: "button", onclick }, name);
+function button(name: string, act: () => void, kind = "btn"): HTMLButtonElement {
+  return el("button", { class: kind, type: "button", onclick: () => act() }, name);
 }
 
 function lines({ routine, without }: Asked, choose: () => void, help: HTMLElement): Child[] {
@@ -65,61 +63,74 @@ function lines({ routine, without }: Asked, choose: () => void, help: HTMLElemen
     el("p", { class: "soft" }, "To either of you."),
     el("ul", { class: "lines" }, routine().safety.lines.map(({ line }) => el("li", null, line))),
     el("div", { class: "do" }, button("None of these: play", () => play(routine(), without()), "btn play"), button("Something applies", choose)),
-    el("div", { class: "foot" }, el("span", { class: "soft small" }, "Asked every time, never kept."), help),
+    el("div", { class: "foot" }, el("span", { class: "soft" }, "Asked every time, never kept."), help),
   ];
 }
 
-function choices({ safety: { lines: all } }: Routine, answer: (ticked: SafetyLine[]) => void, back: () => void, help: HTMLElement): Child[] {
-  const boxes = all.map((line) => ({ line, box: el("input", { type: "checkbox" }) }));
-  const done = (): void => {
-    const ticked = boxes.filter(({ box }) => box.checked).map(({ line }) => line);
-    if (ticked.length) answer(ticked);
-    else {
-      announce("Tick what applies, or go back.");
-      boxes[0]?.box.focus();
-    }
+/** A check box with its words, and whether it is ticked. */
+function tick(words: string, more?: Child): { box: HTMLInputElement; row: HTMLElement } {
+  const box = el("input", { type: "checkbox" });
+  return { box, row: el("label", { class: "tick" }, box, el("span", null, words, more)) };
+}
+
+/** A line to tick; ticked, it opens what it stands for. What is ticked there counts in its place. */
+function choice(line: SafetyLine): { row: HTMLElement; box: HTMLInputElement; reasons: () => Reason[] } {
+  const { box, row } = tick(line.line, el("span", { class: "why" }, line.reason));
+  const under = line.conditions.map((condition) => ({ condition, ...tick(condition.plain) }));
+  const which = el("fieldset", { class: "which", hidden: true }, el("legend", { class: "soft small" }, "Which, if you can say"), under.map((one) => one.row));
+  box.addEventListener("change", () => (which.hidden = !box.checked || under.length < 2));
+  const reasons = (): Reason[] => {
+    if (!box.checked) return [];
+    const ticked = under.filter((one) => one.box.checked).map(({ condition }) => condition);
+    return ticked.length ? ticked : [line];
   };
-  const row = ({ line, box }: (typeof boxes)[number]): HTMLElement =>
-    el("li", null, el("label", { class: "tick" }, box, el("span", null, line.line, el("span", { class: "why" }, line.reason))));
+  return { row: el("li", null, row, which), box, reasons };
+}
+
+function choices({ safety: { lines: all } }: Routine, answer: (reasons: Reason[]) => void, back: () => void, help: HTMLElement): Child[] {
+  const rows = all.map(choice);
+  const done = (): void => {
+    const reasons = rows.flatMap((row) => row.reasons());
+    if (reasons.length) return answer(reasons);
+    announce("Tick what applies, or go back.");
+    rows[0]?.box.focus();
+  };
   return [
     el("h2", null, "What applies?"),
     el("p", { class: "soft" }, "Tick each line. It stays on this screen."),
-    el("ul", { class: "lines choose" }, boxes.map(row)),
+    el("ul", { class: "lines choose" }, rows.map(({ row }) => row)),
     el("div", { class: "do" }, button("What now?", done, "btn strong"), button("Back", back)),
     el("div", { class: "foot" }, help),
   ];
 }
 
-function signs({ safety: { signs: all } }: Routine, back: () => void): Child[] {
-  return [
-    el("h2", { class: "harm" }, "Get medical help now"),
-    el("p", null, "Stop, and call your emergency number or a doctor the same day, if there is"),
-    signsList(all),
-    el("div", { class: "do" }, button("Back", back)),
-  ];
+function now({ safety: table }: Routine, back: () => void): Child[] {
+  return [el("h2", { class: "harm" }, "Get medical help now"), el("p", null, "No massage, or stop it, if there is"), signs(table), el("div", { class: "do" }, button("Back", back))];
 }
 
-function verdict(routine: Routine, found: Outcome, back: () => void): Child[] {
+function verdict(routine: Routine, reasons: Reason[], back: () => void): Child[] {
+  const found = outcome(reasons, routine.parts);
   const others = el("div", { class: "others" });
   if (found.free.length) void offer(others, found.free);
+  const said = (reason: Reason): HTMLElement => el("li", null, el("b", null, "line" in reason ? reason.line : reason.plain), el("span", { class: "why" }, `${reason.reason} ${reason.do}`));
   return [
     el("h2", { class: found.urgent && "harm" }, heading(found)),
-    el("ul", { class: "lines" }, found.reasons.map(({ line, reason, do: act }) => el("li", null, el("b", null, line), el("span", { class: "why" }, `${reason} ${act}`)))),
-    !found.stop && el("p", null, advice(found)),
-    found.urgent && [el("p", null, "Call at once if there is any of this:"), signsList(routine.safety.signs)],
+    el("ul", { class: found.urgent ? "lines signs" : "lines" }, reasons.map(said)),
+    !found.stop && el("p", null, held(found)),
     others,
+    found.urgent && [el("h3", { class: "harm" }, "Get medical help now if there is"), signs(routine.safety)],
     el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
   ];
 }
 
 function heading({ urgent, stop, free, held }: Outcome): string {
-  if (urgent) return "No massage, and have it seen today";
+  if (urgent) return "No massage; have it seen today";
   if (stop) return "No massage today";
   return free.length ? `Not the ${list(held)} today` : "Not this one today";
 }
 
-function advice({ free, held }: Outcome): string {
-  const words = `Solea cannot yet change a routine round this, so it plays none for the ${list(held)}.`;
+function held({ free, held: parts }: Outcome): string {
+  const words = `Solea cannot yet change a routine round this, so it plays none for the ${list(parts)}.`;
   return free.length ? `${words} Nothing that you ticked speaks against the ${list(free)}.` : words;
 }
 
@@ -128,6 +139,6 @@ async function offer(where: HTMLElement, free: readonly string[]): Promise<void>
   const all = await library().then(({ routines }) => routines, () => [] as Card[]);
   const fit = all.filter(({ parts, problems }) => !problems && parts.length && parts.every((part) => free.includes(part)));
   if (!fit.length) return;
-  const link = ({ id, title, minutes }: Card): HTMLElement => el("li", null, el("a", { href: `/routine/${id}` }, title), ` ${minutes} min`);
+  const link = ({ id, title, minutes }: Card): HTMLElement => el("li", null, el("a", { href: `/routine/${encodeURIComponent(id)}` }, title), ` ${minutes} min`);
   replace(where, el("p", null, `${capital(list(free))} alone:`), el("ul", { class: "lines" }, fit.map(link)));
 }

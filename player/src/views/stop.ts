@@ -1,22 +1,24 @@
+import type { Safety } from "../api.ts";
 import { el } from "../dom.ts";
 import { sheet } from "../parts/sheet.ts";
-import { signsList } from "./safety.ts";
+import { signs } from "../parts/signs.ts";
+
+const button = (name: string, act: () => void, kind = "btn"): HTMLElement => el("button", { class: kind, type: "button", onclick: act }, name);
 
 interface Stop {
-  /** Signs that mean "get medical help now", from the routine's safety table. */
-  signs: readonly string[];
+  safety: Safety;
   /** Closed, or "Go on": play again from here. */
   onGoOn: () => void;
-  /** "End here". `hurt` when something hurt or felt wrong: the session ends all the same, nothing is noted. */
+  /** The session is over. `hurt` when something hurt or felt wrong; it is not noted anywhere. */
   onEnd: (hurt: boolean) => void;
-  left?: AbortSignal;
+  left: AbortSignal;
 }
 
 /**
- * What Stop opens, over the paused player: go on, end, or say that something is wrong. The signs stand on the sheet
- * itself, so that help is no further tap away.
+ * What Stop opens, over the paused player: go on, end, or say that something is wrong. The signs that mean "get
+ * medical help now" stand on the sheet itself, so that they are no further tap away.
  */
-export function stopSheet({ signs, onGoOn, onEnd, left }: Stop): HTMLDialogElement {
+export function stopSheet({ safety, onGoOn, onEnd, left }: Stop): HTMLDialogElement {
   let ended = false;
   const end = (hurt: boolean, close: () => void) => (): void => {
     ended = true;
@@ -26,46 +28,42 @@ export function stopSheet({ signs, onGoOn, onEnd, left }: Stop): HTMLDialogEleme
   const dialog = sheet(
     (close) => [
       el("h2", null, "Stopped"),
-      el("p", null, "Hands still. Stay where you are for a moment."),
-      el("div", { class: "do" }, el("button", { class: "btn play", type: "button", onclick: close }, "Go on"), el("button", { class: "btn", type: "button", onclick: end(false, close) }, "End here")),
-      el("p", { class: "wrong" }, "Sharp pain, numbness, faintness, a new rash, or the word stop: that was enough for today."),
-      el("button", { class: "btn", type: "button", onclick: end(true, close) }, "It hurts or feels wrong: end"),
+      el("p", null, "Take your hands away slowly. Stay seated for a moment."),
+      el("div", { class: "do" }, button("Go on", close, "btn play"), button("End here", end(false, close))),
+      el("p", { class: "wrong" }, "Enough for today, if there was any of this:"),
+      el("ul", { class: "lines" }, safety.during.map((sign) => el("li", null, sign))),
+      button("Something is wrong: end", end(true, close)),
       el("h3", { class: "harm" }, "Get medical help now if there is"),
-      signsList(signs),
+      signs(safety),
     ],
-    { ...(left ? { left } : {}), closeName: "Go on" },
+    { left, closeName: "Go on" },
   );
-  dialog.addEventListener("close", () => ended || onGoOn());
+  dialog.addEventListener("close", () => ended || left.aborted || onGoOn());
   return dialog;
 }
 
 interface Sore {
-  /** The signs to ask about: those of the head. */
-  signs: readonly string[];
+  safety: Safety;
   /** "None of these": stay on the spot. Keep it in memory only. */
   onNone: () => void;
   /** Something applies, or closed: leave the spot alone and go on. */
   onLeave: () => void;
-  left?: AbortSignal;
+  left: AbortSignal;
 }
 
-/** Before dwelling on a sore place of the head: is it one of the sorenesses that a hand must leave alone? */
-export function soreSheet({ signs, onNone, onLeave, left }: Sore): HTMLDialogElement {
+/** Before staying on a sore place of the head: is it one of the sorenesses that a hand must leave alone? */
+export function soreSheet({ safety, onNone, onLeave, left }: Sore): HTMLDialogElement {
   let none = false;
+  const flags = safety.red_flags ?? { question: "Is any of this new?", lines: safety.help.map(({ says }) => says), none: "None of these", closed: "" };
   const dialog = sheet(
     (close) => [
-      el("h2", null, "A sore spot. Is there any of this?"),
-      signsList(signs),
-      el(
-        "div",
-        { class: "do" },
-        el("button", { class: "btn play", type: "button", onclick: () => ((none = true), close()) }, "None of these: stay here"),
-        el("button", { class: "btn", type: "button", onclick: close }, "Something applies: leave it"),
-      ),
-      el("p", { class: "soft" }, "Soreness has many causes. If it is new or lasting, see a clinician. With a sign above, have it seen today."),
+      el("h2", null, flags.question),
+      el("ul", { class: "lines signs" }, flags.lines.map((line) => el("li", null, line))),
+      el("div", { class: "do" }, button(`${flags.none}: stay here`, () => ((none = true), close()), "btn play"), button("Something applies: go on", close)),
+      el("p", { class: "soft" }, `If something applies: ${flags.closed.charAt(0).toLowerCase()}${flags.closed.slice(1)}`),
     ],
-    { ...(left ? { left } : {}), closeName: "Leave it" },
+    { left, closeName: "Leave it and go on" },
   );
-  dialog.addEventListener("close", () => (none ? onNone() : onLeave()));
+  dialog.addEventListener("close", () => left.aborted || (none ? onNone() : onLeave()));
   return dialog;
 }

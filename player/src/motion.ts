@@ -23,6 +23,7 @@ export interface Motion {
   mirrored: boolean;
   length: number;
   move: number;
+  turn_at: number;
   steady: boolean;
   mirror: boolean;
   spread: number;
@@ -72,9 +73,11 @@ const parts = (m: Motion, t: number): [number, number] => { const n = floor(t / 
 type Kind = (m: Motion, t: number, opposed: boolean) => Moment;
 
 const follow: Kind = (m, t, opposed) => {
-  const [n, u] = parts(m, t), lane = laneOf(m, n), next = laneOf(m, n + 1);
+  let [n, u] = parts(m, t);
+  const lane = laneOf(m, n), next = laneOf(m, n + 1);
   const eased = m.steady ? clamp : jerk, way = (p: number): number => (opposed ? 1 - p : p);
   if (m.back) {
+    u = u < m.turn_at ? u / (2 * m.turn_at) : 0.5 + (u - m.turn_at) / (2 - 2 * m.turn_at);
     const p = way(eased(u < 0.5 ? 2 * u : 2 - 2 * u));
     return at(lane, p, { next, nextAt: p, travel: u < 0.5 || lane === next ? 0 : jerk(2 * u - 1), ease: back(u) });
   }

@@ -97,6 +97,9 @@ MOTIONS: dict[str, Motion] = {
         "follow", SOLE, 6000, "thumb", back=True, length=18000, pressure=(2.0,), stress=((0.0, 0.3, 1.0),), cap=2.6
     ),
     "follow, slower and slower": M("follow", SOLE, 6000, "palm", back=True, length=30000, pressure=(2.0,), quicken=0.5),
+    "follow, slower on the way back": M(
+        "follow", SOLE, 9000, "thumb", back=True, length=27000, turn_at=0.4, pressure=(2.0,)
+    ),
     "comb": M("comb", HALF, 6000, "spread_fingers", length=12000, hands=2, mirror=True, pressure=(1.0,)),
     "to and fro": M("to_fro", THREE, 1700, "palms", length=17000, lane_periods=3, pressure=(2.0,)),
     "to and fro, opposed": M(

@@ -68,6 +68,7 @@ class Motion:
     mirrored: bool = False  # left side: the right side's contacts, flipped
     length: int = 0  # ms of the cue; the ramps run over it
     move: int = 0  # ms at the end of a step, a spot or a pass in which the hand goes to the next place
+    turn_at: float = 0.5  # share of a period at which a hand that works both ways turns back
     steady: bool = False  # even speed; otherwise the hand starts and stops with minimum jerk
     mirror: bool = False  # the second hand is the first one mirrored in the chart's midline (head)
     spread: float = 0.0  # mm to each side between two hands that go side by side

@@ -96,6 +96,8 @@ def _follow(motion: Motion, t: float, opposed: bool) -> Moment:
 
 def _there_and_back(motion: Motion, u: float, lane: int, following: int, opposed: bool) -> Moment:
     """Out on this lane; the way back drifts over to the lane that comes next."""
+    turn = motion.turn_at
+    u = u / (2 * turn) if u < turn else 0.5 + (u - turn) / (2 - 2 * turn)
     at = _eased(motion, 2 * u if u < 0.5 else 2 - 2 * u)
     at = 1 - at if opposed else at
     drift = 0.0 if u < 0.5 or lane == following else jerk(2 * u - 1)

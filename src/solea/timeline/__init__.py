@@ -1,0 +1,18 @@
+"""Score to timeline: what the hands do and when. Independent of any voice; knows neither words nor files."""
+
+from solea.timeline.cue import Cue, CueKind, Timeline, TimelineResult, TimelineSection
+from solea.timeline.document import to_json
+from solea.timeline.readable import readable
+from solea.timeline.unroll import pressure_of, unroll
+
+__all__ = [
+    "Cue",
+    "CueKind",
+    "Timeline",
+    "TimelineResult",
+    "TimelineSection",
+    "pressure_of",
+    "readable",
+    "to_json",
+    "unroll",
+]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from solea.body.motion import Motion
+from solea.source.diagnostic import Diagnostic
 from solea.source.span import Span
 
 
@@ -55,6 +56,7 @@ class Cue:
     supplies: tuple[str, ...] = ()
     question: str = ""  # ask
     answers: tuple[tuple[str, tuple[str, ...]], ...] = ()  # ask: (words, effects)
+    dwell: int = 0  # ms that a dwell lasts when it is asked for
     motion: Motion | None = None
     origin: Mapping[str, str] = field(default_factory=dict)
     span: Span | None = None
@@ -72,6 +74,16 @@ class TimelineSection:
     side: str | None
     start: int
     end: int
+    within: str = ""  # title of the section around it: "Foot" for "Thumbs"
+    text: str = ""  # the paragraphs under the heading
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineResult:
+    """What unrolling gives. `timeline` is None when there is nothing to play or too much of it."""
+
+    timeline: Timeline | None
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

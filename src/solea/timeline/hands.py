@@ -1,0 +1,116 @@
+"""The motion of a cue: its shape, its timing and its details put together for the drawing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from solea.body import places, track
+from solea.body.motion import Leg, Motion
+from solea.catalogue import cap_of, pressures
+from solea.language.score import Accent, Origin, Voice
+from solea.timeline.shape import SPREAD_MM, Shape, shape_of
+from solea.timeline.timing import Timing
+
+TURN = {"clockwise": 1, "anticlockwise": -1, "both_ways": 0}
+LIGHTER_BACK = 0.5  # levels that a way back is lighter by itself (B03 says markedly on limbs; the figure is ours)
+SOFTER = 1.0  # levels of "softer" and "firmer"
+REACH = 0.13  # share of a lane to either side of a stop that "on the arch" means (product default)
+LONGER = 2.0  # how many times longer a hand is where it is "longer" or "slower"
+FASTER = 0.5
+
+
+def motion_of(
+    voice: Voice, shape: Shape, timing: Timing, levels: tuple[float, ...], *, side: str | None, behind: bool = False,
+    other: bool = False,
+) -> Motion | None:  # fmt: skip
+    """What the player draws; None where the charts have no way. `other` is the hand beside the working one."""
+    if not shape.lanes:
+        return None
+    details = voice.details
+    sided = any(places()[ref.place].sided for ref in (details.place.value if details.place else ()))
+    mirrored = side == "left" and sided
+    motion = Motion(
+        kind=shape.kind, lanes=shape.lanes, period=max(timing.period, 1), glyph=_glyph(voice, shape),
+        back=shape.back, lane_periods=timing.lane_periods if timing.count else 1, radius=shape.radius,
+        turn=_turn(voice, mirrored), hands=shape.hands, opposed=shape.opposed, pressure=levels, mirrored=mirrored,
+        length=timing.length, move=min(shape.move, timing.period // 2), spread=shape.spread, quicken=shape.quicken,
+        lighter=LIGHTER_BACK if shape.back else 0.0, flip=-1 if other else 1,
+        cap=float(cap_of(voice.technique, [ref.place for ref in details.place.value] if details.place else [])),
+    )  # fmt: skip
+    if behind:
+        motion = replace(motion, hands=2, spread=motion.spread or SPREAD_MM, lag=timing.period // 2)
+    return _accented(motion, details.accent.value) if details.accent else motion
+
+
+def spot_shape(voice: Voice, around: Shape | None) -> Shape:
+    """A sore spot is wherever the hand was: it is drawn in the middle of the first lane of the stroke around it."""
+    shape = shape_of(voice)
+    if shape.lanes or around is None or not around.lanes:
+        return shape
+    leg = around.lanes[0][0]
+    middle = (leg.start + leg.end) / 2
+    here = Leg(leg.view, leg.track, middle, middle, leg.angle, leg.sense)
+    return replace(shape, lanes=((here,),), view=around.view, hands=1, pitch=1.0, move=0)
+
+
+def _glyph(voice: Voice, shape: Shape) -> str:
+    contact = voice.details.contact.value if voice.details.contact else "palm"
+    return {"palms": "palm"}.get(contact, contact) if shape.hands == 1 else contact
+
+
+def _turn(voice: Voice, mirrored: bool) -> int:
+    """A turn that the writer states is as seen on either side; one that nobody states mirrors with the foot."""
+    turn = voice.details.turn
+    if turn is None:
+        return 1
+    said = turn.origin is not Origin.CATALOGUE
+    return TURN.get(turn.value, 1) * (-1 if mirrored and said else 1)
+
+
+def _accented(motion: Motion, accent: Accent) -> Motion:
+    if not accent.places:
+        return _on_the_way_back(motion, accent.change)
+    spans = [span for place in accent.places if (span := _stretch(motion, place))]
+    if not spans:
+        return motion
+    if accent.change in ("longer", "slower", "faster"):
+        return replace(motion, pace=_pace(spans, FASTER if accent.change == "faster" else LONGER))
+    added = _added(accent.change, max(motion.pressure, default=0.0))
+    return replace(motion, stress=tuple((start, end, added) for start, end in spans))
+
+
+def _on_the_way_back(motion: Motion, change: str) -> Motion:
+    if change in ("slower", "longer", "faster"):
+        return replace(motion, turn_at=0.6 if change == "faster" else 0.4)
+    return replace(motion, lighter=-_added(change, max(motion.pressure, default=0.0)))
+
+
+def _added(change: str, level: float) -> float:
+    """Levels that a change adds: softer, firmer, or a level by name."""
+    if change in pressures():
+        return float(pressures()[change].level) - level
+    return {"softer": -SOFTER, "firmer": SOFTER}.get(change, 0.0)
+
+
+def _stretch(motion: Motion, place: str) -> tuple[float, float] | None:
+    """Where a place lies on the first lane that has it, as shares of the lane."""
+    for lane in motion.lanes:
+        for leg in lane:
+            stops = track(leg.view, leg.track).stops
+            if place in stops and leg.end != leg.start:
+                at = (stops[place] - leg.start) / (leg.end - leg.start)
+                if -REACH <= at <= 1 + REACH:
+                    return max(at - REACH, 0.0), min(at + REACH, 1.0)
+    return None
+
+
+def _pace(spans: list[tuple[float, float]], weight: float) -> tuple[tuple[float, float], ...]:
+    """Knots of a pass in which the hand takes `weight` times as long over each stretch as over the rest."""
+    edges = sorted({0.0, 1.0, *(edge for span in spans for edge in span)})
+    knots, clock = [], 0.0
+    for a, b in pairwise(edges):
+        slow = any(start <= a and b <= end for start, end in spans)
+        clock += (b - a) * (weight if slow else 1.0)
+        knots.append((clock, b))
+    return tuple((round(at / clock, 6), place) for at, place in knots)

@@ -1,0 +1,283 @@
+"""The shape of a stroke: from its details and the charts to lanes, hands and the length of one period.
+
+Nothing here knows when a stroke is played; `timing` gives a shape its count and its milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import pi
+
+from solea.body import NoWay, Route, leg_length, places, route, track
+from solea.body.motion import Leg
+from solea.catalogue import Technique, contacts, paces, techniques
+from solea.language.score import Details, PlaceRef, SpeedUnit, Voice
+
+STEP_MM = {"squeeze": 40.0, "spots": 30.0, "steps": 40.0}  # half a hand breadth (C11); spots: product default
+STEP_S = 3.0  # a step of a glide that goes "in steps": product default
+PITCH = 1.2  # way between two circles, in radii, so that they overlap (product default)
+TRAVEL_MS = 1200  # longest lifted way to the next place (product default)
+TAPPING_CM_S = 3.0  # how fast taps travel over the body (product default)
+TURNS_A_LANE = 3  # wrings or rolls at a place before the hands move on (product default)
+SPREAD_MM = 16.0  # from the way to each of two hands that go side by side (product default)
+ROUND = ("round", "over and round", "across", "between", "through", "behind", "along")
+ACROSS = ("side_to_side", "zigzag")
+SELF_ANGLE = 150.0  # degrees: where the right hand points when one's own hands work on the head (product default)
+ONE_SIDED = ("ear", "head_side")
+HEAD = ("head_map", "head_top", "head_back", "head_side", "ear")
+
+Lanes = tuple[tuple[Leg, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What moves and where. `natural` is one period in ms at the pace of the line; mm, cm/s and counts elsewhere.
+
+    `unit` periods make a whole pass over all lanes; for circles, taps and chops it is 0 and `pitch` says how many
+    fit on a lane. `way_mm` is what a gliding hand covers in a period.
+    """
+
+    technique: Technique
+    kind: str
+    natural: float
+    lanes: Lanes = ()
+    view: str | None = None
+    lane_periods: int = 1
+    unit: int = 1
+    pitch: float = 0.0
+    way_mm: float = 0.0
+    move: int = 0
+    radius: float = 0.0
+    back: bool = False
+    quicken: float = 1.0
+    hands: int = 1
+    spread: float = 0.0
+    opposed: bool = False
+    no_way: str = ""
+
+
+def shape_of(voice: Voice, *, held: bool = False, own: bool = False, window: tuple[int, int] | None = None) -> Shape:
+    """The shape of one voice. `held`: the other hand is busy; `own`: self-massage; `window`: the kth of n steps."""
+    technique, details = techniques()[voice.technique], voice.details
+    kind = kind_of(technique, details)
+    hands = 1 if held or (details.hands and details.hands.value in ("one_hand", "other_hand", "leading_hand")) else 2
+    found = _lanes(technique, details, kind, hands)
+    if isinstance(found, NoWay):
+        return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason), details)
+    lanes, view = found
+    lanes = tuple(tuple(_seated(leg, own) for leg in _cut(lane, window)) for lane in lanes)
+    shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(details, kind), hands=hands)
+    return _rhythm(_handed(shape, details), details)
+
+
+def kind_of(technique: Technique, details: Details) -> str:
+    """The kind of motion: the technique's, unless the line says how ("in steps", "back and forth", "in circles")."""
+    manner = details.manner.value if details.manner else ""
+    if details.steps and technique.motion in ("follow", "spots"):
+        return "steps"
+    if technique.motion == "follow" and manner == "back_and_forth":
+        return "to_fro"
+    if technique.motion in ("follow", "to_fro") and (manner in ("small_circles", "large_circles") or details.turn):
+        return "circles"
+    return technique.motion
+
+
+def glides(shape: Shape) -> bool:
+    """Whether the hand has a speed over the skin in cm/s."""
+    return shape.way_mm > 0
+
+
+def _works_back(details: Details, kind: str) -> bool:
+    path = details.path.value if details.path else None
+    return bool(path and path.back) and kind not in ("to_fro", "alternate")
+
+
+def _lanes(technique: Technique, details: Details, kind: str, hands: int) -> tuple[Lanes, str] | NoWay:
+    """The lanes of every place named, one after the other, and the view to show."""
+    lanes: Lanes = ()
+    view = ""
+    for ref in details.place.value if details.place else ():
+        found = _route(technique, details, kind, hands, ref)
+        if isinstance(found, NoWay):
+            return found
+        lanes += found.lanes
+        view = view or found.view
+    return (lanes, view) if lanes else NoWay("no place is named")
+
+
+def _route(technique: Technique, details: Details, kind: str, hands: int, ref: PlaceRef) -> Route | NoWay:
+    path = details.path.value if details.path else None
+    named = path.stops if path else ()
+    preposition = ref.preposition
+    manner = details.manner.value if details.manner else ""
+    if details.path and details.path.origin == "catalogue" and (preposition in ROUND or kind == "alternate"):
+        named = ()  # the writer's "round the foot" is the way
+    if kind == "alternate" and not preposition and not named and ref.place != "sole":
+        preposition = "round"
+    lanes = details.lanes.value if details.lanes else None
+    return route(
+        ref.place,
+        () if kind in ("hold", "rotate") else named,
+        preposition=preposition,
+        toward=path.toward if path else "",
+        across=manner in ACROSS,
+        purpose={"hold": "hold", "rotate": "turn", "squeeze": "spots", "spots": "spots"}.get(kind, "long"),
+        lanes=(int(lanes.number.low) if lanes.number else 5) if lanes else 0,
+        start=ref.start or "",
+        hands=hands,
+    )
+
+
+def _cut(lane: tuple[Leg, ...], window: tuple[int, int] | None) -> tuple[Leg, ...]:
+    """The kth of n equal stretches of a lane, for a block that is done step by step."""
+    if window is None:
+        return lane
+    k, n = window
+    return tuple(
+        replace(g, start=g.start + (g.end - g.start) * k / n, end=g.start + (g.end - g.start) * (k + 1) / n)
+        for g in lane
+    )
+
+
+def _seated(leg: Leg, own: bool) -> Leg:
+    """The hand as its owner's seat turns it; of a pair, the left one is the mirror of the right."""
+    angle = SELF_ANGLE if own and leg.view in HEAD else leg.angle
+    if leg.track.endswith("_l"):
+        return replace(leg, angle=180.0 - angle, sense=-leg.sense)
+    return replace(leg, angle=angle - 360.0 if angle > 180.0 else angle)
+
+
+def _handed(shape: Shape, details: Details) -> Shape:
+    """One hand or two: on two surfaces they share them, on one they go side by side, or on opposite ways."""
+    glyph = contacts().get(details.contact.value) if details.contact else None
+    single = max(len(lane) for lane in shape.lanes) == 1
+    pair_in_one = glyph is not None and glyph.id in ("both_thumbs", "both_hands_round") and single
+    beyond = shape.view in ONE_SIDED  # the other hand does the same on the other side of the head
+    if shape.hands == 1 or pair_in_one or beyond or (glyph is not None and glyph.hands == 1):
+        return replace(shape, hands=1)
+    opposed = bool(details.hands and details.hands.value == "hands_opposed")
+    opposed = opposed or shape.kind in ("to_fro", "alternate", "tap", "chop")
+    return replace(shape, spread=SPREAD_MM if single else 0.0, opposed=opposed)
+
+
+def _rhythm(shape: Shape, details: Details) -> Shape:
+    """The period at the pace of the line, and how the lanes are shared out."""
+    technique, kind = shape.technique, shape.kind
+    radius = _radius(shape, details)
+    lengths = [max(leg_length(leg) for leg in lane) for lane in shape.lanes] or [200.0]
+    way = max(lengths)
+    count = max(len(shape.lanes), 1)
+    if kind in ("circles", "rotate", "tap", "chop"):
+        return _beating(replace(shape, radius=radius), details, way, count)
+    if kind in ("spots", "steps", "squeeze"):
+        return _stepping(replace(shape, radius=0.0), details, way, count)
+    if kind == "hold":
+        return replace(shape, natural=0.0)
+    if kind == "alternate" or technique.rate_a_minute:
+        turns = TURNS_A_LANE if count > 1 else 1
+        return replace(shape, natural=_rate_ms(technique, details), lane_periods=turns, unit=turns * count)
+    way *= 2 if shape.back or kind == "to_fro" else 1
+    natural = _glide_ms(technique, details, way)
+    return replace(shape, natural=natural, way_mm=way, unit=count, quicken=_quicken(details))
+
+
+def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:
+    """Circles, joint circles and percussion: one a period."""
+    technique, kind = shape.technique, shape.kind
+    if kind == "rotate":
+        turns = 2 * (technique.times_each_way or 3)
+        move = TRAVEL_MS if count > 1 else 0
+        natural = _rate_ms(technique, details)
+        return replace(
+            shape, natural=natural, lane_periods=turns, unit=turns * count, move=move, radius=shape.radius or 5.0
+        )
+    if kind == "circles":
+        around = 2 * pi * shape.radius
+        natural = _rate_ms(technique, details) if technique.rate_a_minute else _glide_ms(technique, details, around)
+        pitch = way / (PITCH * shape.radius) * (2 if shape.back else 1)
+        return replace(
+            shape,
+            natural=natural,
+            unit=0,
+            pitch=max(pitch, 1.0),
+            way_mm=0.0 if technique.rate_a_minute else around,
+            move=_lift(shape, way),
+        )
+    natural = _rate_ms(technique, details)
+    pitch = way / (TAPPING_CM_S * natural / 100) * (2 if shape.back else 1)
+    return replace(shape, natural=natural, unit=0, pitch=max(pitch, 2.0), move=_lift(shape, way))
+
+
+def _stepping(shape: Shape, details: Details, way: float, count: int) -> Shape:
+    """Presses and squeezes: one a period, then on to the next place."""
+    technique = shape.technique
+    steps = details.steps.value.mm if details.steps else None
+    spacing = steps or technique.step_mm or STEP_MM[shape.kind]
+    visits = 1 + int(way / spacing + 1e-9) if way >= spacing else 1
+    if shape.back and visits > 1:
+        visits = 2 * (visits - 1)
+    natural = _step_ms(technique, details)
+    move = min(TRAVEL_MS, round(natural * 0.25))
+    return replace(shape, natural=natural, lane_periods=visits, unit=visits * count, move=move)
+
+
+def _lift(shape: Shape, way: float) -> int:
+    """Circles and taps that end elsewhere than they began are lifted to the next pass."""
+    rings = all(
+        track(g.view, g.track).closed and abs(g.end - g.start) in (0.0, 1.0) for lane in shape.lanes for g in lane
+    )
+    if shape.back or (rings and len(shape.lanes) == 1) or way < 2 * shape.radius:
+        return 0
+    return TRAVEL_MS
+
+
+def _radius(shape: Shape, details: Details) -> float:
+    technique = shape.technique
+    first = details.place.value[0].place if details.place and details.place.value else ""
+    radius = technique.radius_at(first) or 8.0
+    manner = details.manner.value if details.manner else ""
+    return radius * {"large_circles": 1.6, "without_sliding": 0.6}.get(manner, 1.0)
+
+
+def _glide_ms(technique: Technique, details: Details, way_mm: float) -> float:
+    """One period of a glide: its way over the speed in cm/s, or what the line says a stroke takes."""
+    speed = details.speed.value if details.speed else None
+    if speed is None:
+        return way_mm * 100 / paces()[technique.speed or "slow"].cm_s
+    mean = sum(speed.values) / len(speed.values)
+    if speed.unit is SpeedUnit.CM_S:
+        return way_mm * 100 / mean
+    return 60_000 / mean if speed.unit is SpeedUnit.PER_MINUTE else mean * 1000
+
+
+def _rate_ms(technique: Technique, details: Details) -> float:
+    """One beat: the catalogue's rate, unless the line counts a minute or the seconds of a stroke."""
+    speed = details.speed.value if details.speed else None
+    if speed is None or speed.unit is SpeedUnit.CM_S:
+        return 60_000 / (technique.rate_a_minute or 30.0)
+    mean = sum(speed.values) / len(speed.values)
+    return 60_000 / mean if speed.unit is SpeedUnit.PER_MINUTE else mean * 1000
+
+
+def _step_ms(technique: Technique, details: Details) -> float:
+    if technique.rate_a_minute:
+        return _rate_ms(technique, details)
+    speed = details.speed.value if details.speed else None
+    if speed and speed.unit is not SpeedUnit.CM_S:
+        return _rate_ms(technique, details)
+    return (technique.step.whole_s if technique.step else STEP_S) * 1000
+
+
+def _quicken(details: Details) -> float:
+    speed = details.speed.value if details.speed else None
+    if speed is None or len(speed.values) < 2:
+        return 1.0
+    first, last = speed.values[0], speed.values[-1]
+    return first / last if speed.unit in (SpeedUnit.SECONDS_A_STROKE, SpeedUnit.SECONDS_A_STEP) else last / first
+
+
+def members_of(details: Details) -> int:
+    """How many things "each" means: the members of a group, or the places of a list; 1 otherwise."""
+    refs = details.place.value if details.place else ()
+    each = sum(len(places()[ref.place].members) or 1 for ref in refs if ref.each)
+    return max(each + sum(not ref.each for ref in refs if len(refs) > 1), 1)

@@ -86,6 +86,22 @@ function way(p: Point[], back: boolean): Way {
 /** Whether two hands of one kind work in `view` at once. */
 export const several = (all: readonly Contact[], one: Contact): boolean => all.filter((c) => c.glyph === one.glyph && c.view === one.view && c.holding === one.holding).length > 1;
 
+/** The pressure ring of a hand, in chart mm; radius 0 where another hand's ring stands for it. */
+export interface Ring extends Point { radius: number }
+
+/** A ring for each hand at work; two hands side by side share one round both, a hand that only holds has none. */
+export function ringsOf(all: readonly Contact[], look: (c: Contact) => { ring: number; scale: number }): Ring[] {
+  const rings = all.map((c): Ring => ({ x: c.x, y: c.y, radius: c.holding ? 0 : look(c).ring * look(c).scale }));
+  for (const [i, a] of rings.entries()) {
+    const k = all.findIndex((other, j) => j > i && other.glyph === all[i]!.glyph && rings[j]!.radius > 0), b = rings[k];
+    const apart = b ? Math.hypot(a.x - b.x, a.y - b.y) : Infinity;
+    if (!b || !a.radius || apart > 1.8 * a.radius) continue;
+    rings[i] = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, radius: a.radius + apart / 2 };
+    rings[k] = { ...b, radius: 0 };
+  }
+  return rings;
+}
+
 /** The arc of a ring: `stroke-dasharray` for a level of five on a ring of `radius`. */
 export const arc = (level: number, radius: number): string => {
   const round = 2 * Math.PI * radius;

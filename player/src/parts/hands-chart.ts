@@ -1,4 +1,4 @@
-import { arc, boxOf, onPage, several, turned, ways, type Arrow, type Chart } from "../chart.ts";
+import { arc, boxOf, onPage, ringsOf, several, turned, ways, type Arrow, type Chart, type Point, type Ring } from "../chart.ts";
 import { el, replace, svg } from "../dom.ts";
 import { handFor } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
@@ -6,7 +6,7 @@ import type { Tracks } from "../tracks.ts";
 import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 
 /** One hand on the page: its drawing, and the ring that tells its pressure. */
-interface Drawn { key: string; group: SVGGElement; ring: SVGGElement; arc: SVGCircleElement; radius: number; scale: number }
+interface Drawn { key: string; group: SVGGElement; ring: SVGGElement; circles: SVGCircleElement[]; radius: number; scale: number }
 
 /**
  * `<solea-chart>`: a still layer (relief, lines) and over it a layer of its own for path and hands, so that a frame
@@ -55,7 +55,8 @@ export class HandsChart extends HTMLElement {
     const chart = this.#chart;
     if (!chart || !this.#shown.startsWith(`${chart.id} `)) return;
     const here = contacts.filter((c) => c.view === chart.id);
-    here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, level(contact)));
+    const rings = ringsOf(here, (contact) => handFor(contact.glyph, several(here, contact)));
+    here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, rings[i]!, level(contact)));
     for (const extra of this.#drawn.splice(here.length)) { extra.group.remove(); extra.ring.remove(); }
   }
 
@@ -64,22 +65,22 @@ export class HandsChart extends HTMLElement {
     if (before?.key === key) return before;
     before?.group.remove();
     before?.ring.remove();
-    const { marks, ring: r, scale } = handFor(contact.glyph, many), radius = r * scale;
+    const { marks, scale } = handFor(contact.glyph, many);
     const group = svg("g", { class: contact.holding ? "hand holds" : "hand" }, marks.map(([kind, d, transform]) => svg("path", { class: kind, d, transform })));
-    const arcAt = svg("circle", { class: "ring", r: radius, transform: "rotate(-90)" });
-    const ring = svg("g", { class: contact.holding ? "hidden-ring" : null }, svg("circle", { class: "ring-halo", r: radius }), svg("circle", { class: "ring-full", r: radius }), arcAt);
+    const circles = ["ring-halo", "ring-full", "ring"].map((kind) => svg("circle", { class: kind, transform: "rotate(-90)" }));
+    const ring = svg("g", null, circles);
     this.#hands.append(group, ring);
-    return (this.#drawn[i] = { key, group, ring, arc: arcAt, radius, scale });
+    return (this.#drawn[i] = { key, group, ring, circles, radius: 0, scale });
   }
 
-  #move({ group, ring, arc: part, radius, scale }: Drawn, contact: Contact, chart: Chart, level: number): void {
-    const { x, y } = onPage(chart, contact), at = `translate(${x.toFixed(2)} ${y.toFixed(2)})`, lifted = 1 - contact.touch;
-    const size = scale * (1 + 0.08 * lifted);
-    group.setAttribute("transform", `${at} rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
-    group.setAttribute("opacity", (1 - 0.5 * lifted).toFixed(2));
-    ring.setAttribute("transform", at);
-    ring.setAttribute("opacity", (1 - 0.8 * lifted).toFixed(2));
-    part.setAttribute("stroke-dasharray", arc(level, radius));
+  #move(hand: Drawn, contact: Contact, chart: Chart, ring: Ring, level: number): void {
+    const lifted = 1 - contact.touch, size = hand.scale * (1 + 0.08 * lifted), place = (p: Point) => { const { x, y } = onPage(chart, p); return `translate(${x.toFixed(2)} ${y.toFixed(2)})`; };
+    hand.group.setAttribute("transform", `${place(contact)} rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
+    hand.group.setAttribute("opacity", (1 - 0.5 * lifted).toFixed(2));
+    hand.ring.setAttribute("transform", place(ring));
+    hand.ring.setAttribute("opacity", ring.radius ? (1 - 0.8 * lifted).toFixed(2) : "0");
+    if (Math.abs(hand.radius - ring.radius) > 0.2) for (const circle of hand.circles) circle.setAttribute("r", (hand.radius = ring.radius).toFixed(1));
+    hand.circles[2]!.setAttribute("stroke-dasharray", arc(level, hand.radius));
   }
 }
 customElements.define("solea-chart", HandsChart);

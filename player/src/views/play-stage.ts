@@ -1,5 +1,6 @@
 import { el, replace, svg } from "../dom.ts";
-import { stepped } from "../chart.ts";
+import { stepped, type Chart } from "../chart.ts";
+import { HANDS } from "../hands.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
 import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
 import { HandsChart } from "../parts/hands-chart.ts";
@@ -72,21 +73,27 @@ function change(next: string | null): HTMLElement {
 }
 
 const WATER: ReadonlySet<string> = new Set(["soak", "wash_hands"]);
-const FEET: ReadonlySet<string> = new Set(["soak", "dry", "wipe", "cover", "wrap", "put_on_socks"]);
+const HANDS_OWN: ReadonlySet<string> = new Set(["wash_hands", "warm_hands"]);
 
-/** Soak, care and rest: nothing moves but the time. */
+/** Soak, care and rest: nothing moves but the time. Feet stand as the giver sees them; what is done is a line. */
 function care(cue: Cue, clock: HTMLElement): HTMLElement {
-  const water = WATER.has(cue.technique), feet = FEET.has(cue.technique);
   const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" });
-  const box = el("span", { class: `care${water || feet ? "" : " bare"}` }, (water || feet) && scene, clock);
-  if (!water && !feet) return box;
+  const water = WATER.has(cue.technique), own = HANDS_OWN.has(cue.technique);
   needSkin();
-  void (feet ? chartOf("foot_top") : Promise.resolve(null)).then((chart) => {
-    const foot = (left: boolean) => chart && svg("g", { transform: `translate(${left ? 203 : 97} 284) rotate(180) translate(0 0) scale(.8)` }, still(chart, { mirrored: left }));
-    replace(scene, water && rim(144, 124, 1.3, 1), water && rim(136, 116, 0.7, 0.45), foot(false), foot(true), water && surface());
-  }, () => undefined);
-  return box;
+  void chartOf("foot_top").then((chart) => replace(scene, water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
+    own ? palms() : [97, 203].map((x, i) => foot(chart, x, i === 1, cue.kind === "rest")), water && surface()), () => undefined);
+  return el("span", { class: "care" }, scene, clock);
 }
+
+/** A foot from above, toes towards the giver: 0.8 of its size, the tip of the toes at the lower edge of the scene. */
+function foot(chart: Chart, x: number, left: boolean, line: boolean): SVGElement {
+  const [x0, , x1, y1] = chart.bounds, middle = ((left ? -1 : 1) * chart.axes.screen[0] * (x0 + x1)) / 2;
+  return svg("g", { class: line ? "faint" : null, transform: `translate(${x} 286) scale(-.8) translate(${-middle} ${y1})` }, still(chart, { mirrored: left, line }));
+}
+
+/** The giver's own two hands. */
+const palms = (): SVGElement[] => [-1, 1].map((side) =>
+  svg("g", { transform: `translate(${150 + side * 52} 196) rotate(-90) scale(1.15 ${-side * 1.15})` }, HANDS["palm"]!.marks.map(([kind, d, transform]) => svg("path", { class: kind, d, transform }))));
 
 const rim = (rx: number, ry: number, width: number, opacity: number): SVGElement =>
   svg("ellipse", { class: "ln", cx: 150, cy: 186, rx, ry, "stroke-width": width, opacity });

@@ -17,7 +17,7 @@ import { captionAt, readPerformance, type Cue } from "../timeline.ts";
 import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
 import { Wake } from "../wake.ts";
 import { Stage } from "./play-stage.ts";
-import { Words, type Notice } from "./play-words.ts";
+import { isCare, Words, type Notice } from "./play-words.ts";
 import { soreSheet, stopSheet } from "./stop.ts";
 import "./play.css";
 
@@ -272,14 +272,15 @@ class Player {
     const { spoken, voice } = this.#sitting.performance;
     if (!playing && this.#changed) return "The routine was changed meanwhile. You hear it as it was when you began.";
     if (!voice.engine && voice.said && at < 15_000) return `${voice.said} Bells and the words here lead.`;
-    return captionAt(spoken, at) || (dwell ?? cue).text;
+    const here = dwell ?? cue;
+    return captionAt(spoken, at) || (isCare(here) ? "" : here.text);
   }
 
   /** A new stroke: the lock screen and the map change; a screen reader is told only when no voice says it. */
   #turn({ cue, dwell }: Moment): void {
     const at = dwell ?? cue;
     this.#map.now = spots(at);
-    this.#map.hidden = at.technique === "change_sides";
+    this.#map.hidden = isCare(at);
     nowPlaying(at.title, at.where, this.#routine.title);
     if (!at.speech && !sound.paused) announce([at.title, at.where, at.detail].filter(Boolean).join(", "));
   }

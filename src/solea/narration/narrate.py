@@ -1,16 +1,17 @@
 """From the hands' timeline and the lengths of phrases to what is heard when.
 
-The next stroke is named in the tail of the one before, so that hands never stop; a bell marks the change. Where the tail
-is too short for all the words, the name comes early and the rest follows the bell; where there is no room for that
-either, the name stays alone and a diagnostic says so.
+The next stroke is named in the tail of the one before, so that hands never stop; a bell marks the change. Where the
+tail is too short for all the words, the name comes early and the rest follows the bell; where there is no room for
+that either, the name stays alone and a diagnostic says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from solea.narration.performance import Bell, BellKind, DwellSound, Performance, Spoken, Swell, Words
+from solea.narration.performance import Bell, BellKind, DwellSound, Performance, Swell, Words
 from solea.narration.schedule import AFTER_BELL, GAP, LEAD, Room, Schedule
 from solea.narration.script import MINUTE, Line, Script, script, working
 from solea.narration.swells import swells_of
@@ -164,14 +165,16 @@ class _Narrator:
         """One at every change, none at the very start and none for a question."""
         bells = [
             Bell(cue.start, _bell_between(before, cue))
-            for before, cue in zip(self._cues, self._cues[1:], strict=False)
+            for before, cue in pairwise(self._cues)
             if cue.kind is not CueKind.ASK
         ]
         return (*bells, Bell(self._timeline.length, BellKind.END)) if self._cues else ()
 
     def _dwell_sounds(self) -> tuple[tuple[DwellSound, ...], tuple[Swell, ...], tuple[Bell, ...]]:
         """Each dwell's own sound, one after the other behind the session: its words, its breaths, a bell."""
-        sounds, swells, bells = [], [], []
+        sounds: list[DwellSound] = []
+        swells: list[Swell] = []
+        bells: list[Bell] = []
         at = self._timeline.length + AFTER_SESSION
         for line in self._script.dwells:
             begin = at + LEAD

@@ -1,12 +1,13 @@
 """What is said, before it is known when: every cue's words, in full and by name only.
 
-A line is a few sentences; each sentence is a phrase of its own for the voice, so that sentences that come again are made
-once. The wording is our own; plain words for techniques come from the catalogue.
+A line is a few sentences; each sentence is a phrase of its own for the voice, so that what comes again is made once.
+The wording is our own; plain words for techniques come from the catalogue.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from solea.body import places
 from solea.catalogue import techniques
@@ -103,7 +104,7 @@ class _Writer:
         for cue in timeline.cues:
             if cue.beside:
                 self._beside.setdefault(cue.beside, []).append(cue)
-        self._following = {cue.id: after for cue, after in zip(self.cues, self.cues[1:], strict=False)}
+        self._following = {cue.id: after for cue, after in pairwise(self.cues)}
         self._several = _several(self.cues)
         self._done: set[tuple[object, ...]] = set()
         self._explained: set[str] = set()
@@ -222,14 +223,14 @@ def _pressure(levels: tuple[int, ...]) -> str:
     if set(levels) == {0}:
         return "Only the weight of your hands."
     said = f"{LEVELS[levels[0]]} pressure"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after != before:
             said += f", {'growing' if after > before else 'easing'} to {LEVELS[after]}"
     return sentence(said)
 
 
 def _pressure_name(levels: tuple[int, ...]) -> str:
-    turns = [levels[0], *(after for before, after in zip(levels, levels[1:], strict=False) if after != before)]
+    turns = [levels[0], *(after for before, after in pairwise(levels) if after != before)]
     return " to ".join(LEVELS[level] for level in turns)
 
 

@@ -1,9 +1,9 @@
 """Constant bit rate MP3 whose every byte has its place before the first is made (see decisions/0051).
 
-At 24 kHz a frame is 576 samples, 24 ms, and at 48 kbit/s exactly 144 bytes. The first frame is an Info tag with the count
-of frames and bytes and no word about a delay: players seek by it to the frame. The encoder's and decoder's delay,
-1105 samples, is taken off the front of what is encoded (a session begins with silence longer than that), so that players
-that do not know the tag's delay field are on time as well.
+At 24 kHz a frame is 576 samples, 24 ms, and at 48 kbit/s exactly 144 bytes. The first frame is an Info tag with the
+count of frames and bytes and no word about a delay: players seek by it to the frame. The encoder's and decoder's delay,
+1105 samples, is taken off the front of what is encoded (a session begins with silence longer than that), so that
+players that do not know a tag's delay field are on time as well.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def _encoder() -> lameenc.Encoder:
 def _info_frame(frames: int) -> bytes:
     """A silent frame that tells the count of frames and bytes.
 
-    The bytes are those of the sound alone: counted with this frame, as other writers do, Chromium lands a frame early in
-    the second half of a track.
+    The bytes are those of the sound alone: counted with this frame, as other writers do, Chromium lands a frame early
+    in the second half of a track.
     """
     tag = b"Info" + struct.pack(">III", 3, frames, frames * FRAME_BYTES)
     return (_HEADER + bytes(_SIDE_INFO) + tag).ljust(FRAME_BYTES, b"\0")

@@ -54,7 +54,7 @@ def prepare(
     voice: Speaker | None = None,
     to: SoundFile | str = SoundFile.MP3,
 ) -> Prepared:
-    """The performance of a timeline and its track. Safe among threads; takes up to a second when nothing was said before.
+    """The performance of a timeline and its track. Safe among threads; up to a second when nothing was said before.
 
     Without a voice the session has bells and text: the same words in their places, unsaid, with the lengths that they
     would have had. ValueError for a word that is no setting.

@@ -21,9 +21,15 @@ FASTER = 0.5
 
 
 def motion_of(
-    voice: Voice, shape: Shape, timing: Timing, levels: tuple[float, ...], *, side: str | None, behind: bool = False,
+    voice: Voice,
+    shape: Shape,
+    timing: Timing,
+    levels: tuple[float, ...],
+    *,
+    side: str | None,
+    behind: bool = False,
     other: bool = False,
-) -> Motion | None:  # fmt: skip
+) -> Motion | None:
     """What the player draws; None where the charts have no way. `other` is the hand beside the working one."""
     if not shape.lanes:
         return None
@@ -31,13 +37,26 @@ def motion_of(
     sided = any(places()[ref.place].sided for ref in (details.place.value if details.place else ()))
     mirrored = side == "left" and sided
     motion = Motion(
-        kind=shape.kind, lanes=shape.lanes, period=max(timing.period, 1), glyph=_glyph(voice, shape),
-        back=shape.back, lane_periods=timing.lane_periods if timing.count else 1, radius=shape.radius,
-        turn=_turn(voice, mirrored), hands=shape.hands, opposed=shape.opposed, pressure=levels, mirrored=mirrored,
-        length=timing.length, move=min(shape.move, timing.period // 2), spread=shape.spread, quicken=shape.quicken,
-        lighter=LIGHTER_BACK if shape.back else 0.0, flip=-1 if other else 1,
+        kind=shape.kind,
+        lanes=shape.lanes,
+        period=max(timing.period, 1),
+        glyph=_glyph(voice, shape),
+        back=shape.back,
+        lane_periods=timing.lane_periods if timing.count else 1,
+        radius=shape.radius,
+        turn=_turn(voice, mirrored),
+        hands=shape.hands,
+        opposed=shape.opposed,
+        pressure=levels,
+        mirrored=mirrored,
+        length=timing.length,
+        move=min(shape.move, timing.period // 2),
+        spread=shape.spread,
+        quicken=shape.quicken,
+        lighter=LIGHTER_BACK if shape.back else 0.0,
+        flip=-1 if other else 1,
         cap=float(cap_of(voice.technique, [ref.place for ref in details.place.value] if details.place else [])),
-    )  # fmt: skip
+    )
     if behind:
         motion = replace(motion, hands=2, spread=motion.spread or SPREAD_MM, lag=timing.period // 2)
     return _accented(motion, details.accent.value) if details.accent else motion

@@ -57,6 +57,7 @@ class _Now:
     member: tuple[PlaceRef, str, int] | None = None  # group, its member at hand, how many there are
     window: tuple[int, int] | None = None  # the kth of n steps
     behind: bool = False
+    parts: int = 1  # cues that share a line whose places need a chart each
 
 
 @dataclass(slots=True)
@@ -225,13 +226,32 @@ class Plan:
         beside = tuple(v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join == "while")
         after = [v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join != "while"]
         played = []
-        for k, voice in enumerate((stroke.voices[0], *after)):
-            slot = self._slot(voice, replace(now, held=(*now.held, *beside)), stroke.span)
-            last = k == len(after)
+        voices = [part for voice in (stroke.voices[0], *after) for part in self._by_chart(voice, now)]
+        for k, (voice, parts) in enumerate(voices):
+            slot = self._slot(voice, replace(now, held=(*now.held, *beside), parts=parts), stroke.span)
+            last = k == len(voices) - 1
             slot = replace(slot, prose=stroke.prose if k == 0 else None, sore=stroke.if_sore if last else ())
             played.append(slot)
             self._count(slot)
         return played
+
+    def _by_chart(self, voice: Voice, now: _Now) -> list[tuple[Voice, int]]:
+        """The voice, or one for each place where the places need different charts: a cue shows one chart."""
+        place = voice.details.place
+        if place is None or techniques()[voice.technique].is_care:
+            return [(voice, 1)]
+        charts = {lane[0].view for lane in shape_of(_placed(voice, now), own=self.own).lanes}
+        refs = [one for ref in place.value for one in _apart(ref)]
+        if len(charts) < 2 or len(refs) < 2:
+            return [(voice, 1)]
+        time = voice.details.time
+        if time and time.value.scope == "in all" and time.value.seconds:
+            n = time.value.seconds
+            share = replace(n, low=n.low / len(refs), high=n.high / len(refs))
+            time = replace(time, value=replace(time.value, seconds=share, scope=""))
+        whole = replace(voice.details, time=time)
+        parts = (replace(whole, place=replace(place, value=(ref,))) for ref in refs)
+        return [(replace(voice, details=details), len(refs)) for details in parts]
 
     def _slot(self, voice: Voice, now: _Now, span: Span) -> Slot:
         technique = techniques()[voice.technique]
@@ -247,9 +267,19 @@ class Plan:
         kind = CueKind.HOLD if shape.kind == "hold" else CueKind.STROKE
         source = "catalogue" if timing.flexible else ""
         return Slot(
-            kind, voice.technique, timing, span, now.heading, _side_of(voice.details, now.side), voice, shape, held,
-            optional=now.optional, behind=now.behind, seconds_from=source,
-        )  # fmt: skip
+            kind,
+            voice.technique,
+            timing,
+            span,
+            now.heading,
+            _side_of(voice.details, now.side),
+            voice,
+            shape,
+            held,
+            optional=now.optional,
+            behind=now.behind,
+            seconds_from=source,
+        )
 
     def _held(self, voice: Voice, now: _Now) -> Held:
         voice = _placed(voice, now)
@@ -263,14 +293,22 @@ class Plan:
         refs = voice.details.place.value if voice.details.place else ()
         group = now.member[0].place if now.member else ""
         place = group or (refs[0].place if refs else "")
-        share = (now.member[2] if now.member else 1) * (now.window[1] if now.window else 1)
+        share = (now.member[2] if now.member else 1) * (now.window[1] if now.window else 1) * now.parts
         return techniques()[voice.technique].seconds_for(place) / share
 
     def _ask(self, ask: Ask, now: _Now, before: list[Slot]) -> Slot:
         """An ask has a slot of its own, in which the stroke before it goes on."""
         last = next((slot for slot in reversed(before) if slot.shape is not None), None)
-        slot = Slot(CueKind.ASK, "ask", Timing(ASK_MS, ASK_MS, 0), ask.span, now.heading, now.side, ask=ask,
-                    optional=now.optional)  # fmt: skip
+        slot = Slot(
+            CueKind.ASK,
+            "ask",
+            Timing(ASK_MS, ASK_MS, 0),
+            ask.span,
+            now.heading,
+            now.side,
+            ask=ask,
+            optional=now.optional,
+        )
         if last is not None and last.shape is not None:
             slot = replace(slot, side=last.side, voice=last.voice, shape=last.shape, held=last.held, behind=last.behind)
             period, count = last.timing.period, last.timing.count
@@ -291,10 +329,12 @@ class Plan:
             takes = sum(slot.timing.length for slot in slots) / 1000
             self.found.append(
                 finding(
-                    "S402", span, f"what is stated here takes {takes:.0f} s, not the {seconds:g} s of its heading",
+                    "S402",
+                    span,
+                    f"what is stated here takes {takes:.0f} s, not the {seconds:g} s of its heading",
                     "leave out the time of a stroke, and it takes its share of the rest",
                 )
-            )  # fmt: skip
+            )
         return slots if filled is None else filled
 
     def _shared(self, slots: list[Slot], seconds: float, changes: float, span: Span) -> list[Slot]:
@@ -360,6 +400,12 @@ def _placed(voice: Voice, now: _Now) -> Voice:
     return replace(voice, details=replace(voice.details, place=replace(place, value=refs)))
 
 
+def _apart(ref: PlaceRef) -> list[PlaceRef]:
+    """The members of a group that has no chart of its own way: the inner and the outer edge for the edges."""
+    members = places()[ref.place].members
+    return [replace(ref, place=member, each=False) for member in members] or [ref]
+
+
 def _names_a_place(details: Details) -> bool:
     return details.place is not None and all(ref.place != "spot" for ref in details.place.value)
 
@@ -382,8 +428,9 @@ def _care(voice: Voice, now: _Now, span: Span) -> Slot:
     kind = CueKind.REST if voice.technique == "rest" else CueKind.PREPARE
     timing = Timing(length, length, 0)
     source = "catalogue" if stated is None else ""
-    return Slot(kind, voice.technique, timing, span, now.heading, None, voice, optional=now.optional,
-                seconds_from=source)  # fmt: skip
+    return Slot(
+        kind, voice.technique, timing, span, now.heading, None, voice, optional=now.optional, seconds_from=source
+    )
 
 
 def _change(side: str | None, coming: list[Slot], span: Span) -> Slot:

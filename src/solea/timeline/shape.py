@@ -53,6 +53,7 @@ class Shape:
     hands: int = 1
     spread: float = 0.0
     opposed: bool = False
+    stays: bool = False  # the lanes are the members of a group: a hand does all its strokes on one, then goes on
     no_way: str = ""
 
 
@@ -178,7 +179,8 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
         return replace(shape, natural=_rate_ms(technique, details), lane_periods=turns, unit=turns * count)
     way *= 2 if shape.back or kind == "to_fro" else 1
     natural = _glide_ms(technique, details, way)
-    return replace(shape, natural=natural, way_mm=way, unit=count, quicken=_quicken(details))
+    stays = count > 1 and members_of(details) == count
+    return replace(shape, natural=natural, way_mm=way, unit=count, quicken=_quicken(details), stays=stays)
 
 
 def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:

@@ -47,7 +47,7 @@ def timing_of(shape: Shape, details: Details, catalogue_s: float) -> tuple[Timin
         return found, _disagreement(shape, details, count, seconds) or _bounds(shape, found)
     if count:
         period = max(round(shape.natural), 1)
-        return Timing(period * count, period, count, _lane_periods(shape, details, count)), _bounds(shape, None)
+        return Timing(period * count, period, count, _on_lanes(shape, count)), _bounds(shape, None)
     if seconds is not None:
         found = to_fill(shape, round(seconds * 1000))
         return found, _bounds(shape, found if found.count == 1 else None)
@@ -56,50 +56,41 @@ def timing_of(shape: Shape, details: Details, catalogue_s: float) -> tuple[Timin
 
 def at_ease(shape: Shape, wanted: int) -> Timing:
     """Near the wanted ms, in whole passes at the natural pace."""
-    count, lane_periods = _whole(shape, wanted)
+    count = _whole(shape, wanted)
     period = max(round(shape.natural), 1)
-    return Timing(period * count, period, count, lane_periods, flexible=True)
+    return Timing(period * count, period, count, _on_lanes(shape, count), flexible=True)
 
 
 def to_fill(shape: Shape, length: int, count: int = 0) -> Timing:
     """Exactly `length` ms: the nearest whole count, the period fitted to it."""
     if shape.kind == "hold" or not shape.kind:
         return Timing(length, max(length, 1), 0)
-    lane_periods = shape.lane_periods
-    if not count:
-        count, lane_periods = _whole(shape, length)
-    elif not shape.unit:
-        lane_periods = _on_lanes(shape, count)
-    return Timing(length, max(ceil(length / count), 1), count, lane_periods)
+    count = count or _whole(shape, length)
+    return Timing(length, max(ceil(length / count), 1), count, _on_lanes(shape, count))
 
 
-def _whole(shape: Shape, wanted: int) -> tuple[int, int]:
-    """The count of periods for about `wanted` ms, and how many of them a lane gets."""
+def _whole(shape: Shape, wanted: int) -> int:
+    """The count of periods for about `wanted` ms: whole passes over the lanes, unless there is time for less."""
     fits = max(wanted / shape.natural, 1.0)
+    lanes = max(len(shape.lanes), 1)
     if not shape.unit:
-        lanes = max(len(shape.lanes), 1)
-        passes = max(1, round(fits / (shape.pitch * lanes)))
-        on_lane = max(1, round(fits / (passes * lanes)))
-        return passes * lanes * on_lane, on_lane
-    if fits >= HASTE * shape.unit:
-        return max(1, round(fits / shape.unit)) * shape.unit, shape.lane_periods
-    return max(1, round(fits)), shape.lane_periods
+        passes = max(1, round(fits / (shape.pitch * lanes))) * lanes
+        return max(1, round(fits / passes)) * passes
+    if shape.kind == "rotate" and fits < HASTE * shape.unit:
+        each = max(2, 2 * round(fits / lanes / 2))
+        return each * lanes
+    return max(1, round(fits / shape.unit)) * shape.unit if fits >= HASTE * shape.unit else max(1, round(fits))
 
 
 def _on_lanes(shape: Shape, count: int) -> int:
+    """Periods on a lane when `count` of them are shared out."""
     lanes = max(len(shape.lanes), 1)
+    if shape.stays:
+        return max(1, count // lanes)
+    if shape.unit:
+        return shape.lane_periods
     passes = max(1, round(count / (shape.pitch * lanes)))
     return max(1, round(count / (passes * lanes)))
-
-
-def _lane_periods(shape: Shape, details: Details, count: int) -> int:
-    """Periods on a lane: "3 times each" stays on a lane three times; circles share themselves out."""
-    if not shape.unit:
-        return _on_lanes(shape, count)
-    each = members_of(details)
-    if shape.kind in ("follow", "to_fro", "comb", "rotate", "alternate") and each > 1 and each == len(shape.lanes):
-        return max(1, count // each)
-    return shape.lane_periods
 
 
 def stated_count(shape: Shape, details: Details) -> int:

@@ -39,9 +39,15 @@ def unroll(score: Score, source: SourceText, session: int = 1) -> TimelineResult
     length = max(cue.end for cue in cues)
     found += _length_misfit(score.front.length, length, source)
     timeline = Timeline(
-        score.front.title, score.front.language, _sections(slots, walk), cues, length,
-        _supplies(cues), score.front.self_massage, score.front.receiver,
-    )  # fmt: skip
+        score.front.title,
+        score.front.language,
+        _sections(slots, walk),
+        cues,
+        length,
+        _supplies(cues),
+        score.front.self_massage,
+        score.front.receiver,
+    )
     return TimelineResult(timeline, in_order(found))
 
 
@@ -59,9 +65,11 @@ def _length_misfit(wanted: Number | None, length: int, source: SourceText) -> It
     said = re.search(r"^length:.*$", source.text, re.MULTILINE)
     span = Span(*said.span()) if said else Span(0, 0)
     yield finding(
-        "S402", span, f"the score lasts {minutes:.1f} min, not {wanted.words} min",
+        "S402",
+        span,
+        f"the score lasts {minutes:.1f} min, not {wanted.words} min",
         f"write length: {max(round(minutes), 1)} min, or change the times of its strokes",
-    )  # fmt: skip
+    )
 
 
 def _sections(slots: list[Slot], walk: Plan) -> tuple[TimelineSection, ...]:
@@ -89,16 +97,26 @@ def _cues(slots: list[Slot], source: SourceText) -> Iterator[Cue]:
 
 
 def _of_slot(slot: Slot, at: int, section: int, source: SourceText) -> Iterator[Cue]:
-    line, column = source.position(slot.span.start) if slot.span else (0, 0)
-    added = slot.technique == "change_sides"
-    base = Cue("", slot.kind, at, at + slot.timing.length, section, slot.technique, _title(slot), slot.side,
-               optional=slot.optional, span=slot.span, line=0 if added else line, column=0 if added else column)  # fmt: skip
+    written = slot.span if slot.technique != "change_sides" else None
+    line, column = source.position(written.start) if written else (0, 0)
+    base = Cue(
+        "",
+        slot.kind,
+        at,
+        at + slot.timing.length,
+        section,
+        slot.technique,
+        _title(slot),
+        slot.side,
+        optional=slot.optional,
+        span=written,
+        line=line,
+        column=column,
+    )
     if slot.kind is CueKind.ASK:
         yield _ask(base, slot)
     elif slot.voice is None:
-        yield replace(
-            base, title="Change feet" if slot.where.endswith("foot") else "Change sides", where=slot.where, span=None
-        )
+        yield replace(base, title=_change_of(slot.where), where=slot.where)
     else:
         yield _told(_moving(base, slot) if slot.shape else base, slot)
     yield from _beside(base, slot)
@@ -126,10 +144,15 @@ def _moving(cue: Cue, slot: Slot) -> Cue:
     views = [leg.view for touched in shapes for lane in touched.lanes for leg in lane]
     period = slot.timing.period if slot.timing.count else None
     return replace(
-        cue, pressure=levels, motion=motion, view=shape.view or _home_view(voice), views=tuple(dict.fromkeys(views)),
-        period=period, count=slot.timing.count or None,
+        cue,
+        pressure=levels,
+        motion=motion,
+        view=shape.view or _home_view(voice),
+        views=tuple(dict.fromkeys(views)),
+        period=period,
+        count=slot.timing.count or None,
         speed_cm_s=speed_cm_s(shape, slot.timing.period) if period else None,
-    )  # fmt: skip
+    )
 
 
 def _told(cue: Cue, slot: Slot) -> Cue:
@@ -170,11 +193,16 @@ def _ask(cue: Cue, slot: Slot) -> Cue:
     motion = replace(moving.motion, pressure=levels) if moving.motion else None
     details = slot.voice.details
     return replace(
-        moving, pressure=levels, motion=motion, where=where_of(details, slot.side),
-        detail=f"{title_of(slot.voice)} goes on", place=_place_ids(slot.voice), path=path_in_words(details),
+        moving,
+        pressure=levels,
+        motion=motion,
+        where=where_of(details, slot.side),
+        detail=f"{title_of(slot.voice)} goes on",
+        place=_place_ids(slot.voice),
+        path=path_in_words(details),
         contact=details.contact.value if details.contact else None,
         hand=details.hands.value if details.hands else None,
-    )  # fmt: skip
+    )
 
 
 def _beside(base: Cue, slot: Slot) -> Iterator[Cue]:
@@ -185,15 +213,24 @@ def _beside(base: Cue, slot: Slot) -> Iterator[Cue]:
         motion = motion_of(held.voice, held.shape, timing, levels, side=slot.side, other=True)
         details = held.voice.details
         yield replace(
-            base, kind=CueKind.HOLD, technique=held.voice.technique, title=title_of(held.voice),
-            where=where_of(details, slot.side), detail=detail_of(details, where_of(details, slot.side)), place=_place_ids(held.voice),
-            path=path_in_words(details), view=held.shape.view,
+            base,
+            kind=CueKind.HOLD,
+            technique=held.voice.technique,
+            title=title_of(held.voice),
+            where=where_of(details, slot.side),
+            detail=detail_of(details, where_of(details, slot.side)),
+            place=_place_ids(held.voice),
+            path=path_in_words(details),
+            view=held.shape.view,
             views=tuple(dict.fromkeys(leg.view for lane in held.shape.lanes for leg in lane)),
             contact=details.contact.value if details.contact else None,
-            hand=details.hands.value if details.hands else None, pressure=levels, motion=motion,
-            article=_rows(held.voice, max(levels, default=0.0)), origin=_origin(replace(slot, voice=held.voice)),
+            hand=details.hands.value if details.hands else None,
+            pressure=levels,
+            motion=motion,
+            article=_rows(held.voice, max(levels, default=0.0)),
+            origin=_origin(replace(slot, voice=held.voice, seconds_from="")),
             beside="main",
-        )  # fmt: skip
+        )
 
 
 def _dwell(base: Cue, slot: Slot, stroke: Stroke, source: SourceText) -> Cue:
@@ -203,8 +240,18 @@ def _dwell(base: Cue, slot: Slot, stroke: Stroke, source: SourceText) -> Cue:
     shape = spot_shape(voice, slot.shape)
     timing = to_fill(shape, round(seconds * 1000)) if shape.lanes else Timing(round(seconds * 1000), 0, 0)
     line, column = source.position(stroke.span.start)
-    cue = replace(base, kind=CueKind.DWELL, end=base.start, technique=voice.technique, title=title_of(voice),
-                  dwell=timing.length, span=stroke.span, line=line, column=column, beside="main")  # fmt: skip
+    cue = replace(
+        base,
+        kind=CueKind.DWELL,
+        end=base.start,
+        technique=voice.technique,
+        title=title_of(voice),
+        dwell=timing.length,
+        span=stroke.span,
+        line=line,
+        column=column,
+        beside="main",
+    )
     told = replace(slot, kind=CueKind.DWELL, voice=voice, shape=shape, timing=timing, prose=stroke.prose, held=())
     cue = _told(_moving(cue, told) if shape.lanes else cue, told)
     rows = _rows(voice, max(cue.pressure, default=0.0), dwell=True)
@@ -266,8 +313,24 @@ def _rows(voice: Voice, level: float, *, dwell: bool = False) -> tuple[str, ...]
 def _origin(slot: Slot) -> dict[str, str]:
     """Where each value came from; the time that nobody stated came from the catalogue."""
     details = slot.voice.details if slot.voice else None
-    kinds = ("place", "path", "turn", "lanes", "steps", "manner", "contact", "hands", "side", "pressure", "speed",
-             "count", "time", "product", "tool", "accent")  # fmt: skip
+    kinds = (
+        "place",
+        "path",
+        "turn",
+        "lanes",
+        "steps",
+        "manner",
+        "contact",
+        "hands",
+        "side",
+        "pressure",
+        "speed",
+        "count",
+        "time",
+        "product",
+        "tool",
+        "accent",
+    )
     values = {kind: getattr(details, kind) for kind in kinds if getattr(details, kind, None) is not None}
     origin = {kind: str(Origin(value.origin)) for kind, value in values.items()}
     if slot.seconds_from:

@@ -67,7 +67,7 @@ class StrictReader:
         chunks, at, border = self._chunks(start, end)
         before = len(self.diagnostics)
         details = self.details(chunks, after_name=True)
-        stop = chunks[-1][1] if chunks else start
+        stop = start + len(self.text[start : chunks[-1][1]].rstrip())
         return details, at, stop, border, len(self.diagnostics) == before
 
     def _chunks(self, start: int, end: int) -> tuple[list[tuple[int, int]], int, str]:

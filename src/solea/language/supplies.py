@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -13,6 +14,7 @@ from solea.source import MarkKind, Span, scan
 from solea.source.marks import plain
 
 _ALIKE = 0.84
+_DASHES = re.compile(r"(?<!-)--(?!-)")
 
 
 def prose_of(reading: Reading, start: int, end: int) -> Prose:
@@ -30,7 +32,8 @@ def prose_of(reading: Reading, start: int, end: int) -> Prose:
         if mark.kind in (MarkKind.INGREDIENT, MarkKind.COOKWARE)
     )
     words = " ".join(line.strip().lstrip(">").strip() for line in said.splitlines()) if "\n" in said else said
-    return Prose(" ".join(words.replace("**", "").split()), raw, Span(start, end), supplies)
+    words = _DASHES.sub("—", words.replace("**", "")) if "-" in words or "*" in words else words
+    return Prose(" ".join(words.split()), raw, Span(start, end), supplies)
 
 
 def _filled(reading: Reading, words: str, name: str, span: Span) -> str:

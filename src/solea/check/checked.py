@@ -1,0 +1,50 @@
+"""A text checked: its score, its timeline, and every finding in order of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solea.check.claims import claim_findings
+from solea.check.rules import equal_sides, not_stated
+from solea.language import Compiled, Score, compile_score
+from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
+from solea.timeline import Timeline, unroll
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of a text. `score` and `timeline` are None where errors stand in the way of them."""
+
+    score: Score | None
+    timeline: Timeline | None
+    diagnostics: tuple[Diagnostic, ...]
+    source: SourceText
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be played: no finding is an error."""
+        return not has_errors(self.diagnostics)
+
+
+def check_text(text: str, name: str = "<text>") -> Checked:
+    """Compile, unroll and check a text; all findings in one run."""
+    return check_score(compile_score(text, name))
+
+
+def check_file(loaded: Loaded) -> Checked:
+    """The same for a file as it was read; why it could not be read is a finding too."""
+    if not loaded.ok:
+        return Checked(None, None, loaded.diagnostics, loaded.source)
+    return check_text(loaded.source.text, loaded.source.name)
+
+
+def check_score(compiled: Compiled) -> Checked:
+    """The rules over a compiled score."""
+    score, source = compiled.score, compiled.source
+    if score is None:
+        return Checked(None, None, compiled.diagnostics, source)
+    unrolled = unroll(score, source)
+    found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
+    if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
+        found += equal_sides(score, unrolled.timeline)
+    return Checked(score, unrolled.timeline, in_order(found), source)

@@ -16,13 +16,19 @@ from solea.source import MAX_BYTES
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.library import Entry, Library
-from solea.web.network import network_address
 from solea.web.sounds import Sounds
 from solea.web.studio import Broken, Studio
 from solea.web.wish import NoSuchWish, Wish, from_query
 
 ROUTINE = re.compile(r"[^/\\\0]{1,100}")
 JSON = "application/json"
+
+
+PLAIN_HTTP = (
+    "The screen may go dark: set the phone's own screen time-out longer. The sound plays on.",
+    "Nothing is kept on the phone: away from this network the routine does not open.",
+    "The buttons of a headset may do nothing. The phone's own play and pause work.",
+)
 
 
 class _Text(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,13 +82,12 @@ async def _check(request: Request) -> Response:
 
 
 async def _status(request: Request) -> Response:
-    """The version, the charts' versions, and the address for a phone, where one is served."""
+    """The version, the charts' versions, and whether phones are let in, with what plain http lacks there."""
+    lan = request.app.state.pairing is not None
     charts = cast(Assets, request.app.state.charts)
     names = {name: asset.etag.strip('"') for name in charts.names() if (asset := charts.get(name))}
-    address = network_address() if request.app.state.pairing is not None else None
-    port = (request.scope.get("server") or ("", 0))[1]
-    lan = {"url": f"http://{address}:{port}"} if address else None
-    return json({"version": solea.__version__, "lan": lan, "charts": names})
+    hints = list(PLAIN_HTTP) if lan else []
+    return json({"version": solea.__version__, "lan": lan, "hints": hints, "charts": names})
 
 
 class _NoSuchRoutine(Exception):

@@ -6,6 +6,7 @@ requests), and on the local network only a device that was paired gets more than
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
@@ -18,6 +19,7 @@ from solea.web.phone import COOKIE, PAIRING_PATHS, Pairing, pairing_page
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE = frozenset({"GET", "HEAD"})
 METHODS = SAFE | {"POST"}
+HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:/@\s]+))(?::\d+)?", re.ASCII)
 
 
 class Guard:
@@ -64,12 +66,8 @@ class Guard:
 
 def host_name(host: str) -> str:
     """The name in a Host header, without its port; "" when it is none."""
-    name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
-    if not name:
-        name, port = host, ""
-    if port and not (port.isascii() and port.isdigit()):
-        return ""
-    return name[1:-1].lower() if name.startswith("[") and name.endswith("]") else name.lower()
+    found = HOST.fullmatch(host)
+    return (found["v6"] or found["name"]).lower() if found else ""
 
 
 def _from_our_pages(method: str, headers: Headers) -> bool:

@@ -49,10 +49,10 @@ def serve(
         port = listening.getsockname()[1]
         pairing = Pairing(lambda secret: _show_code(port, secret, say, again=True)) if lan else None
         app = build(folders, studio, pairing=pairing)
-        _Server(app, lambda: _welcome(port, pairing, browser, say)).run(sockets=[listening])
+        Server(app, lambda: _welcome(port, pairing, browser, say)).run(sockets=[listening])
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """uvicorn that says one thing: that it is ready. The log holds warnings and worse, never what was sent."""
 
     def __init__(self, app: ASGIApp, when_ready: Callable[[], None]) -> None:
@@ -71,14 +71,14 @@ class _Server(uvicorn.Server):
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return _bound(host, port)
+        return bound(host, port)
     except PermissionError as error:
         raise NotOurPort(f"port {port} is not for everybody: choose one from 1024 upward") from error
     except OSError as error:
         raise PortInUse(port, _next_free(host, port)) from error
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -93,7 +93,7 @@ def _bound(host: str, port: int) -> socket.socket:
 def _next_free(host: str, port: int) -> int | None:
     for candidate in range(port + 1, min(port + TRIED_PORTS, 65535) + 1):
         try:
-            _bound(host, candidate).close()
+            bound(host, candidate).close()
         except OSError:
             continue
         return candidate

@@ -1,7 +1,7 @@
 """What a phone on the local network meets before the player: pairing.
 
 The page stands alone (own style, a few lines of script), because an unpaired device gets nothing else. It leads to the
-player's page for phones, which says what plain http lacks there.
+player, which says what plain http lacks on a phone.
 """
 
 from solea.web.phone.pages import PAIRING_PATHS, ROUTES, pairing_page

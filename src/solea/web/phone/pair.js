@@ -10,7 +10,7 @@ async function pair() {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ secret }),
   });
-  if (answer.ok) return location.replace("/phone");
+  if (answer.ok) return location.replace("/");
   said.textContent = (await answer.json()).problem;
 }
 

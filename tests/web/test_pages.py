@@ -1,0 +1,108 @@
+"""What every answer says about itself, and which page answers which address."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.web.served import Served
+
+import solea.web
+
+EVERYWHERE = [
+    "/", "/routine/feet", "/no-such-page", "/missing.js", "/pair", "/own/pair.js", "/sw.js", "/assets/main-1a2b.js",
+    "/api/status", "/api/routines", "/api/routines/nobody", "/api/nothing", "/tracks/0.mp3", "/charts/tracks.json",
+]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_answer_carries_the_policy(standing: httpx.Client, path: str) -> None:
+    headers = standing.get(path).headers
+    policy = dict(part.partition(" ")[::2] for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
+    assert policy["require-trusted-types-for"] == "'script'"
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "microphone=()" in headers["permissions-policy"]
+    assert "server" not in headers
+
+
+def test_a_refusal_and_a_bug_carry_it_too(served: Served, web: httpx.Client) -> None:
+    served.score("odd", "BUG")
+    for answer in (web.get("/", headers={"Host": "evil.example"}), web.get("/api/routines/odd")):
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_bug_shows_nothing_of_the_inside(served: Served, web: httpx.Client) -> None:
+    served.score("odd", "BUG")
+    answer = web.get("/api/routines/odd")
+    assert answer.status_code == 500
+    assert answer.json() == {"problem": "Something went wrong on the server. Its log says what."}
+
+
+@pytest.mark.parametrize("path", ["/", "/routine/feet", "/play/feet", "/log", "/help"])
+def test_the_players_addresses_get_the_shell(standing: httpx.Client, path: str) -> None:
+    answer = standing.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-cache"
+    assert standing.get(path, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+
+
+def test_an_unknown_page_is_the_shell_with_404_and_an_unknown_file_is_none(standing: httpx.Client) -> None:
+    assert standing.get("/no-such-page").status_code == 404
+    assert "<title>Solea" in standing.get("/no-such-page").text
+    assert standing.get("/missing.js").json() == {"problem": "There is no such file."}
+
+
+def test_hashed_files_are_kept_for_ever_and_the_worker_is_asked_for_each_time(standing: httpx.Client) -> None:
+    assert "immutable" in standing.get("/assets/main-1a2b.js").headers["cache-control"]
+    worker = standing.get("/sw.js").headers
+    assert worker["cache-control"] == "no-cache"
+    assert worker["service-worker-allowed"] == "/"
+    assert worker["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "path", ["/../app.py", "/%2e%2e/app.py", "/assets/../../library/feet.massage.md", "/..%2fsecret.txt", "//etc/passwd"]
+)
+def test_no_address_climbs_out_of_the_folder(served: Served, web: httpx.Client, path: str) -> None:
+    (served.folder / "secret.txt").write_text("secret")
+    answer = web.get(path)
+    assert answer.status_code == 404
+    assert "Smooth" not in answer.text
+    assert answer.text != "secret"
+
+
+def test_charts_are_kept_for_ever_under_their_version(standing: httpx.Client) -> None:
+    version = standing.get("/api/status").json()["charts"]["tracks.json"]
+    assert "immutable" in standing.get(f"/charts/tracks.json?v={version}").headers["cache-control"]
+    assert standing.get("/charts/tracks.json?v=old").headers["cache-control"] == "no-cache"
+    assert standing.get("/charts/none.json").status_code == 404
+
+
+def test_a_new_build_shows_without_a_restart(served: Served, web: httpx.Client) -> None:
+    assert web.get("/").text.endswith("<title>Solea</title>")
+    (served.static / "index.html").write_text("<!doctype html><title>Newer</title>")
+    assert web.get("/").text.endswith("<title>Newer</title>")
+
+
+def test_without_a_build_the_page_says_what_to_do(served: Served, web: httpx.Client) -> None:
+    (served.static / "index.html").unlink()
+    answer = web.get("/")
+    assert answer.status_code == 503
+    assert "make run" in answer.text
+
+
+OWN_PAGES = sorted((Path(solea.web.__file__).parent / "phone").glob("*.html"))
+
+
+@pytest.mark.parametrize("page", OWN_PAGES, ids=lambda page: page.name)
+def test_no_page_of_ours_has_script_or_style_inside(page: Path) -> None:
+    html = page.read_text()
+    assert re.search(r"<script(?![^>]*\bsrc=)", html) is None
+    assert re.search(r"<style|\sstyle=|\son\w+=|javascript:", html) is None

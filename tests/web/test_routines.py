@@ -1,0 +1,81 @@
+"""The library and its routines over the wire."""
+
+from __future__ import annotations
+
+import threading
+
+import httpx
+import pytest
+from tests.web.served import Served
+
+from solea.web.wish import Wish
+
+
+def test_the_library_lists_every_routine_of_the_folder(served: Served, web: httpx.Client) -> None:
+    served.score("scalp", "- **Circle** the scalp.")
+    (served.library / "notes.txt").write_text("not a routine")
+    answer = web.get("/api/routines").json()
+    assert [card["id"] for card in answer["routines"]] == ["feet", "scalp"]
+    assert answer["folder"] == "library"
+
+
+def test_a_file_that_is_no_text_does_not_take_the_library_down(served: Served, web: httpx.Client) -> None:
+    (served.library / "zeros.massage.md").write_bytes(b"\0" * 100)
+    (served.library / "folder.massage.md").mkdir()
+    assert {card["id"] for card in web.get("/api/routines").json()["routines"]} == {"feet", "zeros", "folder"}
+
+
+def test_a_routine_is_performed_once_for_the_same_text(served: Served, web: httpx.Client) -> None:
+    first = web.get("/api/routines/feet")
+    assert web.get("/api/routines/feet").content == first.content
+    assert len(served.studio.performed) == 1
+    served.score("feet", "- **Smooth** the sole and the toes.")
+    web.get("/api/routines/feet")
+    assert len(served.studio.performed) == 2
+
+
+def test_many_listeners_at_once_make_one_performance(served: Served, web: httpx.Client) -> None:
+    listeners = [threading.Thread(target=web.get, args=("/api/routines/feet",)) for _ in range(6)]
+    for listener in listeners:
+        listener.start()
+    for listener in listeners:
+        listener.join(timeout=10)
+    assert len(served.studio.performed) == 1
+
+
+def test_an_unchanged_routine_is_not_sent_again(web: httpx.Client) -> None:
+    etag = web.get("/api/routines/feet").headers["etag"]
+    assert web.get("/api/routines/feet", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_wish_reaches_the_studio(served: Served, web: httpx.Client) -> None:
+    web.get("/api/routines/feet?words=names&without=c012,c003&pacer=off&bed=soft")
+    assert served.studio.performed == [("feet", Wish("names", ("c003", "c012"), "off", "soft"))]
+
+
+@pytest.mark.parametrize("query", ["words=loud", "without=../x", "pacer=", "bed=hard", "without=" + "c001x," * 9])
+def test_an_impossible_wish_is_refused_with_what_there_is(web: httpx.Client, query: str) -> None:
+    answer = web.get(f"/api/routines/feet?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["problem"]
+
+
+def test_a_broken_score_answers_422_with_its_lines(served: Served, web: httpx.Client) -> None:
+    served.score("bad", "- **Smoth** BROKEN")
+    answer = web.get("/api/routines/bad")
+    assert answer.status_code == 422
+    assert answer.json() == {"id": "bad", "problems": [{"line": 1}], "text_lines": {"1": "- **Smoth** BROKEN"}}
+
+
+@pytest.mark.parametrize("id_", ["nobody", "..", "%2e%2e%2ffeet", "a" * 500, "%00"])
+def test_an_unknown_routine_is_404(web: httpx.Client, id_: str) -> None:
+    assert web.get(f"/api/routines/{id_}").status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"text": 3}', b'{"txt": ""}', b"\xff\xfe", b'{"text": "a"'])
+def test_a_check_of_something_else_is_refused(web: httpx.Client, body: bytes) -> None:
+    assert web.post("/api/check", content=body).status_code == 400
+
+
+def test_a_check_of_too_much_is_refused(web: httpx.Client) -> None:
+    assert web.post("/api/check", json={"text": "x" * 4_100_000}).status_code == 413

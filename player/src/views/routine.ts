@@ -1,8 +1,9 @@
 import { Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
+import { barsOf } from "../bars.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { plate } from "../parts/plate.ts";
 import { press, pressureWord } from "../parts/press.ts";
-import { barsOf, scoreLine } from "../parts/score-line.ts";
+import { scoreLine } from "../parts/score-line.ts";
 import { sheet } from "../parts/sheet.ts";
 import { announce, type Page, type View } from "../router.ts";
 import { sections, type Section, type Step } from "../steps.ts";

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from solea.body import places
+from solea.body import NoWay, places, route
 from solea.catalogue import (
     StrokeClass,
     Technique,
@@ -72,6 +72,16 @@ def test_a_way_goes_over_places_of_one_part_of_the_body(technique: Technique) ->
         parts = {places()[stop].part.replace("leg", "foot") for stop in way.stops}
         assert len(parts) == (0 if way.toward else 1), place
         assert bool(way.stops) != bool(way.toward)
+
+
+@ALL
+def test_every_default_way_is_drawn_on_the_charts(technique: Technique) -> None:
+    nowhere = {"spot", "knee"}  # wherever it is felt; beyond the edge of the chart
+    for place in set(technique.places) - nowhere - {"*"}:
+        way = technique.path_at(place)
+        member = places()[place].members[0] if places()[place].members and technique.path_at(place) else place
+        found = route(member, way.stops if way else (), toward=way.toward if way else "")
+        assert technique.is_care or not isinstance(found, NoWay), found
 
 
 @ALL

@@ -1,9 +1,125 @@
+/** The service worker: the shell is kept when it is installed, a routine with its charts and its track once it was opened.
+ *
+ * A new shell waits until no session runs; the page says "go" when it leaves the player.
+ */
+
+import { sliced } from "./slice.ts";
+
 declare const self: ServiceWorkerGlobalScope;
 declare const __SHELL__: readonly string[];
 declare const __VERSION__: string;
 
-const CACHE = `shell-${__VERSION__}`;
+const SHELL = `solea-shell-${__VERSION__}`;
+const ROUTINES = "solea-routines";
+const CHARTS = "solea-charts";
+const TRACKS_KEPT = 4; // some 11 MB each (product default)
+const ANSWERS_KEPT = 24;
+const ASKED = 400; // ms that a page has to say that it plays
 
-self.addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...__SHELL__]))));
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+self.addEventListener("message", (event) => { if (event.data === "go") void self.skipWaiting(); });
+self.addEventListener("fetch", (event) => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  const answer = answerTo(event, request, url);
+  if (answer) event.respondWith(answer);
+});
 
-export {};
+function answerTo(event: FetchEvent, request: Request, url: URL): Promise<Response> | null {
+  if (request.mode === "navigate") return shell("/", request);
+  if (url.pathname.startsWith("/api/routines")) return routine(event, request);
+  if (url.pathname.startsWith("/charts/")) return chart(event, request);
+  if (url.pathname.startsWith("/tracks/")) return track(request);
+  return __SHELL__.includes(url.pathname) || url.pathname.startsWith("/assets/") ? shell(url.pathname, request) : null;
+}
+
+async function install(): Promise<void> {
+  await (await caches.open(SHELL)).addAll(__SHELL__.map((path) => new Request(path, { cache: "reload" })));
+  if (!(await someonePlays())) await self.skipWaiting();
+}
+
+/** Asks every open page whether a session runs in it. */
+async function someonePlays(): Promise<boolean> {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const answers = pages.map((page) => new Promise<boolean>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(true);
+    setTimeout(() => resolve(false), ASKED);
+    page.postMessage("playing?", [port2]);
+  }));
+  return (await Promise.all(answers)).includes(true);
+}
+
+/** This shell and the one before it stay, so that an open page still finds its parts; older ones go. */
+async function tidy(): Promise<void> {
+  const shells = (await caches.keys()).filter((name) => name.startsWith("solea-shell-") && name !== SHELL);
+  await Promise.all(shells.slice(0, -1).map((name) => caches.delete(name)));
+}
+
+async function shell(path: string, request: Request): Promise<Response> {
+  return (await (await caches.open(SHELL)).match(path)) ?? (await caches.match(path)) ?? fetch(request);
+}
+
+/** Fresh from the server, else as it was last; a routine that comes is kept with all that it needs to play. */
+async function routine(event: FetchEvent, request: Request): Promise<Response> {
+  const cache = await caches.open(ROUTINES);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) event.waitUntil(keep(cache, request, fresh.clone()));
+    return fresh;
+  } catch (error) {
+    const kept = (await cache.match(request)) ?? (await cache.match(request, { ignoreSearch: true }));
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function keep(cache: Cache, request: Request, fresh: Response): Promise<void> {
+  const found = (await fresh.clone().json()) as { track?: { url: string }; timeline?: { cues: { views: string[] }[] } };
+  await cache.delete(request);
+  await cache.put(request, fresh);
+  await bound(cache, "/api/", ANSWERS_KEPT);
+  if (!found.track) return;
+  const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])];
+  const charts = await caches.open(CHARTS);
+  await Promise.allSettled(["/charts/tracks.json", ...views.flatMap((view) => [`/charts/${view}.json`, `/charts/${view}.png`])].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
+  await keepTrack(cache, found.track.url);
+}
+
+let fetching: { url: string; stop: AbortController } | null = null;
+
+/** The whole track, one at a time: a routine that is changed while its sound comes leaves that sound alone. */
+async function keepTrack(cache: Cache, url: string): Promise<void> {
+  if (fetching?.url === url || (await cache.match(url))) return;
+  fetching?.stop.abort();
+  const mine = (fetching = { url, stop: new AbortController() });
+  try {
+    const whole = await fetch(url, { signal: mine.stop.signal });
+    if (whole.status === 200) await cache.put(url, whole);
+    await bound(cache, "/tracks/", TRACKS_KEPT);
+  } finally {
+    if (fetching === mine) fetching = null;
+  }
+}
+
+/** No more than `most` answers of a kind: the oldest go. */
+async function bound(cache: Cache, kind: string, most: number): Promise<void> {
+  const all = (await cache.keys()).filter((request) => new URL(request.url).pathname.startsWith(kind));
+  await Promise.all(all.slice(0, Math.max(0, all.length - most)).map((request) => cache.delete(request)));
+}
+
+/** A kept track, whole or in the part that is asked for; else straight from the server. */
+async function track(request: Request): Promise<Response> {
+  const kept = await (await caches.open(ROUTINES)).match(new URL(request.url).pathname);
+  return kept ? sliced(kept, request.headers.get("Range")) : fetch(request);
+}
+
+/** As kept, and renewed behind it for the next time. */
+async function chart(event: FetchEvent, request: Request): Promise<Response> {
+  const cache = await caches.open(CHARTS), kept = await cache.match(request);
+  const fresh = fetch(request).then(async (answer) => { if (answer.ok) await cache.put(request, answer.clone()); return answer; });
+  if (!kept) return fresh;
+  event.waitUntil(fresh.catch(() => undefined));
+  return kept;
+}

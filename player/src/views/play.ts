@@ -1,11 +1,12 @@
 import { get, Refused, routine as load, type Routine } from "../api.ts";
+import { barsOf } from "../bars.ts";
 import { el, replace, svg, type Child } from "../dom.ts";
 import { sound, through } from "../gate.ts";
 import { actionOf, type Action } from "../keys.ts";
 import { deviceStore, type Session } from "../log.ts";
 import { mediaSession, nowPlaying, soFar } from "../media.ts";
 import { bodyMap, type Spot } from "../parts/body-map.ts";
-import { barsOf, scoreLine } from "../parts/score-line.ts";
+import { scoreLine } from "../parts/score-line.ts";
 import { dropPlace, keepPlace, placeOf } from "../place.ts";
 import { announce, go, type Page, type View } from "../router.ts";
 import { Clock } from "../clock.ts";
@@ -117,7 +118,12 @@ class Player {
     }, { signal });
     addEventListener("pagehide", () => this.#keep(sitting.follow()), { signal });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#compare(); }, { signal });
-    signal.addEventListener("abort", () => { this.#keep(sitting.follow()); sound.pause(); });
+    navigator.serviceWorker?.addEventListener("message", (event) => event.ports[0]?.postMessage(true), { signal });
+    signal.addEventListener("abort", () => {
+      if (!sitting.follow().ended) this.#keep(sitting.follow());
+      sound.pause();
+      void navigator.serviceWorker?.getRegistration().then((worker) => worker?.waiting?.postMessage("go"));
+    });
   }
 
   #start(): void {

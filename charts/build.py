@@ -1,8 +1,8 @@
 """`python -m charts.build`: rebuilds everything that `solea.body` carries as data.
 
-    tracks.json     the ways that hands take
-    <view>.json     a drawing: silhouette, regions, landmarks, lines, nails, hair, all as path data in mm
-    <view>.png      its relief, as the right side is seen on screen
+tracks.json     the ways that hands take
+<view>.json     a drawing: silhouette, regions, landmarks, lines, nails, hair, all as path data in mm
+<view>.png      its relief, as the right side is seen on screen
 """
 
 from __future__ import annotations

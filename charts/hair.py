@@ -5,6 +5,9 @@ The seed belongs to the view, so a strand never moves because something else was
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -37,11 +40,11 @@ def strands(view: View) -> list[Floats]:
     return _grow(hair, room)
 
 
-def _grow(hair: dict[str, object], room: BaseGeometry) -> list[Floats]:
-    random = np.random.default_rng(int(str(hair["seed"])))
-    spacing = float(str(hair.get("spacing", 4.2)))
-    shortest, longest = hair["length"]  # type: ignore[misc]
-    where, along = _guides(hair["guides"])  # type: ignore[arg-type]
+def _grow(hair: Mapping[str, Any], room: BaseGeometry) -> list[Floats]:
+    random = np.random.default_rng(hair["seed"])
+    spacing = hair.get("spacing", 4.2)
+    shortest, longest = hair["length"]
+    where, along = _guides(hair["guides"])
     x0, y0, x1, y1 = room.bounds
     taken, grown = np.zeros((0, 2)), []
     for _ in range(TRIES):
@@ -76,7 +79,8 @@ def _direction(where: Floats, along: Floats, point: Floats) -> Floats:
     """The way hair lies at a point: nearer guides count more."""
     weight = 1 / (((where - point) ** 2).sum(1) + CORE) ** 1.6
     pull: Floats = (weight[:, None] * along).sum(0)
-    return pull / (np.hypot(*pull) + 1e-9)
+    unit: Floats = pull / (np.hypot(*pull) + 1e-9)
+    return unit
 
 
 def _free(room: BaseGeometry, taken: Floats, point: Floats, apart: float) -> bool:

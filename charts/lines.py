@@ -40,7 +40,7 @@ def smooth(beziers: list[Floats], closed: bool = False) -> str:
     return text + ("Z" if closed else "")
 
 
-def _number(value: float) -> str:
+def _number(value: Any) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0.", "-.").removeprefix("0") or "0"
 
 

@@ -37,7 +37,8 @@ def _faces(view: View) -> list[Polygon]:
     lines += [LineString(sample(curve(points), 24)).intersection(near) for points in view.raw["cuts"].values()]
     inside = view.silhouette.buffer(1e-6)
     faces = polygonize([unary_union(lines)]).geoms
-    return [face for face in faces if face.area > 1e-9 and inside.contains(face.representative_point())]
+    whole = (face for face in faces if isinstance(face, Polygon) and face.area > 1e-9)
+    return [face for face in whole if inside.contains(face.representative_point())]
 
 
 def _seeded(view: View, faces: list[Polygon]) -> tuple[dict[str, BaseGeometry], list[Polygon]]:
@@ -59,6 +60,9 @@ def _seeded(view: View, faces: list[Polygon]) -> tuple[dict[str, BaseGeometry], 
 
 def _closest(owned: dict[str, BaseGeometry], rest: list[Polygon]) -> tuple[str, Polygon]:
     """The seedless face with the longest border to a region, and that region."""
-    borders = ((region.boundary.intersection(face.boundary).length, n, i) for n, region in owned.items() for i, face in enumerate(rest))
-    _, name, at = max(borders)
+    _, name, at = max(
+        (region.boundary.intersection(face.boundary).length, name, i)
+        for name, region in owned.items()
+        for i, face in enumerate(rest)
+    )
     return name, rest[at]

@@ -99,7 +99,8 @@ def picture(view: View) -> Image.Image:
 def heights(view: View, field: Field) -> Floats:
     """The height field of all parts, in mm."""
     relief = view.raw["relief"]
-    height, beyond = np.zeros(field.x.shape), np.zeros(field.x.shape)
+    height: Floats = np.zeros(field.x.shape)
+    beyond: Floats = np.zeros(field.x.shape)
     for name, how in relief["parts"].items():
         mask = field.mask(view.parts[name])
         part = _part(field, mask, how)

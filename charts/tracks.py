@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
+from charts import authored
 from charts.spline import Floats, curve
 from solea.body import scalp
 from solea.body.track import Bezier, measure
 
 AUTHORED = Path(__file__).parent / "authored" / "tracks.json"
 FORMAT = "solea.tracks/1"
+EDGE = 1.5  # mm that a way keeps from the outline of a head picture
 KNOTS_A_PICTURE = 5  # knots of a projected track to one knot of the authored one
 
 
@@ -21,8 +26,8 @@ def build() -> dict[str, Any]:
     """All tracks of all views, ready to be written."""
     views: dict[str, dict[str, Any]] = {}
     for view, named in json.loads(AUTHORED.read_text("utf-8")).items():
-        for name, authored in named.items():
-            for each_name, way in _sides(name, authored):
+        for name, drawn in named.items():
+            for each_name, way in _sides(name, drawn):
                 views.setdefault(view, {})[each_name] = _track(way["points"], way)
                 for picture, cut in way.get("pictures", {}).items():
                     views.setdefault(picture, {})[each_name] = _pictured(picture, way, cut)
@@ -76,9 +81,11 @@ def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any]) -> dict[st
     closed = bool(way.get("closed"))
     beziers = curve(way["points"], closed)
     first, last = cut.get("from", 0), cut.get("to", len(beziers))
-    count = round((last - first) * KNOTS_A_PICTURE)
+    if not closed:
+        last = _rim(picture, beziers, first, last)
+    count = max(round((last - first) * KNOTS_A_PICTURE), 2)
     knots = np.linspace(first, last, count, endpoint=False) if closed else np.linspace(first, last, count + 1)
-    shown = [list(scalp.from_map(picture, *_at(beziers, float(k)))) for k in knots]
+    shown = [_within(picture, scalp.from_map(picture, *_at(beziers, float(k)))) for k in knots]
     wanted = cut.get("stops", list(way["stops"]))
     stops = {
         place: min(max((knot - first) / (last - first) * count, 0), count)
@@ -86,6 +93,31 @@ def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any]) -> dict[st
         if place in wanted
     }
     return _track(shown, {"closed": closed, "stops": stops})
+
+
+def _rim(picture: str, beziers: list[Floats], first: float, last: float) -> float:
+    """The knot at which a way leaves the near side of the head: a hand cannot be seen to go further."""
+    knots = np.linspace(first, last, 200)
+    seen = [scalp.shows(picture, scalp.map_to_head(*_at(beziers, float(k)))) for k in knots]
+    return float(knots[max((i for i, near in enumerate(seen) if near), default=len(seen) - 1)])
+
+
+def _within(picture: str, point: tuple[float, float]) -> list[float]:
+    """The point, drawn towards the middle of the head where the model is a little wider than the drawing."""
+    inside = _inside(picture)
+    x, y = point
+    for _ in range(60):
+        if shapely.contains_xy(inside, x, y):
+            break
+        x, y = x + (inside.centroid.x - x) * 0.01, y + (inside.centroid.y - y) * 0.01
+    return [x, y]
+
+
+@cache
+def _inside(picture: str) -> BaseGeometry:
+    shape = authored.read(picture).silhouette.buffer(-EDGE)
+    shapely.prepare(shape)
+    return shape
 
 
 def _at(beziers: list[Floats], knot: float) -> tuple[float, float]:

@@ -274,5 +274,5 @@ def _carried(at: float, pairs: list[tuple[float, float]]) -> float:
     i = max(k for k in range(len(pairs) - 1) if k == 0 or pairs[k][0] <= at)
     (a, x), (b, y) = pairs[i], pairs[i + 1]
     if b - a < 1e-9:
-        return x
+        return y
     return min(max(x + (at - a) * (y - x) / (b - a), 0.0), 1.0)

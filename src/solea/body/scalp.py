@@ -9,7 +9,7 @@ right and forward. The map is true along every line through Cz and stretched acr
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from dataclasses import dataclass
 
 Head = tuple[float, float, float]
 Flat = tuple[float, float]
@@ -20,7 +20,7 @@ TILT = math.radians(6.5)  # the pole of the map, Cz, lies 11 mm behind the highe
 WIDEST = 8.0  # Z of the widest line; below it the map is continued as a skirt
 SKIRT = 1.17  # mm on the map for a mm of drop
 TUCK = 0.0045  # share by which the neck comes in, a mm of drop
-STEPS = 120
+STEPS = 64
 
 PICTURES = ("head_top", "head_back", "head_side")
 
@@ -75,29 +75,78 @@ def head_to_map(point: Head) -> Flat:
     drop = max(0.0, WIDEST - z)
     dx, dy, dz = _tilted(x - CENTRE[0], y - CENTRE[1], max(z, WIDEST) - CENTRE[2])
     azimuth, polar = math.atan2(dx, dy), math.atan2(math.hypot(dx, dy), dz)
-    s = _arc(azimuth, polar) + SKIRT * drop
+    s = _arc(_meridian(azimuth), polar) + SKIRT * drop
     return s * math.sin(azimuth), s * math.cos(azimuth)
 
 
 def map_to_head(u: float, v: float) -> Head:
     """The point of the head under a point of the map."""
-    azimuth, s = math.atan2(u, v), math.hypot(u, v)
-    polar = _bisect(lambda p: _arc(azimuth, p) < s, math.pi)
-    x, y, z = _surface(azimuth, polar)
+    meridian, s = _meridian(math.atan2(u, v)), math.hypot(u, v)
+    x, y, z = _on(meridian, _polar(meridian, s))
     if z >= WIDEST:
         return x, y, z
-    rim = _bisect(lambda p: _surface(azimuth, p)[2] > WIDEST, polar)
-    x, y, _ = _surface(azimuth, rim)
-    drop = (s - _arc(azimuth, rim)) / SKIRT
+    rim = _widest(meridian)
+    x, y, _ = _on(meridian, rim)
+    drop = (s - _arc(meridian, rim)) / SKIRT
     narrower = 1 - TUCK * drop
     return x * narrower, y * narrower, WIDEST - drop
 
 
-def _bisect(below: Callable[[float], bool], high: float) -> float:
-    low = 0.0
+@dataclass(frozen=True, slots=True)
+class _Meridian:
+    """A half plane through the pole: `side` points away from it. The head cuts it in an ellipse; a, b, c are the
+    ellipse's quadratic form over (pole, side)."""
+
+    pole: Head
+    side: Head
+    a: float
+    b: float
+    c: float
+
+
+def _meridian(azimuth: float) -> _Meridian:
+    pole = _untilted(0.0, 0.0, 1.0)
+    side = _untilted(math.sin(azimuth), math.cos(azimuth), 0.0)
+    a, b, c = (sum(m[i] * n[i] / AXES[i] ** 2 for i in range(3)) for m, n in ((pole, pole), (pole, side), (side, side)))
+    return _Meridian(pole, side, a, b, c)
+
+
+def _radius(m: _Meridian, polar: float) -> tuple[float, float]:
+    """Distance from the centre at a polar angle, and its slope."""
+    c, s = math.cos(polar), math.sin(polar)
+    q = m.a * c * c + 2 * m.b * s * c + m.c * s * s
+    slope = (m.c - m.a) * s * c + m.b * (c * c - s * s)
+    r = 1 / math.sqrt(q)
+    return r, -slope * r**3
+
+
+def _on(m: _Meridian, polar: float) -> Head:
+    r, c, s = _radius(m, polar)[0], math.cos(polar), math.sin(polar)
+    x, y, z = (CENTRE[i] + r * (c * m.pole[i] + s * m.side[i]) for i in range(3))
+    return x, y, z
+
+
+def _arc(m: _Meridian, polar: float) -> float:
+    """Arc length in mm from the pole down to `polar` (Simpson's rule; STEPS of them are exact to 1e-6 mm)."""
+    h = polar / STEPS
+    speeds = [math.hypot(*_radius(m, h * k)) for k in range(STEPS + 1)]
+    return h / 3 * (speeds[0] + speeds[-1] + 4 * sum(speeds[1:-1:2]) + 2 * sum(speeds[2:-1:2]))
+
+
+def _polar(m: _Meridian, s: float) -> float:
+    """The polar angle at `s` mm from the pole (Newton's steps)."""
+    polar = s / 90
+    for _ in range(6):
+        polar -= (_arc(m, polar) - s) / math.hypot(*_radius(m, polar))
+    return polar
+
+
+def _widest(m: _Meridian) -> float:
+    """The polar angle at which the meridian crosses the widest line."""
+    low, high = 0.0, math.pi
     for _ in range(46):
         middle = (low + high) / 2
-        low, high = (middle, high) if below(middle) else (low, middle)
+        low, high = (middle, high) if _on(m, middle)[2] > WIDEST else (low, middle)
     return low
 
 
@@ -109,21 +158,3 @@ def _tilted(x: float, y: float, z: float) -> Head:
 def _untilted(x: float, y: float, z: float) -> Head:
     c, s = math.cos(TILT), math.sin(TILT)
     return x, y * c - z * s, z * c + y * s
-
-
-def _surface(azimuth: float, polar: float) -> Head:
-    """The point of the head in a direction of the map's own frame."""
-    side = math.sin(polar)
-    n = _untilted(side * math.sin(azimuth), side * math.cos(azimuth), math.cos(polar))
-    r = 1 / math.sqrt(sum((n[i] / AXES[i]) ** 2 for i in range(3)))
-    return CENTRE[0] + r * n[0], CENTRE[1] + r * n[1], CENTRE[2] + r * n[2]
-
-
-def _arc(azimuth: float, polar: float) -> float:
-    """Arc length in mm from the pole down to `polar` (composite Simpson on the radius and its slope)."""
-    total, before = 0.0, _surface(azimuth, 0.0)
-    for k in range(1, STEPS):
-        point = _surface(azimuth, polar * k / (STEPS - 1))
-        total += math.dist(before, point)
-        before = point
-    return total

@@ -1,0 +1,60 @@
+"""What is committed is what the build makes."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from charts import authored, build, tracks
+from PIL import Image
+
+from solea.body.chart import VIEWS, data
+
+NEAR = 0.0011  # in the last written place
+
+
+def close(made: Any, kept: Any, where: str = "") -> None:
+    """Equal, numbers to the last written place."""
+    if isinstance(made, float) or isinstance(kept, float):
+        assert made == pytest.approx(kept, abs=NEAR), where
+    elif isinstance(made, dict):
+        assert made.keys() == kept.keys(), where
+        for key in made:
+            close(made[key], kept[key], f"{where}/{key}")
+    elif isinstance(made, (list, tuple)):
+        assert len(made) == len(kept), where
+        for i, (a, b) in enumerate(zip(made, kept, strict=True)):
+            close(a, b, f"{where}/{i}")
+    else:
+        assert made == kept, where
+
+
+def test_the_tracks_are_those_of_the_build() -> None:
+    close(json.loads(tracks.text(tracks.build())), json.loads(data("tracks.json")))
+
+
+@pytest.mark.parametrize("view", authored.VIEWS)
+def test_the_drawing_is_that_of_the_build(view: str) -> None:
+    close(json.loads(build.chart_text(build.chart(authored.read(view)))), json.loads(data(f"{view}.json")))
+
+
+@pytest.mark.parametrize("view", authored.VIEWS)
+def test_the_relief_is_that_of_the_build(view: str) -> None:
+    made = np.asarray(Image.open(BytesIO(build.relief_png(authored.read(view)))), int)
+    kept = np.asarray(Image.open(BytesIO(data(f"{view}.png"))), int)
+    assert made.shape == kept.shape
+    assert np.abs(made - kept).max() <= 2
+
+
+def test_the_build_writes_every_view(tmp_path: Path) -> None:
+    build.main(tmp_path, "ear")
+    assert {path.name for path in tmp_path.iterdir()} == {"tracks.json", "ear.json", "ear.png"}
+    assert authored.VIEWS == VIEWS
+
+
+def test_reliefs_are_small() -> None:
+    assert all(len(data(f"{view}.png")) < 60_000 for view in authored.VIEWS)

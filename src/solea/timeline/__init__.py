@@ -4,6 +4,7 @@ from solea.timeline.cue import Cue, CueKind, Timeline, TimelineResult, TimelineS
 from solea.timeline.document import to_json
 from solea.timeline.readable import readable
 from solea.timeline.unroll import pressure_of, unroll
+from solea.timeline.without import without
 
 __all__ = [
     "Cue",
@@ -15,4 +16,5 @@ __all__ = [
     "readable",
     "to_json",
     "unroll",
+    "without",
 ]

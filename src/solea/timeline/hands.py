@@ -9,7 +9,7 @@ from solea.body import places, track
 from solea.body.motion import Leg, Motion
 from solea.catalogue import cap_of, pressures
 from solea.language.score import Accent, Origin, Voice
-from solea.timeline.shape import SPREAD_MM, Shape, shape_of
+from solea.timeline.shape import SPREAD_MM, Lanes, Shape, shape_of
 from solea.timeline.timing import Timing
 
 TURN = {"clockwise": 1, "anticlockwise": -1, "both_ways": 0}
@@ -38,7 +38,7 @@ def motion_of(
     mirrored = side == "left" and sided
     motion = Motion(
         kind=shape.kind,
-        lanes=shape.lanes,
+        lanes=_seen_on(shape.lanes, voice, shape, mirrored),
         period=max(timing.period, 1),
         glyph=_glyph(voice, shape),
         back=shape.back,
@@ -85,6 +85,15 @@ def _turn(voice: Voice, mirrored: bool) -> int:
         return 1
     said = turn.origin is not Origin.CATALOGUE
     return TURN.get(turn.value, 1) * (-1 if mirrored and said else 1)
+
+
+def _seen_on(lanes: Lanes, voice: Voice, shape: Shape, mirrored: bool) -> Lanes:
+    """Rings that the writer turns clockwise are turned round on the left side, so that they are clockwise there too."""
+    turn = voice.details.turn
+    ring = shape.kind == "circles" and not shape.radius
+    if ring and mirrored and turn is not None and turn.origin is not Origin.CATALOGUE:
+        return tuple(tuple(replace(leg, start=leg.end, end=leg.start) for leg in lane) for lane in lanes)
+    return lanes
 
 
 def _accented(motion: Motion, accent: Accent) -> Motion:

@@ -70,6 +70,7 @@ class Plan:
     found: list[Diagnostic] = field(default_factory=list)
     total: int = 0
     count: int = 0
+    over: Span | None = None  # where the session grew too long
 
     @property
     def full(self) -> bool:
@@ -322,6 +323,8 @@ class Plan:
     def _count(self, slot: Slot) -> None:
         self.total += slot.timing.length
         self.count += 1
+        if self.full and self.over is None:
+            self.over = slot.span
 
     def _filled(self, slots: list[Slot], seconds: float, span: Span) -> list[Slot]:
         filled = fill(slots, round(seconds * 1000))

@@ -6,12 +6,13 @@ Nothing here knows when a stroke is played; `timing` gives a shape its count and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import pi
 
 from solea.body import NoWay, Route, leg_length, places, route, track
 from solea.body.motion import Leg
 from solea.catalogue import Technique, contacts, paces, techniques
-from solea.language.score import Details, PlaceRef, SpeedUnit, Voice
+from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
 
 STEP_MM = {"squeeze": 40.0, "spots": 30.0, "steps": 40.0}  # half a hand breadth (C11); spots: product default
 STEP_S = 3.0  # a step of a glide that goes "in steps": product default
@@ -22,6 +23,7 @@ TURNS_A_LANE = 3  # wrings or rolls at a place before the hands move on (product
 SPREAD_MM = 16.0  # from the way to each of two hands that go side by side (product default)
 ROUND = ("round", "over and round", "across", "between", "through", "behind", "along")
 ACROSS = ("side_to_side", "zigzag")
+SHORTEST_MS = 2000  # a glide over a short way slows down to this, so that a hand can follow it (product default)
 SELF_ANGLE = 150.0  # degrees: where the right hand points when one's own hands work on the head (product default)
 ONE_SIDED = ("ear", "head_side")
 HEAD = ("head_map", "head_top", "head_back", "head_side", "ear")
@@ -111,8 +113,9 @@ def _route(technique: Technique, details: Details, kind: str, hands: int, ref: P
     named = path.stops if path else ()
     preposition = ref.preposition
     manner = details.manner.value if details.manner else ""
-    if details.path and details.path.origin == "catalogue" and (preposition in ROUND or kind == "alternate"):
-        named = ()  # the writer's "round the foot" is the way
+    free = preposition in ROUND or kind in ("alternate", "squeeze", "spots")
+    if details.path and details.path.origin is Origin.CATALOGUE and free:
+        named = ()  # the writer's "round the foot" is the way; squeezes and presses have spots of their own
     if kind == "alternate" and not preposition and not named and ref.place != "sole":
         preposition = "round"
     lanes = details.lanes.value if details.lanes else None
@@ -179,6 +182,8 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
         return replace(shape, natural=_rate_ms(technique, details), lane_periods=turns, unit=turns * count)
     way *= 2 if shape.back or kind == "to_fro" else 1
     natural = _glide_ms(technique, details, way)
+    if kind != "to_fro" and not (details.speed and details.speed.origin is Origin.STATED):
+        natural = max(natural, SHORTEST_MS)
     stays = count > 1 and members_of(details) == count
     return replace(shape, natural=natural, way_mm=way, unit=count, quicken=_quicken(details), stays=stays)
 
@@ -193,6 +198,10 @@ def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:
         return replace(
             shape, natural=natural, lane_periods=turns, unit=turns * count, move=move, radius=shape.radius or 5.0
         )
+    if kind == "circles" and _rings(shape) and not (details.manner and details.manner.value == "small_circles"):
+        natural = _glide_ms(technique, details, way)
+        lanes = _turned_rings(shape.lanes, details.turn.value if details.turn else "clockwise")
+        return replace(shape, natural=natural, lanes=lanes, unit=len(lanes), way_mm=way, radius=0.0)
     if kind == "circles":
         around = 2 * pi * shape.radius
         natural = _rate_ms(technique, details) if technique.rate_a_minute else _glide_ms(technique, details, around)
@@ -225,12 +234,36 @@ def _stepping(shape: Shape, details: Details, way: float, count: int) -> Shape:
 
 def _lift(shape: Shape, way: float) -> int:
     """Circles and taps that end elsewhere than they began are lifted to the next pass."""
-    rings = all(
-        track(g.view, g.track).closed and abs(g.end - g.start) in (0.0, 1.0) for lane in shape.lanes for g in lane
-    )
-    if shape.back or (rings and len(shape.lanes) == 1) or way < 2 * shape.radius:
+    if shape.back or (_rings(shape) and len(shape.lanes) == 1) or way < 2 * shape.radius:
         return 0
     return TRAVEL_MS
+
+
+def _rings(shape: Shape) -> bool:
+    """Whether every lane goes once round a closed track."""
+    legs = [leg for lane in shape.lanes for leg in lane]
+    return bool(legs) and all(track(g.view, g.track).closed and abs(g.end - g.start) == 1.0 for g in legs)
+
+
+def _turned_rings(lanes: Lanes, turn: str) -> Lanes:
+    """Rings gone round as they are seen: clockwise, anticlockwise, or one way and then the other."""
+    ahead = tuple(tuple(leg if _clockwise(leg) else _reversed(leg) for leg in lane) for lane in lanes)
+    back = tuple(tuple(_reversed(leg) for leg in lane) for lane in ahead)
+    if turn == "both_ways":
+        return tuple(lane for pair in zip(ahead, back, strict=True) for lane in pair)
+    return back if turn == "anticlockwise" else ahead
+
+
+def _reversed(leg: Leg) -> Leg:
+    return replace(leg, start=leg.end, end=leg.start)
+
+
+def _clockwise(leg: Leg) -> bool:
+    """By the sign of the area that the ring encloses, on the chart as it is seen."""
+    ring = track(leg.view, leg.track)
+    points = [ring.point(ring.length * k / 24) for k in range(25)]
+    area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(points))
+    return (area * leg.sense < 0) == (leg.end > leg.start)
 
 
 def _radius(shape: Shape, details: Details) -> float:

@@ -47,11 +47,11 @@ def timing_of(shape: Shape, details: Details, catalogue_s: float) -> tuple[Timin
         return found, _disagreement(shape, details, count, seconds) or _bounds(shape, found)
     if count:
         period = max(round(shape.natural), 1)
-        return Timing(period * count, period, count, _on_lanes(shape, count)), _bounds(shape, None)
+        return Timing(period * count, period, count, _on_lanes(shape, count)), _stated_bounds(shape, details)
     if seconds is not None:
         found = to_fill(shape, round(seconds * 1000))
-        return found, _bounds(shape, found if found.count == 1 else None)
-    return at_ease(shape, round(catalogue_s * 1000)), _bounds(shape, None)
+        return found, _bounds(shape, found) if found.count == 1 else _stated_bounds(shape, details)
+    return at_ease(shape, round(catalogue_s * 1000)), _stated_bounds(shape, details)
 
 
 def at_ease(shape: Shape, wanted: int) -> Timing:
@@ -147,6 +147,12 @@ def _is_pace_of_a_rate(shape: Shape, details: Details) -> bool:
 def speed_cm_s(shape: Shape, period: int) -> float | None:
     """The mean speed over the skin of a gliding stroke."""
     return shape.way_mm * 100 / period if glides(shape) and period else None
+
+
+def _stated_bounds(shape: Shape, details: Details) -> tuple[Misfit, ...]:
+    """A speed on the line itself is looked at as it is; the catalogue's and the defaults' are the technique's own."""
+    stated = details.speed is not None and details.speed.origin is Origin.STATED
+    return _bounds(shape, None) if stated and not _is_pace_of_a_rate(shape, details) else ()
 
 
 def _bounds(shape: Shape, found: Timing | None) -> tuple[Misfit, ...]:

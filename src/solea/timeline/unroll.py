@@ -12,7 +12,7 @@ from solea.language.score import Number, Origin, Score, Stroke, Voice
 from solea.source import Diagnostic, SourceText, Span, finding, in_order
 from solea.timeline.cue import Cue, CueKind, Timeline, TimelineResult, TimelineSection
 from solea.timeline.hands import motion_of, spot_shape
-from solea.timeline.plan import Heading, Plan, plan
+from solea.timeline.plan import LONGEST_MS, Heading, Plan, plan
 from solea.timeline.slot import Slot
 from solea.timeline.timing import Timing, speed_cm_s, stated_seconds, to_fill
 from solea.timeline.words import detail_of, path_in_words, title_of, where_of
@@ -29,8 +29,10 @@ def unroll(score: Score, source: SourceText, session: int = 1) -> TimelineResult
     """
     slots, walk = plan(score, session)
     found = list(walk.found)
-    if walk.full or sum(slot.timing.length for slot in slots) > 4 * 3600 * 1000:
-        found.append(finding("S404", _widest(score), "", "play it in several sessions, or in fewer rounds"))
+    if walk.full or sum(slot.timing.length for slot in slots) > LONGEST_MS:
+        found.append(
+            finding("S404", walk.over or _widest(score), "", "play it in several sessions, or in fewer rounds")
+        )
         return TimelineResult(None, in_order(found))
     if not slots:
         found.append(finding("S403", Span(0, 0), "", "begin a list item with a bold technique: - **Smooth** the foot."))
@@ -140,8 +142,7 @@ def _moving(cue: Cue, slot: Slot) -> Cue:
     assert voice is not None and shape is not None
     levels = pressure_of(voice)
     motion = motion_of(voice, shape, slot.timing, levels, side=slot.side, behind=slot.behind)
-    shapes = (shape, *(held.shape for held in slot.held))
-    views = [leg.view for touched in shapes for lane in touched.lanes for leg in lane]
+    views = [leg.view for lane in shape.lanes for leg in lane]
     period = slot.timing.period if slot.timing.count else None
     return replace(
         cue,

@@ -13,20 +13,20 @@ from itertools import pairwise
 
 from solea.narration.performance import Bell, BellKind, DwellSound, Performance, Swell, Words
 from solea.narration.schedule import AFTER_BELL, GAP, LEAD, Room, Schedule
-from solea.narration.script import MINUTE, Line, Script, script, working
+from solea.narration.script import CARRY_ON, MINUTE, Line, Script, Sentences, script, working
 from solea.narration.swells import swells_of
-from solea.source.diagnostic import Diagnostic, Severity
-from solea.source.span import Span
+from solea.source import Diagnostic, Severity, Span, finding
 from solea.timeline.cue import Cue, CueKind, Timeline
 
 LengthOf = Callable[[str], int]
 
 START = 1_000  # ms before the first word: the lead in which a phone is put down
 SETTLE = 1_200  # ms that a stroke has for itself before the next is named
-QUIET = 5_000  # ms for an answer, after the question
+QUIET = 4_000  # ms for an answer, after the question
+LEAST_QUIET = 2_500
 SPOT_AFTER = 6_000  # ms into the stroke before a sore spot is spoken of
 AFTER_SESSION = 5_000  # ms between the end of the session and the first dwell: the last bell dies away
-DWELL_ACTION = 20_000  # ms that a dwell lasts after its words
+DWELL_ACTION = 15_000  # ms that a dwell lasts after its words, where it does not say
 SHARE = 0.4
 """The part of a session that words may fill (product default, design of time and sound)."""
 
@@ -75,7 +75,7 @@ class _Narrator:
             timeline=self._timeline,
             spoken=self._schedule.spoken(),
             bells=(*self._bells(), *bells),
-            swells=(*(s for cue in self._timeline.cues for s in swells_of(cue)), *swells),
+            swells=(*(s for cue in self._cues for s in swells_of(cue)), *swells),
             dwells=dwells,
             length=end if self._cues else 0,
         )
@@ -98,9 +98,9 @@ class _Narrator:
     def _say(self, line: Line, before: Cue | None, after: Line | None) -> None:
         cue = line.cue
         if cue.kind is CueKind.ASK:
-            self._ask(line, after)
+            self._ask(line, before, after)
         elif before is None:
-            self._first(line)
+            self._first(line, after)
         elif not self._early(line.full, cue, before):
             self._early_and_late(line, before, after)
 
@@ -109,41 +109,62 @@ class _Narrator:
         return self._schedule.ending_at(cue.id, sentences, Room(before.start + SETTLE, cue.start - LEAD))
 
     def _early_and_late(self, line: Line, before: Cue, after: Line | None) -> None:
-        """The name early, or else after the bell; the rest after the bell if it leaves room for the next name."""
+        """The first sentence early and the rest after the bell; else the name early, or at the last after the bell."""
         cue = line.cue
-        early = self._early(line.name, cue, before)
-        late = tuple(s for s in line.full[1:] if s not in line.name) if early else line.full
         room = Room(cue.start + AFTER_BELL, self._until(cue, after))
-        if not late or self._schedule.starting_at(cue.id, late, room):
-            return
-        if not early and not self._schedule.starting_at(cue.id, line.name, room):
-            self._find(cue, "there is no time to say its name")
+        for early, late in ((line.full[:1], line.full[1:]), ((), line.full)):
+            if self._both(line, before, early, late, room):
+                return
+        if not self._both(line, before, line.name, (), room) and not self._both(line, before, (), line.name, room):
+            self._find(cue, "there is no time to say its name", Severity.WARNING)
         elif line.full != line.name:
             self._find(cue, "there is no time for its words; only the name is said")
 
-    def _first(self, line: Line) -> None:
-        cue = line.cue
-        room = Room(cue.start + START, cue.end - LEAD)
-        if self._schedule.starting_at(cue.id, line.full, room):
-            return
-        self._schedule.starting_at(cue.id, line.name, room)
-        self._find(cue, "there is no time for its words; only the name is said")
+    def _both(self, line: Line, before: Cue, early: Sentences, late: Sentences, room: Room) -> bool:
+        """Some sentences before the bell and some after it, if both fit."""
+        start = max(room.start, self._schedule.free)
+        if late and start + self._schedule.length(late) > room.end:
+            return False
+        if early and not self._early(early, line.cue, before):
+            return False
+        return not late or self._schedule.starting_at(line.cue.id, late, room)
 
-    def _ask(self, line: Line, after: Line | None) -> None:
-        """The question, quiet for the answer, then the answers as advice."""
+    def _first(self, line: Line, after: Line | None) -> None:
+        """Said as the session begins; of too many words, as many as fit."""
         cue = line.cue
-        if not self._schedule.starting_at(cue.id, line.full, Room(cue.start + LEAD, cue.end - LEAD)):
-            self._find(cue, "there is no time to ask")
+        room = Room(cue.start + START, self._until(cue, after))
+        for said in (line.full, line.full[1:], *(line.full[:n] for n in range(len(line.full), 0, -1)), line.name[1:]):
+            if said and self._schedule.starting_at(cue.id, said, room):
+                break
+        else:
+            self._find(cue, "there is no time to say its name", Severity.WARNING)
+            return
+        if len(said) < len(line.full) - 1:
+            self._find(cue, "there is no time for all of its words")
+
+    def _ask(self, line: Line, before: Cue | None, after: Line | None) -> None:
+        """The question as the ask begins, quiet for the answer, then the answers as advice.
+
+        Where time is short, what asks nothing of the hands ("just right: carry on") stays unsaid.
+        """
+        cue = line.cue
+        early = before is not None and self._early(line.full, cue, before)
+        if not early and not self._schedule.starting_at(cue.id, line.full, Room(cue.start + LEAD, cue.end - LEAD)):
+            self._find(cue, "there is no time to ask", Severity.WARNING)
             return
         answers = self._script.answers.get(cue.id, ())
-        room = Room(self._schedule.free + QUIET - GAP, self._until(cue, after))
-        if not self._schedule.starting_at(cue.id, answers, room):
-            self._find(cue, "there is no time to say what the answers mean")
+        needed = tuple(answer for answer in answers if not answer.endswith(CARRY_ON))
+        asked, until = self._schedule.free - GAP, self._until(cue, after)
+        for said, quiet in ((answers, QUIET), (needed, QUIET), (needed, LEAST_QUIET)):
+            if self._schedule.starting_at(cue.id, said, Room(asked + quiet, until)):
+                return
+        self._find(cue, "there is no time to say what the answers mean")
 
     def _until(self, cue: Cue, after: Line | None) -> int:
         """When words in a cue must end, so that the next one's name still fits in its tail."""
-        needed = self._schedule.length(after.name) + GAP if after and after.cue.kind is not CueKind.ASK else 0
-        return cue.end - LEAD - needed
+        if after is None:
+            return cue.end - LEAD
+        return cue.end - LEAD - GAP - min(self._schedule.length(after.full[:1]), self._schedule.length(after.name))
 
     def _close(self) -> None:
         if not self._cues:
@@ -180,18 +201,17 @@ class _Narrator:
             begin = at + LEAD
             words = begin + self._schedule.length(line.full)
             self._schedule.starting_at(line.cue.id, line.full, Room(begin, words))
-            end = words + DWELL_ACTION
+            end = words + ((line.cue.period or 0) * (line.cue.count or 0) or DWELL_ACTION)
             swells += swells_of(line.cue, words, end)
             bells.append(Bell(end, BellKind.CHANGE))
             sounds.append(DwellSound(line.cue.id, at, end))
             at = end + 2_000
         return tuple(sounds), tuple(swells), tuple(bells)
 
-    def _find(self, cue: Cue, what: str) -> None:
-        severity = Severity.WARNING
-        hint = "give it more time, or say less after its stop"
+    def _find(self, cue: Cue, what: str, severity: Severity | None = None) -> None:
         message = f"{cue.title or 'this line'}: {what}"
-        self._diagnostics.append(Diagnostic("S405", severity, message, cue.span or Span(0, 0), (hint,)))
+        hint = "give it more time, or say less after its stop"
+        self._diagnostics.append(finding("S405", cue.span or Span(0, 0), message, hint, severity=severity))
 
 
 def _bell_between(before: Cue, cue: Cue) -> BellKind:
@@ -199,4 +219,8 @@ def _bell_between(before: Cue, cue: Cue) -> BellKind:
     turns = {"change_sides", "change_places"}
     if before.technique in turns:
         return BellKind.CHANGE
-    return BellKind.SIDE if cue.technique in turns or cue.side != before.side else BellKind.CHANGE
+    return BellKind.SIDE if cue.technique in turns or _one_side(cue) != _one_side(before) else BellKind.CHANGE
+
+
+def _one_side(cue: Cue) -> str:
+    return cue.side if cue.side in ("right", "left") else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from solea.body import places
-from solea.catalogue import techniques
+from solea.catalogue import contacts, paces, techniques
 from solea.narration.performance import Words
 from solea.narration.words import duration, sentence, sentences, times, together
 from solea.timeline.cue import Cue, CueKind, Timeline
@@ -33,6 +33,7 @@ ADVICE = {
     "stop": "stop, and rest your hands",
     "carry_on": "carry on",
 }
+CARRY_ON = ": carry on."
 LEVELS = ("resting", "light", "moderate", "firm", "strong", "deep")
 _OPENERS = {"the", "each", "both", "your", "all", "between", "across", "round", "over", "through", "along", "behind"}
 
@@ -70,8 +71,12 @@ class Script:
 
 
 def working(timeline: Timeline) -> tuple[Cue, ...]:
-    """The cues that follow each other: without what runs beside another, and without dwells."""
-    return tuple(cue for cue in timeline.cues if cue.beside is None and cue.kind is not CueKind.DWELL)
+    """The cues that follow each other: without what runs beside one of them, and without dwells."""
+    found: dict[str, Cue] = {}
+    for cue in timeline.cues:
+        if cue.kind is not CueKind.DWELL and cue.beside not in found:
+            found[cue.id] = cue
+    return tuple(found.values())
 
 
 def script(timeline: Timeline, words: Words = Words.FULL) -> Script:
@@ -101,8 +106,9 @@ class _Writer:
         self.dwells = tuple(cue for cue in timeline.cues if cue.kind is CueKind.DWELL)
         self._self_massage = timeline.self_massage
         self._beside: dict[str, list[Cue]] = {}
+        first = {cue.id for cue in (*self.cues, *self.dwells)}
         for cue in timeline.cues:
-            if cue.beside:
+            if cue.beside and cue.id not in first:
                 self._beside.setdefault(cue.beside, []).append(cue)
         self._following = {cue.id: after for cue, after in pairwise(self.cues)}
         self._several = _several(self.cues)
@@ -143,9 +149,9 @@ class _Writer:
         if _is_care(cue):
             return sentence(_joined(cue.title, cue.where.lower()))
         parts = [cue.title, cue.where.lower() if not _says(cue.title, cue.where) else ""]
-        if (cue.title, cue.where) in self._several:
-            parts.append(_head(cue))
-        if cue.pressure and _levels(cue) != self._pressure:
+        if (cue.title, cue.where) in self._several and not (head := _head(cue)).startswith("whole "):
+            parts.append(head)
+        if any(cue.pressure) and _levels(cue) != self._pressure:
             parts.append(_pressure_name(_levels(cue)))
         return sentence(_joined(*parts))
 
@@ -159,20 +165,18 @@ class _Writer:
             said.append(SIDES)
         said += self._how(cue)
         said += [s for other in self._beside.get(cue.id, ()) if (s := self._companion(other))]
-        if cue.pressure and _levels(cue) != self._pressure:
-            said.append(_pressure(_levels(cue)))
+        changed = cue.pressure and _levels(cue) != self._pressure
+        said += _feel(_pressure(_levels(cue)) if changed else "", _pace(cue))
         if cue.count and cue.origin.get("count") not in (None, "catalogue"):
             said.append(sentence(times(cue.count)))
-        return (*said, *sentences(cue.text))
+        return _with_prose(said, cue)
 
     def _how(self, cue: Cue) -> list[str]:
         """What the hands do, where and which way; the technique's plain words only the first time."""
         technique = techniques().get(cue.technique)
         say = technique.say if technique and cue.technique not in self._explained else ""
-        way = _with_article(cue.detail or _place_names(cue))
-        if say and way:
-            return [sentence(f"{say}: {way}")]
-        return [sentence(say or way)] if say or way else []
+        way = _joined(_way(cue, say), _with_what(cue, say))
+        return [sentence(f"{say}: {way}" if say and way else say or way)] if say or way else []
 
     def _companion(self, cue: Cue) -> str:
         """What the other hand does meanwhile, said once for each place and side."""
@@ -181,7 +185,7 @@ class _Writer:
             return ""
         self._held.add(key)
         hand = {"other_hand": "Your other hand", "both_hands": "Both hands"}.get(cue.hand or "", "One hand")
-        place = _with_article(_place_names(cue) or cue.where.lower())
+        place = _place_names(cue) or f"the {cue.where.lower()}"
         if cue.kind is CueKind.HOLD or cue.technique == "hold":
             verb = "hold" if hand == "Both hands" else "holds"
             return sentence(f"{hand} {verb} {place}")
@@ -191,9 +195,16 @@ class _Writer:
         technique = techniques().get(cue.technique)
         say = technique.say if technique else cue.title
         time = f"for {duration(cue.length)}" if cue.length >= 60_000 and technique else ""
+        product = f"with {cue.supplies[0]}" if cue.supplies and "product" in cue.origin else ""
         where = cue.where.lower() if cue.where and cue.where != self._where else ""
         asked = f"{where}: {say[:1].lower()}{say[1:]}" if where else say
-        return (sentence(_joined(asked, time)), *sentences(cue.text))
+        return _with_prose([sentence(_joined(asked, product, time))], cue)
+
+
+def _with_prose(said: list[str], cue: Cue) -> Sentences:
+    """With the writer's own sentences, except those that were said just now in other words' company."""
+    heard = " ".join(said).lower()
+    return (*said, *(s for s in sentences(cue.text) if s.lower().rstrip(".!?") not in heard))
 
 
 def _several(cues: tuple[Cue, ...]) -> set[tuple[str, str]]:
@@ -217,6 +228,20 @@ def _is_care(cue: Cue) -> bool:
 
 def _levels(cue: Cue) -> tuple[int, ...]:
     return tuple(max(0, min(5, round(level))) for level in cue.pressure)
+
+
+def _feel(pressure: str, pace: str) -> list[str]:
+    """How firm and how quick, in one sentence."""
+    return [sentence(_joined(pressure.rstrip("."), pace))] if pressure or pace else []
+
+
+def _pace(cue: Cue) -> str:
+    """The pace, where the line itself states it; else the breaths tell."""
+    if cue.origin.get("speed") != "stated" or cue.speed_cm_s is None:
+        return ""
+    name = next((p.name.lower() for p in paces().values() if p.cm_s == cue.speed_cm_s), "")
+    article = "an" if name[:1] in "aeiou" else "a"
+    return f"at {article} {name} pace" if name else ""
 
 
 def _pressure(levels: tuple[int, ...]) -> str:
@@ -257,7 +282,7 @@ def _how_light(cue: Cue) -> str:
 
 def _place_names(cue: Cue) -> str:
     known = places()
-    return together([f"the {known[id].name}" if n else known[id].name for n, id in enumerate(cue.place) if id in known])
+    return together([_with_article(known[id].name.removeprefix("whole ")) for id in cue.place if id in known])
 
 
 def _head(cue: Cue) -> str:
@@ -265,12 +290,49 @@ def _head(cue: Cue) -> str:
     return cue.detail.partition(",")[0].lower() if cue.detail else _place_names(cue)
 
 
-def _with_article(way: str) -> str:
-    if not way:
+def _way(cue: Cue, say: str) -> str:
+    """Where and which way, without what `say` says already: "the sole, heel to toes and back"."""
+    parts = [part for part in cue.detail.lower().split(", ") if part and part not in say.lower()]
+    if not parts:
         return ""
-    first = way.split(maxsplit=1)[0].strip(",").lower()
-    lowered = way[:1].lower() + way[1:]
-    return lowered if first in _OPENERS else f"the {lowered}"
+    if parts[0] in _names_of(cue):
+        parts[0] = _with_article(parts[0])
+    elif cue.path and parts[0] == cue.path.lower() and " to " in parts[0]:
+        parts[0] = f"from {parts[0]}"
+    return _joined(*parts)
+
+
+def _names_of(cue: Cue) -> set[str]:
+    names = [places()[id].name.lower() for id in cue.place if id in places()]
+    return {*names, " and ".join(names)}
+
+
+def _with_what(cue: Cue, say: str) -> str:
+    """The part of the hand, where the line states it and nothing else tells; and the product."""
+    said = f"{say} {cue.title} {cue.text}".lower()
+    parts = []
+    contact = contacts().get(cue.contact or "")
+    if contact and cue.origin.get("contact") == "stated" and _stem(contact.name) not in said:
+        parts.append(f"with {_hand(contact.name.lower())}")
+    if cue.supplies and cue.origin.get("product") == "stated" and _stem(cue.supplies[0]) not in said:
+        parts.append(f"with {cue.supplies[0]}")
+    return _joined(*parts)
+
+
+def _hand(name: str) -> str:
+    """`heel of the hand` → "the heel of your hand", `palms` → "your palms", `both thumbs` as it is."""
+    if name.endswith(" of the hand"):
+        return f"the {name.removesuffix('the hand')}your hand"
+    return name if name.split()[0] in ("both", "one", "three") else f"your {name}"
+
+
+def _stem(name: str) -> str:
+    return name.lower().split()[-1].rstrip("s")
+
+
+def _with_article(way: str) -> str:
+    first = way.split(maxsplit=1)[0] if way else ""
+    return way if not way or first in _OPENERS else f"the {way}"
 
 
 def _says(title: str, where: str) -> bool:

@@ -10,6 +10,7 @@ SLOWEST_SINGLE = 1_500
 """ms: from here upward a breath goes with each stroke; quicker strokes share one."""
 
 _SHARED = (2_000, 4_000, 6_000)  # ms: least, wanted and longest breath over several quick strokes
+_BREATHING = (CueKind.STROKE, CueKind.ASK, CueKind.DWELL)  # in an ask the stroke before it goes on
 _STILL = (StrokeClass.HOLD, StrokeClass.CARE, StrokeClass.TAPOTEMENT)
 
 
@@ -26,7 +27,7 @@ def swells_of(cue: Cue, start: int | None = None, end: int | None = None) -> tup
     """The breaths of a stroke, or none. `start` and `end` (ms) replace its own times."""
     start = cue.start if start is None else start
     end = cue.end if end is None else end
-    if cue.beside or not cue.period or cue.kind not in (CueKind.STROKE, CueKind.DWELL) or _is_still(cue):
+    if not cue.period or cue.kind not in _BREATHING or _is_still(cue):
         return ()
     period = breath(cue.period)
     return (Swell(start, end, period),) if period <= end - start else ()

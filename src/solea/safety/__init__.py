@@ -1,6 +1,6 @@
 """When not to play, when to stop, when to get help; and what may honestly be said of a massage."""
 
-from solea.safety.claims import Claim, Honest, claims_in, honest, honest_for
+from solea.safety.claims import Claim, Honest, Refused, claims_in, honest, honest_for, refused
 from solea.safety.conditions import (
     PARTS,
     Advice,
@@ -32,6 +32,7 @@ __all__ = [
     "Does",
     "Honest",
     "RedFlags",
+    "Refused",
     "Sign",
     "StopLine",
     "Verdict",
@@ -44,6 +45,7 @@ __all__ = [
     "lines_for",
     "parts_of",
     "red_flags",
+    "refused",
     "sheet",
     "signs",
     "signs_during",

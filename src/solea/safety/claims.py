@@ -30,11 +30,24 @@ class Honest:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Words in a text that claim too much. `instead` may be said, "" where nothing can."""
+    """Words in a text that promise too much; `instead` may be said. `code` is the diagnostic's."""
 
     span: Span
     words: str
     kind: str
+    promises: str
+    code: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of the table: the pattern of a claim, what it promises, and the honest sentence in its place."""
+
+    kind: str
+    code: str
+    promises: str
+    words: re.Pattern[str]
     instead: str
 
 
@@ -61,13 +74,23 @@ def honest_for(techniques: Collection[str], parts: Collection[str], *, products:
     )
 
 
-def claims_in(text: str) -> Iterator[Claim]:
-    """The claims of a text, in their order. Words that the same sentence denies before ("not a treatment") are none."""
-    pattern, kinds = _refused()
-    for match in pattern.finditer(text):
-        if not _denied(text, match.start()):
-            kind = kinds[" ".join(match[0].lower().split())]
-            yield Claim(Span(match.start(), match.end()), match[0], kind, _instead(kind))
+@cache
+def refused() -> tuple[Refused, ...]:
+    """What no text may promise, in the order of the table."""
+    return tuple(_refused(row) for row in _table()["refused"])
+
+
+def claims_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Claim]:
+    """The claims of a text, or of a stretch of it, in their order.
+
+    Words that the same sentence denies before ("not a treatment") are none.
+    """
+    end = len(text) if end is None else end
+    for match in _any().finditer(text, start, end):
+        if not _denied(text, start, match.start()):
+            row = next(row for row in refused() if row.words.match(text, match.start(), end))
+            words = " ".join(match[0].split())
+            yield Claim(Span(*match.span()), words, row.kind, row.promises, row.code, row.instead)
 
 
 _SENTENCE_END = re.compile(r"[.!?;:]\s|\n\s*\n")
@@ -79,22 +102,19 @@ _DENIAL = re.compile(
 )
 
 
-def _denied(text: str, at: int) -> bool:
-    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, at)), default=0)
+def _denied(text: str, start: int, at: int) -> bool:
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, start, at)), default=start)
     return _DENIAL.search(text[begin:at]) is not None
 
 
+def _refused(row: dict[str, str]) -> Refused:
+    words = re.compile(row["words"], re.IGNORECASE)
+    return Refused(row["kind"], row["code"], row["promises"], words, honest()[row["instead"]].says)
+
+
 @cache
-def _refused() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    kinds = {words: kind for kind, row in _table()["refused"].items() for words in row["words"]}
-    longest_first = sorted(kinds, key=len, reverse=True)
-    alternatives = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest_first)
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), kinds
-
-
-def _instead(kind: str) -> str:
-    key = _table()["refused"][kind]["instead"]
-    return honest()[key].says if key else ""
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row.words.pattern})" for row in refused()), re.IGNORECASE)
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

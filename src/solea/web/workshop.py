@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from solea.check import Checked, check_text
+from solea.render import prepare
+from solea.timeline import without
+from solea.voice import Speaker
+from solea.web import told
 from solea.web.library import Entry
-from solea.web.studio import Answer, Performed
+from solea.web.studio import Answer, Broken, Performed
 from solea.web.wish import Wish
+
+REMEMBERED = 256  # texts
 
 
 class Workshop:
-    """Makes cards, performances and checks with the packages on the left."""
+    """Makes cards, performances and checks with the packages on the left; a text is compiled once."""
+
+    def __init__(self, voice: Speaker | None = None) -> None:
+        self._voice = voice
+        self._checked = lru_cache(maxsize=REMEMBERED)(check_text)
 
     def card(self, entry: Entry) -> Answer:
-        raise NotImplementedError
+        return told.card(entry, self._entry(entry))
 
     def perform(self, entry: Entry, wish: Wish) -> Performed:
-        raise NotImplementedError
+        checked = self._entry(entry)
+        if checked.score is None or checked.timeline is None or not checked.ok:
+            raise Broken(told.broken(entry.id, checked))
+        timeline = without(checked.timeline, wish.without)
+        prepared = prepare(timeline, wish.words, wish.pacer, wish.bed, self._voice)
+        answer = told.routine(entry, checked.score, prepared)
+        return Performed(answer, prepared.track.key, prepared.track)
 
     def check(self, text: str) -> Answer:
-        raise NotImplementedError
+        checked = self._checked(text, "score.massage.md")
+        return {name: value for name, value in told.broken("", checked).items() if name != "id"}
+
+    def _entry(self, entry: Entry) -> Checked:
+        if entry.diagnostics:
+            return Checked(None, None, entry.diagnostics, entry.source)
+        return self._checked(entry.source.text, entry.source.name)

@@ -1,0 +1,152 @@
+"""What the page is told: the card of a routine, a whole routine, and what is wrong with a broken one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import solea
+from solea.body import places
+from solea.check import Checked
+from solea.language import Score
+from solea.narration import Performance
+from solea.render import Prepared
+from solea.safety import honest, honest_for, parts_of, sheet
+from solea.source import Severity
+from solea.source.report import as_json
+from solea.timeline import Cue, CueKind, Timeline, to_json
+from solea.web.library import Entry
+
+ON_STAGE = frozenset({CueKind.STROKE, CueKind.PREPARE, CueKind.ASK, CueKind.REST, CueKind.HOLD})
+
+
+def card(entry: Entry, checked: Checked) -> dict[str, Any]:
+    """A routine as the library shows it. A broken one has the number of its errors, and no time."""
+    timeline = checked.timeline
+    if timeline is None or not checked.ok:
+        errors = sum(finding.severity is Severity.ERROR for finding in checked.diagnostics)
+        return {**_nothing(), "id": entry.id, "title": _readable(entry.id), "problems": errors}
+    return {
+        "id": entry.id,
+        "title": _title(entry, timeline),
+        "seconds": timeline.length / 1000,
+        "minutes": _minutes(timeline),
+        "needs": list(timeline.supplies),
+        "parts": list(_parts(timeline)),
+        "picture": _picture(timeline),
+        "line": _line(timeline),
+        "problems": 0,
+    }
+
+
+def routine(entry: Entry, score: Score, prepared: Prepared) -> dict[str, Any]:
+    """A whole routine, ready to play."""
+    performance, track, voice = prepared.performance, prepared.track, prepared.voice
+    timeline = performance.timeline
+    parts = _parts(timeline)
+    told = _timeline(performance)
+    return {
+        "id": entry.id,
+        "hash": entry.hash,
+        "title": _title(entry, timeline),
+        "picture": _picture(timeline),
+        "intro": [prose.text for prose in score.intro],
+        "seconds": timeline.length / 1000,
+        "minutes": _minutes(timeline),
+        "parts": list(parts),
+        "supplies": _supplies(score, timeline),
+        "honest": [sentence.says for sentence in honest_for(_techniques(timeline), parts)],
+        "not": honest()["scope"].says,
+        "safety": sheet(parts),
+        "sections": told["sections"],
+        "timeline": told,
+        "spoken": [
+            {"cue": said.cue, "start": said.start / 1000, "end": said.end / 1000, "text": said.text}
+            for said in performance.spoken
+        ],
+        "bells": [bell.at / 1000 for bell in performance.bells],
+        "dwells": [{"cue": d.cue, "start": d.start / 1000, "end": d.end / 1000} for d in performance.dwells],
+        "track": {
+            "url": f"/tracks/{track.key}.mp3", "seconds": track.seconds, "bytes": track.size, "type": track.type
+        },
+        "voice": {"engine": voice.engine, "said": voice.said},
+        "versions": {"solea": solea.__version__, "timeline": told["format"], "voice": voice.engine or ""},
+    }
+
+
+def broken(id_: str, checked: Checked) -> dict[str, Any]:
+    """Every finding, and the text of each line that one names."""
+    source = checked.source
+    found = [as_json(finding, source) for finding in checked.diagnostics]
+    lines = {str(finding["line"]): source.line(finding["line"]) for finding in found if source.text}
+    return {"id": id_, "problems": found, "text_lines": lines}
+
+
+def _timeline(performance: Performance) -> dict[str, Any]:
+    """The timeline with, for each cue, when its words sound and which they are."""
+    within = [said for said in performance.spoken if said.start < performance.timeline.length]
+    said: dict[str, list[tuple[int, int, str]]] = {}
+    for phrase in within:
+        said.setdefault(phrase.cue, []).append((phrase.start, phrase.end, phrase.text))
+    told = to_json(performance.timeline, {cue: (all_[0][0], all_[-1][1]) for cue, all_ in said.items()})
+    for cue in told["cues"]:
+        if cue["speech"]:
+            cue["speech"]["text"] = " ".join(text for _, _, text in said[cue["id"]])
+    return told
+
+
+def _line(timeline: Timeline) -> list[list[Any]]:
+    """The bars of the score line: seconds, highest pressure, kind, and whether a section begins."""
+    bars: list[list[Any]] = []
+    section = 0
+    for cue in _working(timeline):
+        bars.append([cue.length / 1000, max(cue.pressure, default=0), str(cue.kind), cue.section != section])
+        section = cue.section
+    return bars
+
+
+def _working(timeline: Timeline) -> Iterable[Cue]:
+    beside = {CueKind.DWELL, CueKind.HOLD}
+    return (cue for cue in timeline.cues if not (cue.kind in beside and cue.beside))
+
+
+def _picture(timeline: Timeline) -> str:
+    """The view that shows most of the session."""
+    seconds = Counter[str]()
+    for cue in _working(timeline):
+        if cue.view and cue.kind is CueKind.STROKE:
+            seconds[cue.view] += cue.length
+    return seconds.most_common(1)[0][0] if seconds else "foot_sole"
+
+
+def _parts(timeline: Timeline) -> tuple[str, ...]:
+    known = places()
+    return parts_of(known[place].part for cue in timeline.cues for place in cue.place if place in known)
+
+
+def _techniques(timeline: Timeline) -> set[str]:
+    return {cue.technique for cue in timeline.cues} | {
+        "dwell" for cue in timeline.cues if cue.kind is CueKind.DWELL
+    }
+
+
+def _supplies(score: Score, timeline: Timeline) -> list[dict[str, str]]:
+    amounts = {supply.name: f"{supply.amount} {supply.unit}".strip() for supply in score.supplies}
+    return [{"name": name, "amount": amounts.get(name, "")} for name in timeline.supplies]
+
+
+def _minutes(timeline: Timeline) -> int:
+    return max(1, round(timeline.length / 60_000))
+
+
+def _title(entry: Entry, timeline: Timeline) -> str:
+    return timeline.title or _readable(entry.id)
+
+
+def _readable(id_: str) -> str:
+    return id_.replace("-", " ").replace("_", " ").strip().capitalize() or id_
+
+
+def _nothing() -> dict[str, Any]:
+    return {"seconds": 0, "minutes": 0, "needs": [], "parts": [], "picture": "foot_sole", "line": []}

@@ -26,10 +26,15 @@ def score(name: str) -> Score:
 
 @cache
 def timeline(name: str) -> Timeline:
-    compiled = compile_score(text(name), f"{name}.massage.md")
-    assert compiled.score is not None
+    return laid_out(text(name), name)
+
+
+def laid_out(text: str, name: str = "a score") -> Timeline:
+    """The timeline of a text that has no faults."""
+    compiled = compile_score(text, f"{name}.massage.md")
+    assert compiled.score is not None, compiled.diagnostics
     result = unroll(compiled.score, compiled.source)
-    assert result.diagnostics == ()
+    assert tuple(result.diagnostics) == ()
     assert result.timeline is not None
     return result.timeline
 

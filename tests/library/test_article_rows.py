@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.library.played import giving, score, spoken, strokes, timeline
+from tests.library.played import giving, laid_out, score, spoken, strokes, text, timeline
 
 from solea.catalogue import article, cap_of, techniques
 from solea.safety import claims_in, honest, honest_for, lines_for, red_flags
-from solea.timeline import Cue, CueKind
+from solea.timeline import Cue, CueKind, Timeline
 
 NAME = "foot-and-scalp"
 ROWS: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "article_rows.toml").read_text("utf-8"))
@@ -31,12 +31,12 @@ def places(id: str) -> list[str]:
     return row.get("places") or ([row["place"]] if "place" in row else [])
 
 
-def cues(id: str, side: str = "") -> list[Cue]:
+def cues(id: str, side: str = "", played: Timeline | None = None) -> list[Cue]:
     """The cues that carry a row's number and are at the row's place."""
     row = ROWS[id]
     return [
         cue
-        for cue in timeline(NAME).cues
+        for cue in (played or timeline(NAME)).cues
         if id in cue.article
         and (not places(id) or set(places(id)) & set(cue.place) or id == "S33")
         and side in ("", cue.side)
@@ -127,10 +127,23 @@ def test_the_other_hand_holds_where_the_row_says_so(id: str) -> None:
             assert (hold.kind, hold.start, hold.end, hold.side) == (CueKind.HOLD, cue.start, cue.end, cue.side)
 
 
-def test_the_skeleton_is_kept() -> None:
-    for side in ("right", "left"):
-        starts = [cues(id, side if ROWS[id]["times"] == 2 else "")[0].start for id in SKELETON]
-        assert starts == sorted(starts)
+def starts(played: Timeline, side: str) -> list[int]:
+    """When each row of the skeleton begins, for one foot and the head."""
+    return [cues(id, side if ROWS[id]["times"] == 2 else "", played)[0].start for id in SKELETON]
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_skeleton_is_kept(side: str) -> None:
+    assert starts(timeline(NAME), side) == sorted(starts(timeline(NAME), side))
+
+
+@pytest.mark.parametrize(("one", "other"), [("S40", "S41"), ("S12", "S14"), ("S22", "S25")])
+def test_two_lines_that_changed_places_would_be_noticed(one: str, other: str) -> None:
+    lines = text(NAME).splitlines()
+    a, b = (next(i for i, line in enumerate(lines) if f"<!-- {id}" in line) for id in (one, other))
+    lines[a], lines[b] = lines[b], lines[a]
+    swapped = laid_out("\n".join(lines) + "\n")
+    assert starts(swapped, "right") != sorted(starts(swapped, "right"))
 
 
 def test_the_soak_is_ten_minutes() -> None:

@@ -7,6 +7,8 @@ import pytest
 from tests.library.played import ROUTINES, giving, score, spoken, strokes, text, timeline
 
 from solea.catalogue import StrokeClass, cap_of, techniques
+from solea.check import check_text
+from solea.language import format_score
 from solea.safety import claims_in
 from solea.timeline import CueKind
 
@@ -24,6 +26,16 @@ MINUTES = {
 
 def test_there_are_five_routines() -> None:
     assert list(MINUTES) == ROUTINES
+
+
+@EVERY
+def test_check_finds_nothing(name: str) -> None:
+    assert list(check_text(text(name), name).diagnostics) == []
+
+
+@EVERY
+def test_it_is_written_as_the_formatter_writes_it(name: str) -> None:
+    assert format_score(text(name)) == text(name)
 
 
 @EVERY

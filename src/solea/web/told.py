@@ -45,7 +45,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared) -> dict[str, Any]:
     performance, track, voice = prepared.performance, prepared.track, prepared.voice
     timeline = performance.timeline
     parts = _parts(timeline)
-    told = _timeline(performance)
+    told = with_speech(performance)
     return {
         "id": entry.id,
         "hash": entry.hash,
@@ -83,8 +83,8 @@ def broken(id_: str, checked: Checked) -> dict[str, Any]:
     return {"id": id_, "problems": found, "text_lines": lines}
 
 
-def _timeline(performance: Performance) -> dict[str, Any]:
-    """The timeline with, for each cue, when its words sound and which they are."""
+def with_speech(performance: Performance) -> dict[str, Any]:
+    """`solea.timeline/1` with, for each cue, when its words sound and which they are."""
     within = [said for said in performance.spoken if said.start < performance.timeline.length]
     said: dict[str, list[tuple[int, int, str]]] = {}
     for phrase in within:

@@ -15,6 +15,7 @@ from solea.source import Diagnostic, finding
 MAX_LEVELS = 16  # design, bounds
 _LINE = re.compile(r"([ \t]*)([^\r\n]*?)[ \t]*(?:\r\n?|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_BEHIND = re.compile(r"[^#\s]{1,2}#{1,6} ")  # a heading behind a slip
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}")
 _UNDERLINE = re.compile(r"=+|-+")
 
@@ -82,6 +83,8 @@ class BlockReader:
             self._words(found, self.masked[start], start, stop)
 
     def _words(self, found: re.Match[str], first: str, start: int, stop: int) -> None:
+        if start + 1 < stop and self.masked.find("# ", start + 1, start + 9) >= 0 and _BEHIND.match(self.masked, start, stop):
+            self.report("S108", start, stop, "a heading begins its line", "take away what stands before the “#”")
         if first in "-*+" and self._mark(found, first, start, stop):
             return
         if first == "#" and self._heading(start, stop):
@@ -173,7 +176,7 @@ class BlockReader:
     def _no_heading(self, start: int, stop: int) -> bool:
         marks = len(self.masked[start:stop]) - len(self.masked[start:stop].lstrip("#"))
         word = self.masked[start + marks : stop]
-        if marks == 1 and word[:1].isalnum() and ("{" in word or not word[:1].isupper()):
+        if marks == 1 and word[:1].isalnum() and "{" in word:
             return False  # cookware at the start of a paragraph
         self.report("S108", start, stop, "a heading needs a blank after its “#”",
                     f"write “{'#' * marks} {word[:40].strip()}”")

@@ -57,6 +57,7 @@ class Relative:
 
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d])")
 _METRES = re.compile(r"(?:[^\d]* )?\d[\d./]*(?: to \d[\d.]*)? m(?: .*)?")
+_REMEMBERED = 4096
 _MM = {"mm": 1.0, "cm": 10.0, "inch": 25.4}
 
 
@@ -81,6 +82,7 @@ class DetailReader:
         self._unstated = " " + word("not_stated")
         self._in, self._with = word("in") + " ", word("with") + " "
         self._units = self._unit_table()
+        self.remembered: dict[str, Detail | Fault] = {}
         self._starts = frozenset(words.split()[0] for words in self._ids["latitude"])
 
     def _closed_detail(self, table: str, id: str) -> Detail:
@@ -108,7 +110,22 @@ class DetailReader:
         return table
 
     def read(self, raw: str, offset: int = 0) -> Detail | Fault:
-        """The detail that the words are. `offset` is where they stand, for the marks in them."""
+        """The detail that the words are. `offset` is where they stand, for the marks in them.
+
+        The same words always mean the same, so what was read is remembered: an editor reads a text at every keystroke.
+        """
+        if (known := self.remembered.get(raw)) is not None:
+            return known
+        found = self._read(raw, offset)
+        if "@" not in raw and "#" not in raw and len(self.remembered) < _REMEMBERED:
+            self.remembered[raw] = found
+        return found
+
+    def forget(self) -> None:
+        """Forget what was read (for measuring)."""
+        self.remembered.clear()
+
+    def _read(self, raw: str, offset: int) -> Detail | Fault:
         words = fold(raw)
         if found := self._closed.get(words):
             return found

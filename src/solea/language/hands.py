@@ -33,6 +33,8 @@ class HandRules:
 
         What is not said follows from what is: the first voice has one hand, the one beside it the other.
         """
+        if len(content.voices) < 2:
+            return ""
         beside = [node for node in content.voices if node.join != "then"]
         node = content.voices[index]
         if len(beside) < 2 or node not in beside:
@@ -47,6 +49,8 @@ class HandRules:
 
     def check(self, voices: Sequence[Voice], content: StrokeNode, scope: Scope) -> None:
         self._sides(voices, scope)
+        if len(voices) == 1 and not scope.held:
+            return
         together = [voice for voice, node in zip(voices, content.voices, strict=False) if node.join != "then"]
         taken = [scope.held] if scope.held else []
         for voice in together:

@@ -16,6 +16,8 @@ from solea.source import Diagnostic, finding
 _STARS = re.compile(
     r"\*\*[^*\s](?:[^*]*[^*\s])?\*\*|\*[^*\s](?:[^*]*[^*\s])?\*|\\\*|(?P<alone>\*+)"
 )
+_BOLD = re.compile(r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*")  # the quick look: every star in a pair of pairs on its line
+_BRACED = re.compile(r"\{[^{}\n]*\}")
 _BRACES = re.compile(r"\{[^{}\n]*\}|(?P<alone>[{}])")
 _DASHES = re.compile(r"(?<!-)--(?!-)")
 _HTML = re.compile(r"<(?!https?://)(?:!--|[A-Za-z/!?][^>\n]{0,200}>?)|-->")
@@ -26,15 +28,16 @@ _REFERENCE = re.compile(r"@(?P<path>[./~\\][^{}\n]*)\{")
 def words_findings(tree: Tree, strict: StrictReader) -> Iterator[Diagnostic]:
     """What is wrong with the marks of a text, wherever they stand below the front matter."""
     text, body = tree.masked, tree.front[2]
-    if "*" in text:
+    if text.count("*") != 4 * len(_BOLD.findall(text)):
         yield from _stars(tree)
-    if "{" in text or "}" in text:
+    if not text.count("{") == text.count("}") == len(_BRACED.findall(text)):
         yield from _braces(text, body)
     if "--" in text:
         yield from _dashes(tree)
     if "<" in text or "-->" in text:
         yield from _html(text, body)
-    if ":" in text:
+    lowered = text.lower()
+    if "script" in lowered or "data" in lowered:
         yield from _links(text, body)
     if "@" in text:
         yield from _references(text, body)

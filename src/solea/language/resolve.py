@@ -140,8 +140,11 @@ class _Resolver:
                 yield from self._item(node, scope)
 
     def _paragraph(self, node: ParagraphNode) -> Prose:
-        self._bold_elsewhere(node.start, node.end)
-        return self._prose(node.start, node.end)
+        return self._free_words(node.start, node.end)
+
+    def _free_words(self, start: int, end: int) -> Prose:
+        self._bold_elsewhere(start, end)
+        return self._prose(start, end)
 
     def _prose(self, start: int, end: int) -> Prose:
         prose = prose_of(self.reading, start, end)
@@ -213,7 +216,7 @@ class _Resolver:
             yield self._built(node, head, scope)
 
     def _inside(self, head: HeadNode, scope: Scope) -> Scope:
-        details = [detail for detail in head.details if not _whole_block(detail)]
+        details = [detail for detail in head.details if not _whole_block(detail, head.kind)]
         return scope.within(details, Origin.BLOCK)._replace(depth=scope.depth + 1)
 
     def _built(self, node: ItemNode, head: HeadNode, scope: Scope) -> Block:
@@ -223,7 +226,7 @@ class _Resolver:
             inner = inner._replace(held=self.hands.hand_of(held) or "one_hand")
         if head.group:
             inner = inner._replace(values={**inner.values, **self.hands.group_place(head.group, head)})
-        own = stated([detail for detail in head.details if _whole_block(detail)], Origin.BLOCK)
+        own = stated([detail for detail in head.details if _whole_block(detail, head.kind)], Origin.BLOCK)
         items = self._items(node.children, inner)
         number = head.number if isinstance(head.number, Number) else None
         return Block(BlockKind(head.kind), items, node.span, number, head.group, held, head.condition, own.get("time"))
@@ -253,20 +256,18 @@ class _Resolver:
         phrase = self.outline.phrases.get(first.name) if first.name not in self.names else None
         if phrase is not None:
             yield from self._call(content, phrase, scope)
+            self._only_branches(node)
         elif (stroke := self._one(node, content, scope)) and self._holds(content.condition):
             yield stroke
-        if phrase is not None or not content.voices:
-            self._only_branches(node, scope)
-        yield from self._otherwise(node, scope)
+        if node.children and phrase is None:
+            yield from self._otherwise(node, scope)
 
     def _one(self, node: ItemNode, content: StrokeNode, scope: Scope) -> Stroke | None:
         self.strokes += 1
         voices = self._voices(content, scope)
-        sore = tuple(self._sore(node, scope))
+        sore = tuple(self._sore(node, scope)) if node.children else ()
         start, end = content.prose_start, content.prose_end
-        if start < end:
-            self._bold_elsewhere(start, end)
-        prose = self._prose(start, end) if start < end else None
+        prose = self._free_words(start, end) if start < end else None
         if not voices:
             return None
         joins = tuple(voice.join for voice in content.voices[1 : len(voices)])
@@ -335,7 +336,7 @@ class _Resolver:
             self.report("S118", item.body_start, item.body_end, "a sore spot is answered with strokes",
                         "write “if sore: **circle** the spot, light”")
 
-    def _only_branches(self, node: ItemNode, scope: Scope) -> None:
+    def _only_branches(self, node: ItemNode) -> None:
         for child in node.children:
             self.report("S118", child.body_start, child.body_end, "nothing stands below a phrase that is played",
                         "put it into the phrase")
@@ -411,9 +412,9 @@ class _Resolver:
                             "put it at the start of a line with “- ”", "for prose, take the stars away")
 
 
-def _whole_block(detail: Any) -> bool:
-    """A time that belongs to the block as a whole, not to each of its items."""
-    return detail.kind == "time" and detail.value.scope == "in all"
+def _whole_block(detail: Any, kind: str) -> bool:
+    """A time that belongs to the block as a whole, not to each of its items: "in all", and the time to go round in."""
+    return detail.kind == "time" and (detail.value.scope == "in all" or kind == "in turn")
 
 
 __all__ = ["Resolved", "Supply", "Span", "resolve"]

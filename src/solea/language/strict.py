@@ -14,6 +14,7 @@ from solea.source import Diagnostic, finding
 
 _NAME = re.compile(r"\*\*(?P<name>[^*\s](?:[^*]*[^*\s])?)\*\*")
 _BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
+_STOP = re.compile(r"[;{]|\.(?!\S)|\*\*")
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _LET = re.compile(r"\s*([^\s;.,*]*)\s*")
 _OPENERS = "“”\"'‘’«»„‹›„「『"
@@ -73,6 +74,13 @@ class StrictReader:
     def _chunks(self, start: int, end: int) -> tuple[list[tuple[int, int]], int, str]:
         """The stretches between commas up to a full stop, a semicolon or the end."""
         chunks: list[tuple[int, int]] = []
+        stop = _STOP.search(self.text, start, end)
+        if stop is None or stop[0] in ";.":  # the quick way: no braces and no stars
+            last = stop.start() if stop else end
+            for part in self.text[start:last].split(","):
+                chunks.append((start, start + len(part)))
+                start += len(part) + 1
+            return chunks, stop.end() if stop else end, stop[0] if stop else ""
         for found in _BORDER.finditer(self.text, start, end):
             border = found.group()
             if border == ",":
@@ -99,13 +107,19 @@ class StrictReader:
         """The details of comma-separated stretches; at most one of each kind."""
         nodes: list[DetailNode] = []
         seen: dict[str, DetailNode] = {}
+        known, text = self.reader.remembered, self.text
         for index, (start, end) in enumerate(chunks):
-            raw = self.text[start:end]
-            if after_name and not index and not raw.strip():
+            raw = text[start:end]
+            words = raw.strip()
+            if not words and after_name and not index:
                 if len(chunks) > 1:
                     self.report("S210", start, end + 1, "a comma after the technique’s name", "take it away", fix="")
                 continue
-            node = self.detail(raw, start)
+            if isinstance(found := known.get(words), Detail):  # the quick way, for what was read before
+                start += raw.find(words[0])
+                node: DetailNode | None = DetailNode(found[0], found[1], start, start + len(words), found[2])
+            else:
+                node = self.detail(raw, start)
             if node and self._first_of_kind(node, seen):
                 nodes.append(node)
         return tuple(nodes)
@@ -161,6 +175,9 @@ class StrictReader:
         return closest if closest and isinstance(self.reader.read(closest), Detail) else ""
 
     def _first_of_kind(self, node: DetailNode, seen: dict[str, DetailNode]) -> bool:
+        if node.kind not in seen and not node.side and node.kind != "unknown":
+            seen[node.kind] = node
+            return True
         kinds = (node.kind if node.kind != "unknown" else f"unknown {node.value}", *(("side",) if node.side else ()))
         for kind in kinds:
             if earlier := seen.get(kind):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from solea.catalogue import techniques
 from solea.language.lexicon import fold
@@ -13,7 +12,6 @@ from solea.language.score import Prose, Supply, Voice
 from solea.source import MarkKind, Span, scan
 from solea.source.marks import plain
 
-_ALIKE = 0.84
 _DASHES = re.compile(r"(?<!-)--(?!-)")
 
 
@@ -62,6 +60,8 @@ class SupplyRules:
 
     def use(self, voice: Voice) -> None:
         """A stroke needs what was made ready before; a care step makes it ready."""
+        if voice.details.product is None and voice.details.tool is None:
+            return
         for value in (voice.details.product, voice.details.tool):
             if value is None:
                 continue
@@ -87,25 +87,25 @@ class SupplyRules:
 
     def check_names(self) -> None:
         """Names that differ by a letter or two are one name with a slip."""
+        usual = self.lexicon.ids["supply"]
         seen: list[Supply] = []
         for supply in self._first.values():
             name = fold(supply.name)
             others = [fold(other.name) for other in seen if other.kind == supply.kind]
-            alike = next((other for other in (*others, *self._usual()) if _nearly(name, other)), "")
-            if alike and name not in self._usual() and supply.span:
+            alike = "" if name in usual else next((other for other in (*others, *usual) if _nearly(name, other)), "")
+            if alike and supply.span:
                 self.report("S506", supply.span.start, supply.span.end, f"“{supply.name}” is nearly “{alike}”",
                             "write both alike, or give them names that cannot be taken for each other")
             seen.append(supply)
-
-    def _usual(self) -> Iterable[str]:
-        return self.lexicon.ids["supply"]
 
     def all(self) -> tuple[Supply, ...]:
         return tuple(self._first.values())
 
 
 def _nearly(one: str, other: str) -> bool:
-    if one == other or abs(len(one) - len(other)) > 2:
+    """Whether two names differ by one slip: a letter or two at one spot."""
+    if one == other or abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 3:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    start = len(commonprefix((one, other)))
+    end = len(commonprefix((one[:start - 1 : -1] if start else one[::-1], other[:start - 1 : -1] if start else other[::-1])))
+    return max(len(one), len(other)) - start - end <= 2

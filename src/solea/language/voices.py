@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -26,20 +27,22 @@ from solea.source import Severity, Span, finding
 
 CARE_TAKES = frozenset({"place", "time", "product", "tool", "side", "unknown"})
 MOVING = frozenset({"path", "turn", "lanes", "steps", "manner", "speed", "count"})
-_KINDS = ("path", "turn", "lanes", "steps", "manner", "side", "count", "time", "product", "tool", "accent")
+_ALL = frozenset(field.name for field in fields(Details))
 _ONE = {"both_thumbs": "thumb", "palms": "palm", "both_hands_round": "one_hand_round"}
 _TWO_HANDS = ("both_hands", "hands_opposed", "hands_together")
 _CIRCLING = ("circles", "rotate")
 _AROUND = ("across", "round", "over and round", "over")
 
 
-def takes(technique: Technique, kind: str) -> bool:
-    """Whether a kind of detail has a meaning for a technique."""
+@cache
+def taken_kinds(id: str) -> frozenset[str]:
+    """The kinds of detail that have a meaning for a technique."""
+    technique = techniques()[id]
     if technique.is_care:
-        return kind in CARE_TAKES
+        return CARE_TAKES
     if technique.stroke_class is StrokeClass.HOLD:
-        return kind not in MOVING
-    return kind != "turn" or technique.motion in _CIRCLING or bool(technique.turn)
+        return _ALL - MOVING
+    return _ALL if technique.motion in _CIRCLING or technique.turn else _ALL - {"turn"}
 
 
 @cache
@@ -78,36 +81,42 @@ class VoiceResolver:
     def resolve(self, node: VoiceNode, technique: Technique, scope: Scope, busy: str = "") -> Voice:
         """The voice of a node. `busy` is the hand that another voice of the same line has."""
         own = stated(node.details, Origin.STATED)
-        self._refuse(own, technique)
-        values = {kind: value for kind, value in scope.values.items() if self._inherits(technique, kind, value)}
-        values |= {kind: value for kind, value in own.items() if takes(technique, kind)}
+        taken = taken_kinds(technique.id)
+        values = self._inherited(technique, taken, scope)
+        for kind, value in own.items():
+            if kind not in taken:
+                self._refuse(value, f"{technique.name.lower()} has no {self._kind(kind)}")
+            elif kind == "speed" and not _fits(value.value, technique):
+                self._refuse(value, self._wrong_speed(technique))
+            else:
+                values[kind] = value
         place = self._place(values, technique, node)
         if not technique.is_care:
             self._fill(values, technique, place, node, busy)
         return Voice(technique.id, _details(values), node.span, node.name)
 
-    def _refuse(self, own: dict[str, Value[Any]], technique: Technique) -> None:
-        for kind, value in own.items():
-            reason = "" if takes(technique, kind) else f"{technique.name.lower()} has no {self._kind(kind)}"
-            reason = reason or self._wrong_speed(kind, value, technique)
-            if reason and value.span:
-                self.report("S209", value.span.start, value.span.end, reason, "take it away, or put it after the full stop")
+    def _inherited(self, technique: Technique, taken: frozenset[str], scope: Scope) -> dict[str, Value[Any]]:
+        """What the scope says that has a meaning for the technique; what has none is left to its own lines."""
+        values = {kind: value for kind, value in scope.values.items() if kind in taken}
+        if "contact" in values and values["contact"].value not in technique.contacts:
+            del values["contact"]
+        if "speed" in values and not _fits(values["speed"].value, technique):
+            del values["speed"]
+        if technique.is_care:
+            return {kind: v for kind, v in values.items() if kind == "side" and v.origin is not Origin.DEFAULTS}
+        return values
+
+    def _refuse(self, value: Value[Any], reason: str) -> None:
+        if value.span:
+            self.report("S209", value.span.start, value.span.end, reason, "take it away, or put it after the full stop")
 
     def _kind(self, kind: str) -> str:
         return self.lexicon.say("kind", kind)
 
-    def _wrong_speed(self, kind: str, value: Value[Any], technique: Technique) -> str:
-        if kind == "speed" and not _fits(value.value, technique):
-            unit = "a minute, as “40 a minute”" if technique.rate_a_minute else "a step, as “5 s a step”"
-            return f"{technique.name.lower()} has no speed over the skin; say it {unit}"
-        return ""
-
-    def _inherits(self, technique: Technique, kind: str, value: Value[Any]) -> bool:
-        if technique.is_care:
-            return kind == "side" and value.origin is not Origin.DEFAULTS
-        if kind == "contact" and value.value not in technique.contacts:
-            return False
-        return takes(technique, kind) and (kind != "speed" or _fits(value.value, technique))
+    @staticmethod
+    def _wrong_speed(technique: Technique) -> str:
+        unit = "a minute, as “40 a minute”" if technique.rate_a_minute else "a step, as “5 s a step”"
+        return f"{technique.name.lower()} has no speed over the skin; say it {unit}"
 
     # ------------------------------------------------------------------------------------------------- places
 
@@ -178,9 +187,10 @@ class VoiceResolver:
             values["manner"] = Value(manner, Origin.CATALOGUE)
         if technique.turn and "turn" not in values:
             values["turn"] = Value(technique.turn, Origin.CATALOGUE)
-        around = any(ref.preposition in _AROUND for ref in values["place"].value) if "place" in values else False
+        if "path" in values or "lanes" in values or "steps" in values:
+            return
         way = technique.path_at(place)
-        if way and "path" not in values and not around and not {"lanes", "steps"} & values.keys():
+        if way and not any(ref.preposition in _AROUND for ref in values["place"].value):
             values["path"] = Value(Path(way.stops, way.back, way.toward), Origin.CATALOGUE)
 
     def _speed(self, values: dict[str, Value[Any]], technique: Technique) -> None:

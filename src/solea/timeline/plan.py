@@ -83,10 +83,8 @@ class Plan:
         sides = _sides_of(section) or (now.side,)
         played: list[Slot] = []
         for side in sides:
-            here = replace(now, side=side, optional=now.optional or section.optional)
-            one = self._section_once(section, here, within)
-            if section.side_seconds is not None:
-                one = self._filled(one, section.side_seconds, section.span)
+            first = [] if played else self._one_side(section, replace(now, side=side), within)
+            one = first or self._other_side(played, side)
             if played and one and side != now.side:
                 played.append(_change(side, one, section.span))
                 self.total += CHANGE_SIDES_MS
@@ -95,6 +93,21 @@ class Plan:
             changes = CHANGE_SIDES_MS * (len(sides) - 1) / 1000
             played = self._shared(played, section.seconds, changes, section.span)
         return played
+
+    def _one_side(self, section: Section, now: _Now, within: str) -> list[Slot]:
+        here = replace(now, optional=now.optional or section.optional)
+        one = self._section_once(section, here, within)
+        return one if section.side_seconds is None else self._filled(one, section.side_seconds, section.span)
+
+    def _other_side(self, played: list[Slot], side: str | None) -> list[Slot]:
+        """The same again on the other side: equal seconds by construction."""
+        headings = {slot.section: self._place(replace(self.headings[slot.section], side=side)) for slot in played}
+        for slot in played:
+            self._count(slot)
+        return [
+            replace(slot, section=headings[slot.section], side=side if slot.side in BOTH_SIDES else slot.side)
+            for slot in played
+        ]
 
     def _section_once(self, section: Section, now: _Now, within: str) -> list[Slot]:
         played: list[Slot] = []
@@ -121,7 +134,9 @@ class Plan:
 
     def _heading(self, section: Section, side: str | None, within: str) -> int:
         said = " ".join(item.text for item in section.items if isinstance(item, Prose))
-        heading = Heading(section.title, side, within, said)
+        return self._place(Heading(section.title, side, within, said))
+
+    def _place(self, heading: Heading) -> int:
         if heading not in self.headings:
             self.headings.append(heading)
         return self.headings.index(heading)
@@ -227,9 +242,10 @@ class Plan:
         beside = tuple(v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join == "while")
         after = [v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join != "while"]
         played = []
-        voices = [part for voice in (stroke.voices[0], *after) for part in self._by_chart(voice, now)]
+        here = replace(now, held=(*now.held, *beside)) if beside else now
+        voices = [part for voice in (stroke.voices[0], *after) for part in self._by_chart(voice, here)]
         for k, (voice, parts) in enumerate(voices):
-            slot = self._slot(voice, replace(now, held=(*now.held, *beside), parts=parts), stroke.span)
+            slot = self._slot(voice, replace(here, parts=parts) if parts > 1 else here, stroke.span)
             last = k == len(voices) - 1
             slot = replace(slot, prose=stroke.prose if k == 0 else None, sore=stroke.if_sore if last else ())
             played.append(slot)

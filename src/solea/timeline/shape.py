@@ -6,10 +6,12 @@ Nothing here knows when a stroke is played; `timing` gives a shape its count and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import pi
+from typing import Any
 
-from solea.body import NoWay, Route, leg_length, places, route, track
+from solea.body import NoWay, leg_length, places, route, track
 from solea.body.motion import Leg
 from solea.catalogue import Technique, contacts, paces, techniques
 from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
@@ -22,6 +24,8 @@ TAPPING_CM_S = 3.0  # how fast taps travel over the body (product default)
 TURNS_A_LANE = 3  # wrings or rolls at a place before the hands move on (product default)
 SPREAD_MM = 16.0  # from the way to each of two hands that go side by side (product default)
 ROUND = ("round", "over and round", "across", "between", "through", "behind", "along")
+PURPOSES = {"hold": "hold", "rotate": "turn", "squeeze": "spots", "spots": "spots"}
+LANES = 5  # "in lanes" without a number (product default)
 ACROSS = ("side_to_side", "zigzag")
 SHORTEST_MS = 2000  # a glide over a short way slows down to this, so that a hand can follow it (product default)
 SELF_ANGLE = 150.0  # degrees: where the right hand points when one's own hands work on the head (product default)
@@ -64,11 +68,11 @@ def shape_of(voice: Voice, *, held: bool = False, own: bool = False, window: tup
     technique, details = techniques()[voice.technique], voice.details
     kind = kind_of(technique, details)
     hands = 1 if held or (details.hands and details.hands.value in ("one_hand", "other_hand", "leading_hand")) else 2
-    found = _lanes(technique, details, kind, hands)
+    found = _lanes(technique, details, kind, hands, own)
     if isinstance(found, NoWay):
         return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason), details)
     lanes, view = found
-    lanes = tuple(tuple(_seated(leg, own) for leg in _cut(lane, window)) for lane in lanes)
+    lanes = tuple(_cut(lane, *window) for lane in lanes) if window else lanes
     shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(details, kind), hands=hands)
     return _rhythm(_handed(shape, details), details)
 
@@ -95,20 +99,21 @@ def _works_back(details: Details, kind: str) -> bool:
     return bool(path and path.back) and kind not in ("to_fro", "alternate")
 
 
-def _lanes(technique: Technique, details: Details, kind: str, hands: int) -> tuple[Lanes, str] | NoWay:
+def _lanes(technique: Technique, details: Details, kind: str, hands: int, own: bool) -> tuple[Lanes, str] | NoWay:
     """The lanes of every place named, one after the other, and the view to show."""
     lanes: Lanes = ()
     view = ""
     for ref in details.place.value if details.place else ():
-        found = _route(technique, details, kind, hands, ref)
+        found = _way(*_asked(technique, details, kind, ref), hands, own)
         if isinstance(found, NoWay):
             return found
-        lanes += found.lanes
-        view = view or found.view
+        lanes += found[0]
+        view = view or found[1]
     return (lanes, view) if lanes else NoWay("no place is named")
 
 
-def _route(technique: Technique, details: Details, kind: str, hands: int, ref: PlaceRef) -> Route | NoWay:
+def _asked(technique: Technique, details: Details, kind: str, ref: PlaceRef) -> tuple[Any, ...]:
+    """What to ask the charts for."""
     path = details.path.value if details.path else None
     named = path.stops if path else ()
     preposition = ref.preposition
@@ -119,24 +124,50 @@ def _route(technique: Technique, details: Details, kind: str, hands: int, ref: P
     if kind == "alternate" and not preposition and not named and ref.place != "sole":
         preposition = "round"
     lanes = details.lanes.value if details.lanes else None
-    return route(
+    return (
         ref.place,
         () if kind in ("hold", "rotate") else named,
-        preposition=preposition,
-        toward=path.toward if path else "",
-        across=manner in ACROSS,
-        purpose={"hold": "hold", "rotate": "turn", "squeeze": "spots", "spots": "spots"}.get(kind, "long"),
-        lanes=(int(lanes.number.low) if lanes.number else 5) if lanes else 0,
-        start=ref.start or "",
-        hands=hands,
+        preposition,
+        path.toward if path else "",
+        manner in ACROSS,
+        PURPOSES.get(kind, "long"),
+        (int(lanes.number.low) if lanes.number else LANES) if lanes else 0,
+        ref.start or "",
     )
 
 
-def _cut(lane: tuple[Leg, ...], window: tuple[int, int] | None) -> tuple[Leg, ...]:
+@lru_cache(maxsize=2048)
+def _way(
+    place: str,
+    stops: tuple[str, ...],
+    preposition: str,
+    toward: str,
+    across: bool,
+    purpose: str,
+    lanes: int,
+    start: str,
+    hands: int,
+    own: bool,
+) -> tuple[Lanes, str] | NoWay:
+    """The lanes and the view to show. The charts do not change, so that a way is looked for once."""
+    found = route(
+        place,
+        stops,
+        preposition=preposition,
+        toward=toward,
+        across=across,
+        purpose=purpose,
+        lanes=lanes,
+        start=start,
+        hands=hands,
+    )
+    if isinstance(found, NoWay):
+        return found
+    return tuple(tuple(_seated(leg, own) for leg in lane) for lane in found.lanes), found.view
+
+
+def _cut(lane: tuple[Leg, ...], k: int, n: int) -> tuple[Leg, ...]:
     """The kth of n equal stretches of a lane, for a block that is done step by step."""
-    if window is None:
-        return lane
-    k, n = window
     return tuple(
         replace(g, start=g.start + (g.end - g.start) * k / n, end=g.start + (g.end - g.start) * (k + 1) / n)
         for g in lane

@@ -1,0 +1,231 @@
+"""A slot in its place in time, as cues: the stroke, what the other hand does beside it, and its sore-spot branches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from solea.body import places
+from solea.body.motion import Motion
+from solea.catalogue import article_rows, cap_of, techniques
+from solea.language.score import Details, Stroke, Voice
+from solea.source import SourceText
+from solea.timeline.cue import Cue, CueKind
+from solea.timeline.hands import motion_of, spot_shape
+from solea.timeline.shape import Shape
+from solea.timeline.slot import Held, Slot
+from solea.timeline.timing import Timing, speed_cm_s, stated_seconds, to_fill
+from solea.timeline.words import detail_of, path_in_words, title_of, where_of
+
+DWELL_S = 15.0  # product default: a little longer at a sore spot
+KINDS = (
+    "place", "path", "turn", "lanes", "steps", "manner", "contact", "hands", "side", "pressure", "speed", "count",
+    "time", "product", "tool", "accent",
+)  # fmt: skip
+
+Facts = dict[str, Any]  # fields of a cue
+
+
+def cues_of(slots: Iterable[Slot], source: SourceText) -> tuple[Cue, ...]:
+    """Cues in order of start, numbered; a stroke names the first that runs beside it, and each of these the stroke."""
+    facts: list[Facts] = []
+    at, section, heading = 0, -1, -1
+    for slot in slots:
+        if slot.section != heading:
+            section, heading = section + 1, slot.section
+        facts += _together(_of_slot(slot, at, section, source), len(facts) + 1)
+        at += slot.timing.length
+    return tuple(Cue(**fact) for fact in facts)
+
+
+def _together(facts: Iterable[Facts], first: int) -> list[Facts]:
+    """The cues of one slot, with their ids."""
+    group = [{**fact, "id": f"c{first + k:03d}"} for k, fact in enumerate(facts)]
+    for fact in group[1:]:
+        fact["beside"] = group[0]["id"]
+    if len(group) > 1 and group[1]["kind"] is CueKind.HOLD:
+        group[0]["beside"] = group[1]["id"]
+    return group
+
+
+def _of_slot(slot: Slot, at: int, section: int, source: SourceText) -> Iterator[Facts]:
+    base: Facts = {
+        "kind": slot.kind, "start": at, "end": at + slot.timing.length, "section": section,
+        "technique": slot.technique, "side": slot.side, "optional": slot.optional,
+    }  # fmt: skip
+    if slot.technique == "change_sides":
+        title = "Change feet" if slot.where.endswith("foot") else "Change sides"
+        yield {**base, "title": title, "where": slot.where}
+        return
+    line, column = source.position(slot.span.start) if slot.span else (0, 0)
+    base |= {"span": slot.span, "line": line, "column": column}
+    yield {**base, **(_asking(slot) if slot.kind is CueKind.ASK else {**_moving(slot), **_told(slot)})}
+    for held in slot.held:
+        yield {**base, **_holding(slot, held)}
+    for stroke in slot.sore:
+        yield {**base, **_dwelling(slot, stroke, at, source)}
+
+
+def _moving(slot: Slot) -> Facts:
+    """How a stroke presses and moves, and the charts that it touches; nothing for a care step."""
+    voice, shape, timing = slot.voice, slot.shape, slot.timing
+    if voice is None or shape is None:
+        return {}
+    levels = pressure_of(voice)
+    counted = bool(timing.count)
+    return {
+        "pressure": levels,
+        "motion": motion_of(voice, shape, timing, levels, side=slot.side, behind=slot.behind),
+        "view": shape.view or _home_view(voice),
+        "views": _views(shape),
+        "period": timing.period if counted else None,
+        "count": timing.count or None,
+        "speed_cm_s": speed_cm_s(shape, timing.period) if counted else None,
+    }
+
+
+def _told(slot: Slot) -> Facts:
+    """What is said and shown: place, way, contact, the writer's words and things, the origin of each value."""
+    voice, prose = slot.voice, slot.prose
+    if voice is None:
+        return {"title": ""}
+    details = voice.details
+    things = [thing.value.name for thing in (details.product, details.tool) if thing]
+    things += [supply.name for supply in (prose.supplies if prose else ())]
+    return {
+        **_named(voice, slot.side),
+        **(_hand(details) if slot.shape else {}),
+        "article": _rows(voice),
+        "text": prose.text if prose else "",
+        "supplies": tuple(dict.fromkeys(things)),
+        "origin": _origin(details, slot.seconds_from),
+    }
+
+
+def _named(voice: Voice, side: str | None) -> Facts:
+    details = voice.details
+    where = where_of(details, side)
+    return {
+        "title": title_of(voice), "where": where, "detail": detail_of(details, where),
+        "place": _place_ids(details), "path": path_in_words(details),
+    }  # fmt: skip
+
+
+def _hand(details: Details) -> Facts:
+    return {
+        "contact": details.contact.value if details.contact else None,
+        "hand": details.hands.value if details.hands else None,
+    }
+
+
+def _asking(slot: Slot) -> Facts:
+    """The question; the hands go on as before, at the pressure that they ended with."""
+    ask, voice = slot.ask, slot.voice
+    assert ask is not None
+    said: Facts = {
+        "title": "Ask",
+        "question": ask.question,
+        "answers": tuple((answer.words, answer.effects) for answer in ask.answers),
+        "article": article_rows("ask", _with_groups(_place_ids(voice.details)) if voice else ()),
+    }
+    if voice is None or slot.shape is None:
+        return said
+    levels = pressure_of(voice)[-1:]
+    moving = _moving(slot)
+    motion: Motion | None = moving["motion"]
+    going_on = {"pressure": levels, "motion": replace(motion, pressure=levels) if motion else None}
+    words = {"title": "Ask", "detail": f"{title_of(voice)} goes on"}
+    return {**_named(voice, slot.side), **_hand(voice.details), **moving, **said, **going_on, **words}
+
+
+def _holding(slot: Slot, held: Held) -> Facts:
+    """The other hand: a cue as long as the stroke."""
+    voice, shape = held.voice, held.shape
+    levels = pressure_of(voice)
+    timing = to_fill(shape, slot.timing.length)
+    return {
+        **_named(voice, slot.side), **_hand(voice.details),
+        "kind": CueKind.HOLD, "technique": voice.technique, "pressure": levels,
+        "motion": motion_of(voice, shape, timing, levels, side=slot.side, other=True),
+        "view": shape.view or _home_view(voice), "views": _views(shape),
+        "article": _rows(voice), "origin": _origin(voice.details),
+    }  # fmt: skip
+
+
+def _dwelling(slot: Slot, stroke: Stroke, at: int, source: SourceText) -> Facts:
+    """A sore-spot branch: no time of its own; `dwell` is what it takes when it is asked for."""
+    voice = stroke.voices[0]
+    ms = round((stated_seconds(voice.details, DWELL_S) or DWELL_S) * 1000)
+    shape = spot_shape(voice, slot.shape)
+    timing = to_fill(shape, ms) if shape.lanes else Timing(ms, ms, 0)
+    line, column = source.position(stroke.span.start)
+    branch = replace(slot, voice=voice, shape=shape, timing=timing, prose=stroke.prose, seconds_from="")
+    return {
+        **_moving(branch), **_told(branch),
+        "kind": CueKind.DWELL, "end": at, "technique": voice.technique, "dwell": ms, "span": stroke.span,
+        "line": line, "column": column, "where": where_of(slot.voice.details, slot.side) if slot.voice else "",
+        "article": _rows(voice, dwell=True),
+    }  # fmt: skip
+
+
+def pressure_of(voice: Voice) -> tuple[float, ...]:
+    """The Walton levels of a voice, never above the cap of its technique at its places."""
+    technique, details = techniques()[voice.technique], voice.details
+    stated = details.pressure.value.levels if details.pressure else ()
+    ids = _place_ids(details)
+    default = technique.pressure_at(ids[0] if ids else "")
+    levels = stated or ((default,) if default is not None else ())
+    cap = _cap(voice.technique, ids)
+    return tuple(float(min(level, cap)) for level in levels)
+
+
+@lru_cache(maxsize=1024)
+def _cap(technique: str, ids: tuple[str, ...]) -> int:
+    return cap_of(technique, _with_groups(ids))
+
+
+@lru_cache(maxsize=1024)
+def _with_groups(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The places and the groups that they are members of."""
+    groups = (place.id for place in places().values() if set(ids) & set(place.members))
+    return tuple(dict.fromkeys((*ids, *groups)))
+
+
+def _place_ids(details: Details) -> tuple[str, ...]:
+    refs = details.place.value if details.place else ()
+    return tuple(dict.fromkeys(ref.place for ref in refs))
+
+
+def _rows(voice: Voice, *, dwell: bool = False) -> tuple[str, ...]:
+    """The article's rows that this voice carries out."""
+    details = voice.details
+    refs = details.place.value if details.place else ()
+    return article_rows(
+        voice.technique,
+        _with_groups(_place_ids(details)),
+        manner=details.manner.value if details.manner else "",
+        across=any(ref.preposition == "across" for ref in refs),
+        stops=details.path.value.stops if details.path else (),
+        level=max(pressure_of(voice), default=0.0),
+        product=details.product is not None,
+        dwell=dwell,
+    )
+
+
+def _origin(details: Details, seconds_from: str = "") -> dict[str, str]:
+    """Where each value came from; the time that nobody stated came from the catalogue."""
+    origin = {kind: str(value.origin) for kind in KINDS if (value := getattr(details, kind)) is not None}
+    if seconds_from:
+        origin.setdefault("time", seconds_from)
+    return origin
+
+
+def _views(shape: Shape) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(leg.view for lane in shape.lanes for leg in lane))
+
+
+def _home_view(voice: Voice) -> str | None:
+    ids = _place_ids(voice.details)
+    return (places()[ids[0]].view or None) if ids else None

@@ -30,6 +30,8 @@ def build() -> dict[str, Any]:
             for each_name, way in _sides(name, drawn):
                 views.setdefault(view, {})[each_name] = _track(way["points"], way)
                 for picture, cut in way.get("pictures", {}).items():
+                    if picture == "head_side" and each_name.endswith("_l"):
+                        continue  # the other side of the head is not seen
                     views.setdefault(picture, {})[each_name] = _pictured(picture, way, cut)
     return {"format": FORMAT, "views": {view: views[view] for view in sorted(views)}}
 

@@ -67,7 +67,7 @@ def test_tracks_stay_inside_the_silhouette(view: View) -> None:
 def test_two_seeds_in_one_face_are_an_error() -> None:
     sole = authored.read("foot_sole")
     uncut = {**sole.raw, "cuts": {k: v for k, v in sole.raw["cuts"].items() if k != "web23"}}
-    with pytest.raises(regions.RegionError, match="toe_2 and toe_3|toe_3 and toe_2"):
+    with pytest.raises(regions.RegionError, match=r"toe_[23] and toe_[23]"):
         regions.cut(View("foot_sole", uncut))
 
 

@@ -1,7 +1,33 @@
 """The body: charts in millimetres, places, tracks over them, and how hands move along tracks."""
 
+from solea.body.chart import VIEWS, Chart, chart, data
+from solea.body.drawing import line_svg, shaded_svg
+from solea.body.motion import Contact, Leg, Motion, contacts
 from solea.body.places import Place, places
 from solea.body.route import NoWay, Route, leg_length, route
+from solea.body.scalp import from_map, to_map
 from solea.body.track import Track, track, tracks
 
-__all__ = ["NoWay", "Place", "Route", "Track", "leg_length", "places", "route", "track", "tracks"]
+__all__ = [
+    "VIEWS",
+    "Chart",
+    "Contact",
+    "Leg",
+    "Motion",
+    "NoWay",
+    "Place",
+    "Route",
+    "Track",
+    "chart",
+    "contacts",
+    "data",
+    "from_map",
+    "leg_length",
+    "line_svg",
+    "places",
+    "route",
+    "shaded_svg",
+    "to_map",
+    "track",
+    "tracks",
+]

@@ -104,8 +104,9 @@ def route(
 
 
 def leg_length(leg: Leg) -> float:
-    """Length of a leg in mm on its own chart."""
-    return track(leg.view, leg.track).length * abs(leg.end - leg.start)
+    """Length of a leg in mm on the body: of a leg on a head picture, that of its way on the scalp map."""
+    home = _home(leg)
+    return track(home.view, home.track).length * abs(home.end - home.start)
 
 
 def _together(here: Place, there: Place) -> bool:

@@ -9,6 +9,7 @@ from tests.library.played import ROUTINES, giving, score, spoken, strokes, text,
 from solea.catalogue import StrokeClass, cap_of, techniques
 from solea.check import check_text
 from solea.language import format_score
+from solea.narration import narrate
 from solea.safety import claims_in
 from solea.timeline import CueKind
 
@@ -185,3 +186,12 @@ def test_on_your_own_head_your_own_hands_reach() -> None:
     own = score("your-own-scalp")
     assert own.front.self_massage
     assert all(cue.place and cue.place[0] not in ("neck", "shoulders") for cue in giving("your-own-scalp"))
+
+
+@EVERY
+def test_words_fit_and_leave_quiet(name: str) -> None:
+    """A slow speaker (14 letters a second) finds room for every word, and is silent for most of the time."""
+    told = narrate(timeline(name), lambda phrase: 300 + 70 * len(phrase))
+    assert [finding.message for finding in told.diagnostics] == []
+    words = sum(said.end - said.start for said in told.performance.spoken)
+    assert words <= 0.4 * timeline(name).length

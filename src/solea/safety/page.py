@@ -1,0 +1,94 @@
+"""The stop-list and the honest sentences as a page for readers: docs/safety.md, written from the tables.
+
+`python -m solea.safety.page > docs/safety.md` renews it; a test holds the page to the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from solea.safety.claims import honest, refused
+from solea.safety.conditions import (
+    Condition,
+    Does,
+    StopLine,
+    advice,
+    conditions_for,
+    red_flags,
+    signs,
+    signs_during,
+    stop_lines,
+)
+
+_INTRO = """# Before you play, and when to stop
+
+Solea is for people who massage each other at home. It is not a treatment. What stands here is written from
+`src/solea/safety/*.toml`: change a table, not this page. Keys such as D15 are in [sources](sources.md); the letter behind a
+condition is the grade of the best of them: A guideline, regulator or paper; B professional body or hospital; C practitioner;
+D tertiary.
+
+The lines are asked before every session, for the parts of the body that the routine touches. The answers are weighed
+on the device, and neither kept nor sent."""
+
+
+def safety_page() -> str:
+    """The whole page, as Markdown."""
+    return "\n\n".join([_INTRO, *_lines(), _signs(), _during(), _sore(), _advice(), _honest(), _refused()]) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "## The lines"
+    for line in stop_lines().values():
+        yield f"### {line.line}"
+        yield f"{line.reason} {line.do}"
+        yield f"A yes: {_does(line)}. {_keys(line.sources)}"
+        yield "\n".join(_condition(condition) for condition in conditions_for(line.id))
+
+
+def _does(asked: StopLine | Condition) -> str:
+    if asked.does is Does.STOP:
+        return "no session" + (", and help today" if asked.urgent else "")
+    return f"nothing for the {' and the '.join(asked.parts)}"
+
+
+def _condition(condition: Condition) -> str:
+    return f"- {condition.plain} *({condition.term})*: {_does(condition)}. {condition.grade} {_keys(condition.sources)}"
+
+
+def _signs() -> str:
+    said = "\n".join(f"- {sign.says}. **{sign.do}** {_keys(sign.sources)}" for sign in signs())
+    return f"## Get medical help now\n\n{said}"
+
+
+def _during() -> str:
+    said = "\n".join(f"- {sign.says} {_keys(sign.sources)}" for sign in signs_during())
+    return f"## Stop the session at once\n\n{said}"
+
+
+def _sore() -> str:
+    flags = red_flags()
+    asked = "\n".join(f"- {line}" for line in flags.lines)
+    return f"## Before a sore spot of the head\n\n{flags.question}\n\n{asked}\n\n{flags.closed} {_keys(flags.sources)}"
+
+
+def _advice() -> str:
+    said = "\n".join(f"- {known.plain}: {known.says} {_keys(known.sources)}" for known in advice().values())
+    return f"## Good to know\n\n{said}"
+
+
+def _honest() -> str:
+    rows = "\n".join(f"| {known.says} | {known.strength} | {', '.join(known.sources)} |" for known in honest().values())
+    return f"## What may be said\n\n| sentence | evidence | sources |\n| --- | --- | --- |\n{rows}"
+
+
+def _refused() -> str:
+    promises = "\n".join(f"- {row.promises} ({row.code}); what may be said: “{row.instead}”" for row in refused())
+    return f"## What no routine may promise\n\n{promises}"
+
+
+def _keys(sources: Iterable[str]) -> str:
+    return f"[{', '.join(sources)}]"
+
+
+if __name__ == "__main__":
+    print(safety_page(), end="")

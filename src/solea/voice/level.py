@@ -30,10 +30,10 @@ _RELATIVE_GATE = -10.0  # LU
 def to_clip(utterance: Utterance) -> Clip:
     """The clip that goes into the track."""
     start, stop = _sounding(utterance.samples, utterance.rate)
-    signal, weighted = _at_track_rate(utterance.samples[start:stop] / np.float32(32768), utterance.rate)
-    now = _gated(_block_power(weighted, SAMPLE_RATE))
-    if not np.isfinite(now):
+    if start == stop:
         return Clip(np.zeros(0, np.int16), (), float("-inf"))
+    signal, weighted = _at_track_rate(utterance.samples[start:stop] / np.float32(32768), utterance.rate)
+    now = max(_gated(_block_power(weighted, SAMPLE_RATE)), _ABSOLUTE_GATE)
     samples = np.round(_faded(_limited(signal * _gain(SPEECH_LUFS - now))) * 32767).astype(np.int16)
     shift = start * 1000 // utterance.rate
     words = tuple(Word(max(0, w.at - shift), w.offset, w.length) for w in utterance.words)

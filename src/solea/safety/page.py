@@ -23,9 +23,9 @@ from solea.safety.conditions import (
 _INTRO = """# Before you play, and when to stop
 
 Solea is for people who massage each other at home. It is not a treatment. What stands here is written from
-`src/solea/safety/*.toml`: change a table, not this page. Keys such as D15 are in [sources](sources.md); the letter behind a
-condition is the grade of the best of them: A guideline, regulator or paper; B professional body or hospital; C practitioner;
-D tertiary.
+`src/solea/safety/*.toml`: change a table, not this page. Keys such as D15 are in [sources](sources.md); the letter
+behind a condition is the grade of the best of them: A guideline, regulator or paper; B professional body or hospital;
+C practitioner; D tertiary.
 
 The lines are asked before every session, for the parts of the body that the routine touches. The answers are weighed
 on the device, and neither kept nor sent."""

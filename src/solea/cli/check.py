@@ -61,12 +61,17 @@ def print_json(value: object) -> None:
 
 
 def playable(file: str) -> Checked:
-    """A score that can be played. Prints what is wrong with one that cannot, and ends with exit code 1."""
+    """A score without errors. Prints what is wrong with one that has some, and ends with exit code 1."""
     checked = check_file(read_file(file))
     if checked.timeline is None or not checked.ok:
-        show(checked.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
+        say_errors(checked)
         raise SystemExit(BAD_INPUT)
     return checked
+
+
+def say_errors(checked: Checked) -> None:
+    """What stands in the way, on the error stream."""
+    show(checked.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
 
 
 def read_source(file: str) -> SourceText:

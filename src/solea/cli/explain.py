@@ -7,30 +7,37 @@ from pathlib import Path
 
 import click
 
-from solea.cli.check import playable
-from solea.cli.ending import BAD_ARGUMENTS, Fault
+from solea.check import check_file
+from solea.cli.check import say_errors
+from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.language import explain as explain_score
 from solea.language.explain import as_text
+from solea.source import read_file
 
 AT_LINE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})")
 
 
 @click.command(short_help="Say where each detail of a stroke comes from.")
 @click.argument("where", metavar="FILE[:LINE]")
-def explain(where: str) -> None:
+@click.pass_context
+def explain(context: click.Context, where: str) -> None:
     """Print every detail that is played, and who says it: the line, a block, a heading, the defaults or the catalogue.
 
     With :LINE only the strokes of that line.
     """
     file, line = _split(where)
-    checked = playable(file)
-    assert checked.score is not None
+    checked = check_file(read_file(file))
+    if not checked.ok:
+        say_errors(checked)
+    if checked.score is None:
+        raise SystemExit(BAD_INPUT)
     if line is not None and not 1 <= line <= len(checked.source.line_starts):
         raise Fault(f"{file} has {len(checked.source.line_starts)} lines, no line {line}", BAD_ARGUMENTS)
     found = explain_score(checked.score, checked.source, line)
     if not found:
         raise Fault(f"there is no stroke in line {line} of {file}" if line else f"there is no stroke in {file}")
     click.echo(as_text(found), nl=False)
+    context.exit(0 if checked.ok else BAD_INPUT)
 
 
 def _split(where: str) -> tuple[str, int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -20,13 +21,17 @@ KINDS = [str(kind) for kind in SoundFile]
 OUT = click.Path(path_type=Path)
 
 
+def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([str(kind) for kind in kinds])
+
+
 @click.command(short_help="Write the session as a sound file.")
 @click.argument("file")
 @click.option("--to", "kind", type=click.Choice(KINDS), help="The kind of file; else the ending of OUT says it.")
 @click.option("-o", "--output", "out", required=True, type=OUT, metavar="OUT", help="The file to write.")
-@click.option("--words", type=click.Choice([str(one) for one in Words]), default="full", help="How much is said; full by default.")
-@click.option("--pacer", type=click.Choice([str(one) for one in Pacer]), default="soft", help="The breaths; soft by default.")
-@click.option("--bed", type=click.Choice([str(one) for one in Bed]), default="off", help="A chord below it; off by default.")
+@click.option("--words", type=_one_of(Words), default="full", help="How much is said; full by default.")
+@click.option("--pacer", type=_one_of(Pacer), default="soft", help="The breaths; soft by default.")
+@click.option("--bed", type=_one_of(Bed), default="off", help="A chord below it; off by default.")
 def render(file: str, kind: str | None, out: Path, words: str, pacer: str, bed: str) -> None:
     """Write the whole session, words, bells and breaths, as one sound file. “-” is standard input.
 

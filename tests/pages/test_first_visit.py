@@ -1,0 +1,61 @@
+"""Someone opens it for the first time."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+from tests.pages.conftest import Visit
+
+
+def card(page: Page, problems: bool = False) -> str:
+    """The id of the first routine that plays, or that does not."""
+    found = page.request.get("/api/routines").json()["routines"]
+    return str(next(c["id"] for c in found if bool(c["problems"]) is problems))
+
+
+def test_two_taps_play(visit: Visit) -> None:
+    page = visit("/")
+    with page.expect_request(re.compile(r"/tracks/[^/]+\.mp3")):
+        page.get_by_role("button", name="Play").click()
+        page.get_by_role("button", name="None of these: play").click()
+    expect(page).to_have_url(re.compile("/play/"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_card_says_what_it_takes(visit: Visit) -> None:
+    page = visit("/")
+    lead = page.get_by_role("article")
+    expect(lead.get_by_role("heading")).to_be_visible()
+    expect(lead).to_contain_text(re.compile(r"\d+ min · \w+"))
+    assert lead.locator("score-line rect").count() > 3
+    expect(lead.locator(".pic svg image")).to_have_count(1)
+
+
+def test_a_card_opens_the_routine_and_back_returns_to_the_same_place(visit: Visit) -> None:
+    page = visit("/")
+    link = page.locator(".cards a:not(.broken)").last
+    link.scroll_into_view_if_needed()
+    scrolled = page.evaluate("scrollY")
+    title = link.locator("b").inner_text()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page).to_have_title(f"{title} · Solea")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="A massage you can play")).to_be_visible()
+    page.wait_for_function("y => Math.abs(scrollY - y) < 4", arg=scrolled)
+
+
+def test_a_link_in_a_new_tab_is_left_to_the_browser(visit: Visit) -> None:
+    page = visit("/")
+    with page.context.expect_page() as opened:
+        page.locator(".cards a").first.click(modifiers=["Control"])
+    assert "/routine/" in opened.value.url
+    assert page.url.endswith("/")
+
+
+def test_play_without_the_lines_asks_them(visit: Visit) -> None:
+    page = visit("/")
+    page.goto(f"/play/{card(page)}")
+    expect(page).to_have_url(re.compile("/routine/"))

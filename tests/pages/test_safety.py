@@ -1,0 +1,169 @@
+"""The safety lines: one tap when none applies, and for each that does the right answer, which nobody keeps."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, expect
+from tests.pages.conftest import Visit
+from tests.pages.test_first_visit import card
+
+from solea.safety.conditions import lines_for
+
+BOTH = ("feet", "scalp")
+LINES = {line.id: line for line in lines_for(BOTH)}
+KEPT = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href])"
+
+
+def routine(page: Page, *parts: str) -> dict[str, Any]:
+    """A routine of the library that touches exactly these parts."""
+    found = page.request.get("/api/routines").json()["routines"]
+    return next(c for c in found if not c["problems"] and set(c["parts"]) == set(parts))
+
+
+def choosing(page: Page, id_: str) -> Locator:
+    page.goto(f"/routine/{id_}")
+    page.locator(".dock").get_by_role("button").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Something applies").click()
+    expect(sheet.get_by_role("heading", level=2)).to_be_focused()
+    return sheet
+
+
+@pytest.mark.parametrize("id_", LINES)
+def test_each_line_has_its_answer(visit: Visit, id_: str) -> None:
+    page = visit("/")
+    both = routine(page, *BOTH)
+    sheet = choosing(page, both["id"])
+    line = LINES[id_]
+    sheet.get_by_role("checkbox", name=line.line).check()
+    sheet.get_by_role("button", name="What now?").click()
+    held = [part for part in BOTH if part in line.parts]
+    if line.urgent:
+        said = "No massage; have it seen today"
+    elif line.does == "stop":
+        said = "No massage today"
+    else:
+        said = "Not the feet today" if held == ["feet"] else "Not this one today"
+    expect(sheet.get_by_role("heading", level=2)).to_have_text(said)
+    expect(sheet).to_contain_text(line.reason)
+    expect(sheet).to_contain_text(line.do)
+    expect(sheet.get_by_role("button", name=re.compile("play", re.IGNORECASE))).to_have_count(0)
+
+
+def test_what_was_ticked_more_closely_counts_for_the_line(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    sheet.get_by_role("checkbox", name="Fever, or something catching").check()
+    sheet.get_by_role("checkbox", name="Athlete’s foot").or_(sheet.get_by_role("checkbox", name="Athlete's foot")).check()
+    sheet.get_by_role("button", name="What now?").click()
+    expect(sheet.get_by_role("heading", level=2)).to_have_text("Not the feet today")
+
+
+def test_what_is_left_free_is_offered_and_asks_again(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    sheet.get_by_role("checkbox", name="Numb feet, or diabetes").check()
+    sheet.get_by_role("button", name="What now?").click()
+    scalp = routine(page, "scalp")
+    sheet.get_by_role("link", name=scalp["title"]).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(scalp["title"])
+    page.locator(".dock").get_by_role("button").click()
+    expect(page.get_by_role("heading", name="Does any of this apply today?")).to_be_visible()
+
+
+def test_nothing_ticked_goes_nowhere_and_says_why(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, card(page))
+    sheet.get_by_role("button", name="What now?").click()
+    expect(page.get_by_role("status")).to_have_text("Tick what applies, or go back.")
+    expect(sheet.get_by_role("checkbox").first).to_be_focused()
+
+
+def test_answers_are_kept_nowhere(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    before = page.evaluate(KEPT)
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    sheet.get_by_role("checkbox", name="Numb feet, or diabetes").check()
+    sheet.get_by_role("button", name="What now?").click()
+    expect(sheet.get_by_role("heading", level=2)).to_have_text("Not the feet today")
+    assert page.evaluate(KEPT) == before
+    assert {request.url.removeprefix(page.url.split("/routine")[0]) for request in asked} <= {"/api/routines"}
+    assert not any(request.post_data for request in asked)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.get_by_role("checkbox", name="Numb feet", include_hidden=True).count() == 0
+    page.locator(".dock").get_by_role("button").click()
+    page.get_by_role("button", name="Something applies").click()
+    assert not page.get_by_role("checkbox", name="Numb feet, or diabetes").is_checked()
+
+
+def test_all_of_it_by_keyboard(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("button", name="Play").focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("heading", level=2)).to_be_focused()
+    press_until(page, "Something applies")
+    page.keyboard.press("Enter")
+    press_until(page, "Fever, or something catching")
+    page.keyboard.press("Space")
+    press_until(page, "What now?")
+    page.keyboard.press("Enter")
+    expect(sheet.get_by_role("heading", level=2)).to_have_text("No massage today")
+    expect(sheet.get_by_role("heading", level=2)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Play")).to_be_focused()
+
+
+def press_until(page: Page, name: str) -> None:
+    """Tab, as often as a person would."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        words = page.evaluate("() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent")
+        if name in words:
+            return
+    raise AssertionError(f"Tab never came to “{name}”")
+
+
+def test_help_is_one_tap_away_and_red(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("button", name="Play").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="When to get medical help now").click()
+    heading = sheet.get_by_role("heading", name="Get medical help now")
+    expect(heading).to_be_focused()
+    expect(heading).to_have_css("color", "rgb(150, 40, 51)")
+    expect(sheet).to_contain_text("Sudden breathlessness or chest pain")
+    expect(sheet).to_contain_text("Call the emergency number.")
+    sheet.get_by_role("button", name="Back").click()
+    expect(sheet.get_by_role("heading")).to_have_text("Does any of this apply today?")
+
+
+def test_the_sheet_fits_a_phone_without_scrolling(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("button", name="Play").click()
+    tall, seen = page.get_by_role("dialog").evaluate("d => [d.scrollHeight, d.clientHeight]")
+    assert tall == seen <= 844
+    lines = page.get_by_role("dialog").locator(".lines li")
+    assert 6 <= lines.count() <= 8
+    heights = lines.evaluate_all("all => all.map(li => li.clientHeight)")
+    assert max(heights) < 50, "each line is one line"
+
+
+def test_wide_the_lines_stand_beside_the_picture(visit: Visit) -> None:
+    page = visit("/", viewport={"width": 1280, "height": 800})
+    page.goto(f"/routine/{card(page)}")
+    gate = page.get_by_role("complementary")
+    expect(gate.get_by_role("button", name="None of these: play")).to_be_in_viewport()
+    expect(page.locator(".dock")).to_be_hidden()
+    gate.get_by_role("button", name="Something applies").click()
+    gate.get_by_role("checkbox").first.check()
+    gate.get_by_role("button", name="What now?").click()
+    expect(gate.get_by_role("heading", level=2)).to_have_text(re.compile("^No"))
+
+

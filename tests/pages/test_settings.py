@@ -1,0 +1,46 @@
+"""Look and voice: chosen once, kept on the device, and heard by the server."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+from tests.pages.conftest import Visit
+from tests.pages.test_first_visit import card
+
+
+def test_light_and_skin_show_at_once_and_stay(visit: Visit) -> None:
+    page = visit("/")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(251, 248, 244)")
+    page.get_by_role("radio", name="Candlelight").check()
+    page.get_by_role("radio", name="4", exact=True).check()
+    expect(page.locator("html")).to_have_css("background-color", "rgb(23, 20, 18)")
+    page.reload()
+    expect(page.get_by_role("radio", name="Candlelight")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("data-skin", "4")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(23, 20, 18)")
+
+
+def test_the_device_chooses_the_light_until_somebody_does(visit: Visit) -> None:
+    page = visit("/", color_scheme="dark")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(23, 20, 18)")
+    page.get_by_role("radio", name="Day").check()
+    expect(page.locator("html")).to_have_css("background-color", "rgb(251, 248, 244)")
+
+
+def test_words_and_pacer_reach_the_server(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("radio", name="Bells").check()
+    page.get_by_role("group", name="Pacing sound").get_by_role("radio", name="Off").check()
+    with page.expect_request(re.compile(r"/api/routines/[^?]+\?")) as asked:
+        page.goto(f"/routine/{card(page)}")
+    assert "words=bells" in asked.value.url
+    assert "pacer=off" in asked.value.url
+
+
+def test_arrow_keys_choose(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("radio", name="As the device").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Day")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("data-theme", "day")

@@ -1,0 +1,51 @@
+"""What goes wrong is said in words, with a way on."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Route, expect
+from tests.pages.conftest import Visit
+
+
+def test_an_address_that_no_page_has(visit: Visit) -> None:
+    page = visit("/nowhere/at/all")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page here")
+    page.get_by_role("link", name="To the routines").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A massage you can play")
+
+
+def test_a_routine_that_is_gone(visit: Visit) -> None:
+    page = visit("/routine/gone")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such routine")
+
+
+def test_a_session_that_is_not_in_the_log(visit: Visit) -> None:
+    page = visit("/summary/gone")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page here")
+
+
+def test_the_server_is_gone_and_comes_back(visit: Visit) -> None:
+    page = visit("/log")
+    page.route("**/api/**", lambda route: route.abort())
+    page.get_by_role("link", name="Routines", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The server does not answer")
+    page.unroute("**/api/**")
+    page.get_by_role("button", name="Look again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A massage you can play")
+
+
+def test_a_fault_of_the_server_is_told_without_detail(visit: Visit) -> None:
+    def fault(route: Route) -> None:
+        route.fulfill(status=500, json={"problem": "Something went wrong on the server. Its log says what."})
+
+    page = visit("/log")
+    page.route("**/api/routines", fault)
+    page.get_by_role("link", name="Routines", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("That did not work")
+    expect(page.get_by_role("main")).to_contain_text("Something went wrong on the server.")
+
+
+def test_a_card_without_its_picture_is_still_a_card(visit: Visit) -> None:
+    page = visit("/log")
+    page.route("**/charts/**", lambda route: route.abort())
+    page.get_by_role("link", name="Routines", exact=True).click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()

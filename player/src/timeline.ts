@@ -59,7 +59,6 @@ export interface Performance {
   track: Track;
   voice: { engine: string | null; said: string };
   words: "full" | "names" | "bells";
-  signs: string[];
   versions: Record<string, string>;
 }
 
@@ -71,15 +70,14 @@ const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) 
 /** The performance in milliseconds, from the server's JSON. */
 export function readPerformance(json: Json): Performance {
   const timeline = readTimeline(json.timeline);
-  const spoken = timeline.cues.flatMap((cue) => (cue.speech?.text ? [cue.speech] : [])).sort((a, b) => a.start - b.start);
+  const phrases = json.spoken ? list<Json>(json.spoken).map(readSpeech) : timeline.cues.flatMap((cue) => (cue.speech?.text ? [cue.speech] : []));
   return {
     id: json.id, hash: json.hash, title: json.title, timeline,
     bells: list<number>(json.bells).map(ms),
     dwells: list<Json>(json.dwells).map((d) => ({ cue: d.cue, start: ms(d.start), end: ms(d.end) })),
-    spoken, track: json.track,
+    spoken: phrases.sort((a, b) => a.start - b.start), track: json.track,
     voice: json.voice ?? { engine: null, said: "" },
     words: json.words ?? "full",
-    signs: list<string>(json.safety?.signs),
     versions: json.versions ?? {},
   };
 }
@@ -93,16 +91,17 @@ export function readTimeline(json: Json): Timeline {
 }
 
 function readCue(c: Json): Cue {
-  const pressure = list<number>(c.pressure);
+  const pressure = list<number>(c.ramp ?? c.pressure);
   return {
     id: c.id, kind: c.kind, start: ms(c.start), end: ms(c.end), technique: c.technique, title: c.title, where: c.where ?? "",
     detail: c.detail ?? "", side: c.side ?? null, place: list<string>(c.place), view: c.view ?? null, views: list<string>(c.views),
     pressure, period: c.period_s ? ms(c.period_s) : null, optional: !!c.optional, beside: c.with ?? null,
     text: c.text ?? "", question: c.question ?? "", answers: list<Json>(c.answers).map(readAnswer), motion: c.motion ?? null,
-    speech: c.speech ? { start: ms(c.speech.start), end: ms(c.speech.end), text: c.speech.text ?? c.text ?? "" } : null,
+    speech: c.speech ? readSpeech(c.speech) : null,
   };
 }
 
+const readSpeech = (s: Json): Speech => ({ start: ms(s.start), end: ms(s.end), text: s.text ?? "" });
 const readAnswer = (a: Json): Answer => (Array.isArray(a) ? { words: a[0], effects: list(a[1]) } : { words: a.words, effects: list(a.effects) });
 
 /** Cues that take time of their own: no dwell, and no hold that runs beside another cue. */

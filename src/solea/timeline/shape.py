@@ -17,6 +17,7 @@ from solea.catalogue import Technique, contacts, paces, techniques
 from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
 
 STEP_MM = {"squeeze": 40.0, "spots": 30.0, "steps": 40.0}  # half a hand breadth (C11); spots: product default
+WAY_MM = 200.0  # taken for a way where none is drawn (product default)
 STEP_S = 3.0  # a step of a glide that goes "in steps": product default
 PITCH = 1.2  # way between two circles, in radii, so that they overlap (product default)
 TRAVEL_MS = 1200  # longest lifted way to the next place (product default)
@@ -199,8 +200,7 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
     """The period at the pace of the line, and how the lanes are shared out."""
     technique, kind = shape.technique, shape.kind
     radius = _radius(shape, details)
-    lengths = [max(leg_length(leg) for leg in lane) for lane in shape.lanes] or [200.0]
-    way = max(lengths)
+    way = longest_mm(shape.lanes)
     count = max(len(shape.lanes), 1)
     if kind in ("circles", "rotate", "tap", "chop"):
         return _beating(replace(shape, radius=radius), details, way, count)
@@ -217,6 +217,12 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
         natural = max(natural, SHORTEST_MS)
     stays = count > 1 and members_of(details) == count
     return replace(shape, natural=natural, way_mm=way, unit=count, quicken=_quicken(details), stays=stays)
+
+
+@lru_cache(maxsize=2048)
+def longest_mm(lanes: Lanes) -> float:
+    """The longest way of a hand over a lane."""
+    return max((leg_length(leg) for lane in lanes for leg in lane), default=WAY_MM)
 
 
 def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,8 +47,16 @@ def test_another_engine_is_another_entry(tmp_path: Path) -> None:
     assert other.asked == ["One."]
 
 
-@pytest.mark.parametrize("damage", [lambda b: b[:-3], lambda b: b[:10], lambda b: b"", lambda b: b[:200] + b"!" + b[201:]])
-def test_a_damaged_entry_is_made_again(damage, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+DAMAGES: list[Callable[[bytes], bytes]] = [
+    lambda b: b[:-3],
+    lambda b: b[:10],
+    lambda b: b"",
+    lambda b: b[:200] + b"!" + b[201:],
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_entry_is_made_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     whole = Speaker(Tones(), PhraseCache(tmp_path)).speak([ONE])[ONE]
     (entry,) = entries(tmp_path)
     good = entry.read_bytes()

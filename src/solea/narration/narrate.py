@@ -40,7 +40,7 @@ class Narration:
 
 
 def phrases(timeline: Timeline, words: Words | str = Words.FULL) -> tuple[str, ...]:
-    """Every phrase that `narrate` may ask the length of."""
+    """The phrases that `narrate` asks the length of, but for the short forms of those that turn out not to fit."""
     return script(timeline, Words(words)).phrases()
 
 
@@ -86,6 +86,8 @@ class _Narrator:
         lengths = {id(line): self._schedule.length(line.full) for line in lines}
         answers = sum(self._schedule.length(s) for s in self._script.answers.values())
         over = sum(lengths.values()) + answers - SHARE * self._timeline.length
+        if over <= 0:
+            return lines
         shortened = set()
         for line in sorted(lines, key=lambda line: -lengths[id(line)]):
             saved = lengths[id(line)] - self._schedule.length(line.name)
@@ -164,7 +166,7 @@ class _Narrator:
         """When words in a cue must end, so that the next one's name still fits in its tail."""
         if after is None:
             return cue.end - LEAD
-        return cue.end - LEAD - GAP - min(self._schedule.length(after.full[:1]), self._schedule.length(after.name))
+        return cue.end - LEAD - GAP - self._schedule.length(after.full[:1])
 
     def _close(self) -> None:
         if not self._cues:

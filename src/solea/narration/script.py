@@ -62,8 +62,8 @@ class Script:
     closing: Sentences
 
     def phrases(self) -> tuple[str, ...]:
-        """Every sentence that may be said, once."""
-        found = [s for line in (*self.lines, *self.dwells) for s in (*line.full, *line.name)]
+        """Every sentence that is to be said, once; the short forms of full lines are for want of time only."""
+        found = [s for line in (*self.lines, *self.dwells) for s in line.full]
         found += [s for answers in self.answers.values() for s in answers]
         found += [said for _, said in self.spots]
         found += [MINUTE] if self.minutes else []

@@ -63,8 +63,13 @@ def prepare(
     settings = SoundSettings(Pacer(pacer), Bed(bed))
     texts = phrases(timeline, words)
     clips, info = _clips(voice, texts, timeline.language)
-    lengths = {text: clip.length_ms for text, clip in clips.items()}
-    narration = narrate(timeline, lambda text: lengths.get(text) or reading_time(text), words)
+
+    def length_of(text: str) -> int:
+        if info.engine and text not in clips:  # a short form, for want of time
+            clips.update(_clips(voice, (text,), timeline.language)[0])
+        return clips[text].length_ms if text in clips else reading_time(text)
+
+    narration = narrate(timeline, length_of, words)
     track = Track(narration.performance, clips, settings, voice=voice.engine.identity, to=SoundFile(to))
     return Prepared(narration.performance, track, narration.diagnostics, info, clips)
 

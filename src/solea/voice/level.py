@@ -34,10 +34,15 @@ def to_clip(utterance: Utterance) -> Clip:
         return Clip(np.zeros(0, np.int16), (), float("-inf"))
     signal, weighted = _at_track_rate(utterance.samples[start:stop] / np.float32(32768), utterance.rate)
     now = max(_gated(_block_power(weighted, SAMPLE_RATE)), _ABSOLUTE_GATE)
-    samples = np.round(_faded(_limited(signal * _gain(SPEECH_LUFS - now))) * 32767).astype(np.int16)
+    gain = _gain(SPEECH_LUFS - now)
+    signal, weighted = signal * gain, weighted * gain
+    room = _headroom(signal)
+    if room is not None:
+        signal, weighted = np.clip(signal * room, -SPEECH_PEAK, SPEECH_PEAK), weighted * room
+    samples = np.round(_faded(signal) * 32767).astype(np.int16)
     shift = start * 1000 // utterance.rate
     words = tuple(Word(max(0, w.at - shift), w.offset, w.length) for w in utterance.words)
-    return Clip(samples, words, loudness(samples / np.float32(32768)))
+    return Clip(samples, words, _gated(_block_power(weighted, SAMPLE_RATE)))
 
 
 def loudness(signal: Signal) -> float:
@@ -90,19 +95,19 @@ def _gain(decibels: float) -> np.float32:
     return np.float32(10 ** (decibels / 20))
 
 
-def _limited(signal: Signal) -> Signal:
-    """No peak over `SPEECH_PEAK`: the level dips smoothly for a few milliseconds round each peak that would be."""
+def _headroom(signal: Signal) -> Signal | None:
+    """The level that keeps every peak under `SPEECH_PEAK`: it dips smoothly for a few milliseconds round each one."""
     step = SAMPLE_RATE // 1000
     count = -(-len(signal) // step)
     level = np.maximum.reduceat(np.abs(signal), np.arange(count) * step)
     if level.max() <= SPEECH_PEAK:
-        return signal
+        return None
     padded = np.pad(level, 3, mode="edge")
     around = np.max(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
     wanted = np.pad(np.minimum(1.0, SPEECH_PEAK / around), 2, mode="edge")
     smooth = np.convolve(wanted, np.array([1, 2, 3, 2, 1]) / 9, mode="valid")
     gains = np.interp(np.arange(len(signal)), (np.arange(count) + 0.5) * step, smooth)
-    return np.clip(signal * gains.astype(np.float32), -SPEECH_PEAK, SPEECH_PEAK)
+    return gains.astype(np.float32)
 
 
 def _faded(signal: Signal) -> Signal:

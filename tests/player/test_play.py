@@ -269,7 +269,7 @@ def test_a_score_that_was_changed_goes_on_as_it_was_and_says_so_when_it_stands_s
     page = play(14)
     site.routine = site.routine | {"hash": "other"}
     page.keyboard.press("PageDown")
-    expect(page.locator(".note")).to_have_text(re.compile("changed meanwhile"))
+    expect(page.locator(".player .note")).to_have_text("Changed since; this plays as it was begun.")
     page.keyboard.press("PageDown")
     page.wait_for_function("() => !heard.paused")
     expect(page.locator(".name")).to_have_text("Thumb glide")

@@ -43,6 +43,7 @@ export class Words {
   readonly #asks: Asks;
   #playing: HTMLElement;
   #paused: HTMLElement;
+  #note = el("p", { class: "note small soft" });
   #stay = el("button", { class: "btn", type: "button", onclick: () => this.#asks.stay() });
   #key = "";
 
@@ -53,7 +54,7 @@ export class Words {
     this.#playing = el("div", { class: "run" }, this.#how, this.#next, this.#said);
     this.#paused = el("div", { class: "halt" },
       el("div", { class: "choices" }, button("Again", () => asks.again()), button("Skip", () => asks.skip()), this.#stay),
-      el("div", { class: "more" }, el("button", { class: "link", type: "button", onclick: () => asks.hurts() }, "Something hurts or feels wrong"), tools));
+      el("div", { class: "more" }, el("button", { class: "link", type: "button", onclick: () => asks.hurts() }, "Something hurts or feels wrong"), tools), this.#note);
     replace(this.#mid, this.#playing, this.#paused);
     replace(this.element,
       el("div", { class: "now" }, this.#name, el("p", { class: "side" }, this.#where, this.#time)), this.#mid,
@@ -61,7 +62,7 @@ export class Words {
   }
 
   /** Everything of one moment. `said` is what the voice says now; `notice` stands in front of it. */
-  show(now: Moment, said: string, notice: Notice | null, answered: string | null): void {
+  show(now: Moment, said: string, notice: Notice | null, answered: string | null, note: string): void {
     const cue = now.dwell ?? now.cue;
     this.#time.hidden = isCare(cue) && cue.technique !== "change_sides";
     this.#show(this.#paused, !now.playing && !now.ended && !notice);
@@ -75,6 +76,7 @@ export class Words {
     if (key !== this.#key) this.#once(cue, now, notice, answered);
     this.#key = key;
     say(this.#said, notice ? "" : said);
+    say(this.#note, note);
     say(this.#section, now.section?.title ?? "");
     say(this.#left, `${clockFace(now.leftInAll)} left`);
     this.#line.at = Math.max(0, now.at) / 1000;

@@ -61,6 +61,7 @@ class Player {
   #fresh = true;
   #cleared = false;
   #cue = "";
+  #held = 0;
   #sheet: HTMLDialogElement | null = null;
   #saving: Promise<unknown> = Promise.resolve();
 
@@ -70,9 +71,9 @@ class Player {
     this.#left = left;
     const performance = readPerformance(routine);
     this.#sitting = new Sitting(performance, {
-      position: () => this.#clock.position(),
+      position: () => this.#position(),
       playing: () => !sound.paused,
-      seek: (to) => { sound.currentTime = to / 1000; },
+      seek: (to) => { sound.currentTime = (this.#held = to) / 1000; },
       play: () => this.#start(),
       pause: () => sound.pause(),
     }, (session) => this.#save(session), before);
@@ -124,6 +125,11 @@ class Player {
       sound.pause();
       void navigator.serviceWorker?.getRegistration().then((worker) => worker?.waiting?.postMessage("go"));
     });
+  }
+
+  /** Where the track stands; an element that lost its track stands where it was. */
+  #position(): number {
+    return sound.error || !sound.readyState ? this.#held : (this.#held = this.#clock.position());
   }
 
   #start(): void {
@@ -208,7 +214,7 @@ class Player {
   }
 
   #goOnFrom(at: number): void {
-    exchange(sound, this.#routine.track.url, at / 1000);
+    exchange(sound, this.#routine.track.url, (this.#held = at) / 1000);
     this.#sitting.resumeAt(at);
   }
 
@@ -220,17 +226,17 @@ class Player {
     else if (what === "gone" && !(await this.#anew())) this.#notice = { text: navigator.onLine ? "The sound cannot be reached just now." : "There is no connection, and this track is not kept on the device.", does: retry };
   }
 
-  #asked = 0;
+  #asked = -Infinity;
 
   /** Asks the routine again and goes on at the same place; a track that the server no longer had is made anew. */
   async #anew(): Promise<boolean> {
     if (performance.now() - this.#asked < 2000) return false;
     this.#asked = performance.now();
-    const at = this.#sitting.place() / 1000;
+    const at = this.#sitting.place();
     try {
       const now = await load(this.#routine.id, this.#without, this.#left);
       if (now.hash !== this.#routine.hash) { this.#notice = this.#otherScore(); return true; }
-      exchange(sound, now.track.url, at);
+      exchange(sound, now.track.url, (this.#held = at) / 1000);
       this.#notice = null;
       this.#sitting.play();
       return true;
@@ -263,7 +269,7 @@ class Player {
     if (now.ended) return;
     const t = now.t - settings().offset, still = !now.playing;
     this.#stage.show(now, Math.max(0, t));
-    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue));
+    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#changed ? "Changed since; this plays as it was begun." : "");
     this.#button.parentElement?.classList.toggle("paused", still);
     this.#mark.hidden = !still;
     if (still) mark(this.#mark, this.#fresh && !now.at ? ["Ready", "Tap here to begin"] : ["Paused", "Tap here to go on"]);
@@ -274,9 +280,8 @@ class Player {
     this.#cue = id;
   }
 
-  #said({ cue, dwell, at, playing }: Moment): string {
+  #said({ cue, dwell, at }: Moment): string {
     const { spoken, voice } = this.#sitting.performance;
-    if (!playing && this.#changed) return "The routine was changed meanwhile. You hear it as it was when you began.";
     if (!voice.engine && voice.said && at < 15_000) return `${voice.said} Bells and the words here lead.`;
     const here = dwell ?? cue;
     return captionAt(spoken, at) || (isCare(here) ? "" : here.text);

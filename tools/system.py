@@ -24,12 +24,17 @@ def need_venv() -> None:
 def need_programs() -> None:
     """A browser for the pages, ffprobe for the sound, and letters for the browser to draw."""
     missing = []
-    if not any(shutil.which(name) for name in BROWSERS):
+    if browser() is None:
         missing += ["chromium", "fonts-dejavu-core"]
     if not shutil.which("ffprobe"):
         missing.append("ffmpeg")
     if missing:
         _need(missing, " and ".join(missing))
+
+
+def browser() -> str | None:
+    """The program that shows pages in tests."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def _need(packages: list[str], what: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solea.check.claims import claim_findings
-from solea.check.rules import equal_sides, not_stated
+from solea.check.rules import equal_sides, not_stated, too_long
 from solea.language import Compiled, Score, compile_score
 from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
 from solea.timeline import Timeline, unroll
@@ -45,6 +45,8 @@ def check_score(compiled: Compiled) -> Checked:
         return Checked(None, None, compiled.diagnostics, source)
     unrolled = unroll(score, source)
     found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
+    if unrolled.timeline:
+        found += too_long(unrolled.timeline)
     if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
         found += equal_sides(score, unrolled.timeline)
     return Checked(score, unrolled.timeline, in_order(found), source)

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from solea.body import places
+from solea.catalogue import techniques
 from solea.language.score import Block, Item, Score, Section, Stroke, Voice
 from solea.source import Diagnostic, Severity, Span, finding
 from solea.timeline import Cue, CueKind, Timeline
 
 EQUAL_MS = 1000  # sides may differ by this; product default, a rounding of both
+
+WHOLE_STROKES = 1.1  # a time is rounded to whole strokes; what that adds is no fault
 
 
 def equal_sides(score: Score, timeline: Timeline) -> Iterator[Diagnostic]:
@@ -27,6 +30,26 @@ def equal_sides(score: Score, timeline: Timeline) -> Iterator[Diagnostic]:
             "write “(right, then left)” on the heading", "or give the reason under `allow:`, as “S306: the reason”",
             severity=Severity.WARNING if "S306" in score.front.allow else None,
         )
+
+
+def too_long(timeline: Timeline) -> Iterator[Diagnostic]:
+    """Thumbs and single hands tire, chopping is for seconds, a soak dries the skin; each line is named once."""
+    named: set[int] = set()
+    for cue in timeline.cues:
+        known = techniques().get(cue.technique)
+        if known is None or known.longest_s is None or cue.span is None or cue.span.start in named:
+            continue
+        if cue.length > 1000 * known.longest_s * WHOLE_STROKES:
+            named.add(cue.span.start)
+            most = f"{_time(known.longest_s)} at most"
+            yield finding(
+                "S406", cue.span, f"{_time(cue.length / 1000)} of {known.name.lower()} in one go",
+                most if known.is_care else f"{most}, then another stroke",
+            )
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / 60:g} min" if seconds >= 120 and seconds % 30 == 0 else f"{seconds:.0f} s"
 
 
 def _times(timeline: Timeline) -> dict[str, dict[str, int]]:

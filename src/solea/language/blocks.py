@@ -6,18 +6,25 @@ Hand-written for speed: one pass over the lines, one look at the first letter of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from solea.language.tree import BlockNode, Content, HeadingNode, ItemNode, ParagraphNode
 from solea.source import Diagnostic, finding
 
 MAX_LEVELS = 16  # design, bounds
-_LINE = re.compile(r"([ \t]*)([^\r\n]*?)[ \t]*(?:\r\n?|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _BEHIND = re.compile(r"[^#\s]{1,2}#{1,6} ")  # a heading behind a slip
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}")
 _UNDERLINE = re.compile(r"=+|-+")
+
+
+def _lines(text: str, offset: int) -> Iterator[tuple[int, str]]:
+    """Each line with its offset; lines end at `\\n`, `\\r\\n` or a lone `\\r`."""
+    lines = text[offset:].split("\n") if "\r" not in text else re.split(r"\r(?!\n)|\n", text[offset:])
+    for line in lines:
+        yield offset, line.removesuffix("\r")
+        offset += len(line) + 1
 
 
 class _Draft:
@@ -63,29 +70,21 @@ class BlockReader:
 
     def read(self, offset: int) -> tuple[BlockNode, ...]:
         """All blocks from an offset to the end of the text."""
-        text, size = self.masked, len(self.masked)
-        while offset < size:
-            found = _LINE.match(text, offset)
-            if found is None:  # pragma: no cover - the pattern matches any line
-                break
-            self._line(found)
-            offset = found.end()
+        text = self.masked
+        for start, line in _lines(text, offset):
+            words = line.strip(" \t")
+            if self._fence:
+                self._in_fence(words)
+            elif words:
+                first = start + line.index(words)
+                self._words(start, words[0], first, first + len(words))
+            elif self._open or self._paragraph:
+                self._close_text()
         self._close_all()
         return tuple(self.blocks)
 
-    def _line(self, found: re.Match[str]) -> None:
-        start, stop = found.span(2)
-        if self._fence:
-            self._in_fence(found)
-        elif start == stop:
-            self._close_text()
-        else:
-            self._words(found, self.masked[start], start, stop)
-
-    def _words(self, found: re.Match[str], first: str, start: int, stop: int) -> None:
-        if start + 1 < stop and self.masked.find("# ", start + 1, start + 9) >= 0 and _BEHIND.match(self.masked, start, stop):
-            self.report("S108", start, stop, "a heading begins its line", "take away what stands before the “#”")
-        if first in "-*+" and self._mark(found, first, start, stop):
+    def _words(self, line: int, first: str, start: int, stop: int) -> None:
+        if first in "-*+" and self._mark(line, first, start, stop):
             return
         if first == "#" and self._heading(start, stop):
             return
@@ -95,31 +94,38 @@ class BlockReader:
             self._open_fence(first, start, stop)
         elif first == "=" and self._underline(start, stop):
             return
+        elif _BEHIND.match(self.masked, start, stop):
+            self.report("S108", start, stop, "a heading begins its line", "take away what stands before the “#”")
         elif self._open and self._stack:
             self._stack[-1].body_end = self._stack[-1].end = stop
         else:
             self._text(start, stop, False)
 
-    def _mark(self, found: re.Match[str], first: str, start: int, stop: int) -> bool:
+    def _mark(self, line: int, first: str, start: int, stop: int) -> bool:
         """A list item, a rule or an underline; False when the letter is only a letter."""
+        after = self.masked[start + 1 : start + 3]
+        if after[:1] == " " and after[1:] != first and after[1:] not in ("", " "):  # the quick way: an item like most
+            self._item(line, start, start + 2, stop)
+            return True
         if first == "-" and self._underline(start, stop):
             return True
         if _RULE.fullmatch(self.masked, start, stop):
             self._close_all()
             return True
-        if start + 1 < stop and self.masked[start + 1] in " \t":
-            self._item(found, start, stop)
+        if after[:1] in (" ", "\t"):
+            body = stop - len(self.masked[start + 1 : stop].lstrip(" \t"))
+            self._item(line, start, body, stop)
             return True
         return False
 
     # -------------------------------------------------------------------------------------------------- items
 
-    def _item(self, found: re.Match[str], mark: int, stop: int) -> None:
+    def _item(self, line: int, mark: int, body: int, stop: int) -> None:
         self._close_paragraph()
-        blanks = found.group(1)
-        indent = len(blanks) + blanks.count("\t")  # a tab is one level
-        body = mark + 1 + len(self.masked[mark + 1 : stop]) - len(self.masked[mark + 1 : stop].lstrip())
-        draft = _Draft(found.start(), indent, mark, body, stop, stop)
+        indent = mark - line
+        if indent:
+            indent += self.masked.count("\t", line, mark)  # a tab is one level
+        draft = _Draft(line, indent, mark, body, stop, stop)
         self._place(draft)
         self._open = True
 
@@ -204,8 +210,8 @@ class BlockReader:
         self._fence = first * 3
         self.report("S501", start, stop, "code does not belong in a score", "write it as a list or a paragraph")
 
-    def _in_fence(self, found: re.Match[str]) -> None:
-        if found.group(2).startswith(self._fence):
+    def _in_fence(self, words: str) -> None:
+        if words.startswith(self._fence):
             self._fence = ""
 
     def _close_text(self) -> None:

@@ -129,6 +129,8 @@ class DetailReader:
         words = fold(raw)
         if found := self._closed.get(words):
             return found
+        if place := self.places.common.get(words):
+            return Detail("place", place.refs, place.side)
         if not words:
             return Fault("S210", "an empty detail", ("take the comma away, or say what belongs here",))
         if "@" in words or "#" in words:
@@ -194,7 +196,7 @@ class DetailReader:
         number, rest = found
         if isinstance(number, NumberFault):
             cure = f"{number.cure} {rest}".strip()
-            return Fault("S210" if "word between" in number.message else "S202", number.message,
+            return Fault("S202", number.message,
                          (f"write “{cure}”",), cure)
         if rest == "m" or rest.startswith("m "):
             cure = f"{number.words} {self.lexicon.say('unit', 'minutes')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from solea.body import places
@@ -12,6 +13,12 @@ from solea.language.scope import Scope
 from solea.language.score import Origin, PlaceRef, Value, Voice
 from solea.language.tree import DetailNode, HeadNode, StrokeNode
 from solea.source import Span
+
+@cache
+def is_sided(place: str) -> bool:
+    """Whether there is a right and a left one of a place."""
+    return places()[place].sided
+
 
 _BOTH = ("both_hands", "hands_opposed", "hands_together")
 
@@ -78,7 +85,7 @@ class HandRules:
     def _sides(self, voices: Sequence[Voice], scope: Scope) -> None:
         for voice in voices:
             side, refs = voice.details.side, voice.details.place.value if voice.details.place else ()
-            sided = any(places()[ref.place].sided for ref in refs)
+            sided = any(is_sided(ref.place) for ref in refs)
             if side is not None and side.origin is Origin.STATED:
                 self._said(side, voice, sided, bool(refs), scope)
             elif sided and side is None and not scope.sides and not techniques()[voice.technique].is_care:

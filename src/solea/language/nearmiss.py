@@ -47,10 +47,10 @@ def _stars(tree: Tree) -> Iterator[Diagnostic]:
     for start, end in _stretches(tree):
         if tree.masked.find("*", start, end) < 0:
             continue
-        for found in _STARS.finditer(tree.masked, start, end):
-            if found["alone"]:
-                yield finding("S103", found.span(), "", "a technique stands between two pairs: **Rub**",
-                              "a star of its own is written \\*")
+        alone = next((found for found in _STARS.finditer(tree.masked, start, end) if found["alone"]), None)
+        if alone:
+            yield finding("S103", alone.span(), "", "a technique stands between two pairs: **Rub**",
+                          "a star of its own is written \\*")
 
 
 def _stretches(tree: Tree) -> Iterator[tuple[int, int]]:

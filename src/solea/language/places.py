@@ -27,6 +27,16 @@ class PlaceWords:
         self._the, self._your = word("the") + " ", word("your") + " "
         self._each = lexicon.say("scope", "each") + " "
         self._both = lexicon.say("side", "both") + " "
+        self._starts = {phrase.split(" ")[0] for phrase, _ in self._prepositions}
+        self.common = self._common()
+
+    def _common(self) -> dict[str, Places]:
+        """The places as they mostly stand, with and without an article, so that one look finds them."""
+        return {
+            article + words: Places((PlaceRef(id, article + words),), side)
+            for words, id in self._places.items()
+            for article, side in (("", ""), (self._the, ""), (self._your, ""), (self._both, "both"))
+        }
 
     def bare(self, words: str) -> str | None:
         """The id of a place on a path, with or without “the”."""
@@ -45,8 +55,8 @@ class PlaceWords:
         return Places(tuple(part.refs[0] for part in found), next((part.side for part in found if part.side), ""))
 
     def _one(self, words: str) -> Places | None:
-        if id := self._places.get(words):
-            return Places((PlaceRef(id, words),))
+        if known := self.common.get(words):
+            return known
         rest, preposition = self._preposition(words)
         rest, _, start = rest.partition(self._from)
         first = self.bare(start) if start else None
@@ -55,7 +65,7 @@ class PlaceWords:
         return self._article(words, rest, preposition, first)
 
     def _preposition(self, words: str) -> tuple[str, str]:
-        for phrase, id in self._prepositions:
+        for phrase, id in self._prepositions if words.partition(" ")[0] in self._starts else ():
             if words.startswith(phrase + " "):
                 return words[len(phrase) + 1 :], id
         return words, ""

@@ -205,7 +205,7 @@ class _Resolver:
         if not node.children and head.kind:
             self.report("S113", head.start, head.end, "", "write its items below it, two blanks further in")
         if scope.depth >= MAX_DEPTH:
-            self.report("S114", head.start, head.end, f"blocks nested deeper than {MAX_DEPTH}")
+            self.report("S114", head.start, head.end, f"blocks nested deeper than {MAX_DEPTH}", "make a phrase of the inner part")
             return
         if not head.kind:
             yield from self._items(node.children, scope)
@@ -357,11 +357,12 @@ class _Resolver:
             self._plays_itself(node, phrase, scope)
             return
         if scope.depth >= MAX_DEPTH:
-            self.report("S114", node.start, node.end, f"phrases nested deeper than {MAX_DEPTH}")
+            self.report("S114", node.start, node.end, f"phrases nested deeper than {MAX_DEPTH}", "play the inner phrase on its own line")
             return
         if self.strokes > MAX_STROKES:
             if not any(d.code == "S117" for d in self.found):
-                self.report("S117", node.name_start, node.name_end, f"phrases play out to more than {MAX_STROKES} strokes")
+                self.report("S117", node.name_start, node.name_end, f"phrases play out to more than {MAX_STROKES} strokes",
+                            "play fewer, or use rounds: “2 rounds:”")
             return
         yield self._expanded(content, node, phrase, scope)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from solea.language.details import Detail, DetailReader, Fault
 from solea.language.lexicon import fold
-from solea.language.suggest import Suggestions
+from solea.language.suggest import Suggestions, foreign_words
 from solea.language.tree import DetailNode, StrokeNode, VoiceNode
 from solea.source import Diagnostic, finding
 
@@ -17,6 +17,7 @@ _BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
 _STOP = re.compile(r"[;{]|\.(?!\S)|\*\*")
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _LET = re.compile(r"\s*([^\s;.,*]*)\s*")
+_WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = "“”\"'‘’«»„‹›„「『"
 
 
@@ -164,7 +165,16 @@ class StrictReader:
             known = self._closest_detail(closest, words)
             hints = (*((f"did you mean “{known}”?",) if known else ()), "free words go after a full stop")
             cure = known
+            self._foreign(start, end)
         self.report(fault.code, start, end, fault.message, *hints, fix=cure or None)
+
+    def _foreign(self, start: int, end: int) -> None:
+        """A note for each word of another language."""
+        language = self.reader.lexicon
+        for found in _WORD.finditer(self.text, start, end):
+            if known := foreign_words(language.language).get(found.group().casefold()):
+                self.report("S601", *found.span(), f"“{found.group()}” is {known[0]}; this score is {language.name}",
+                            f"write “{known[1]}”", fix=known[1])
 
     def _closest_detail(self, closest: str, words: str) -> str:
         """The phrase to put in place, with the article that stood before it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _MOST = 100  # suggestions in one run: a text full of faults must not take minutes
 
@@ -30,3 +32,11 @@ class Suggestions:
 @lru_cache(maxsize=512)
 def _closest(words: str, known: tuple[str, ...]) -> str:
     return next(iter(get_close_matches(words, known, 1, 0.72)), "")
+
+
+@cache
+def foreign_words(language: str) -> Mapping[str, tuple[str, str]]:
+    """Words of other languages to (the language, the word in this one)."""
+    file = files("solea.language") / "foreign" / f"{language}.toml"
+    table = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return {word.casefold(): (name, ours) for name, words in table.items() for word, ours in words.items()}

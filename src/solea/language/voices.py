@@ -2,71 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import cache
 from typing import Any
 
-from solea.body import places
-from solea.catalogue import StrokeClass, Technique, cap_of, contacts, lay_cap, paces, pressures, techniques
+from solea.catalogue import Technique, contacts, lay_cap, pressures
 from solea.language.details import Relative
 from solea.language.reading import Reading
 from solea.language.scope import Scope, stated
-from solea.language.score import (
-    Details,
-    Origin,
-    Path,
-    PlaceRef,
-    Pressure,
-    Speed,
-    SpeedUnit,
-    Value,
-    Voice,
-)
+from solea.language.score import Details, Origin, PlaceRef, Pressure, Value, Voice
 from solea.language.tree import VoiceNode
+from solea.language.usual import allowed_at, default_place, fits, taken_kinds, usual
 from solea.source import Severity, Span, finding
 
-CARE_TAKES = frozenset({"place", "time", "product", "tool", "side", "unknown"})
-MOVING = frozenset({"path", "turn", "lanes", "steps", "manner", "speed", "count"})
-_ALL = frozenset(field.name for field in fields(Details))
 _ONE = {"both_thumbs": "thumb", "palms": "palm", "both_hands_round": "one_hand_round"}
 _TWO_HANDS = ("both_hands", "hands_opposed", "hands_together")
-_CIRCLING = ("circles", "rotate")
-_AROUND = ("across", "round", "over and round", "over")
-
-
-@cache
-def taken_kinds(id: str) -> frozenset[str]:
-    """The kinds of detail that have a meaning for a technique."""
-    technique = techniques()[id]
-    if technique.is_care:
-        return CARE_TAKES
-    if technique.stroke_class is StrokeClass.HOLD:
-        return _ALL - MOVING
-    return _ALL if technique.motion in _CIRCLING or technique.turn else _ALL - {"turn"}
-
-
-@cache
-def default_place(id: str) -> str:
-    """The place of a technique that has only one, such as the ears of an ear massage; else nothing."""
-    technique = techniques()[id]
-    named = [place for place in technique.places if place != "*"]
-    if not named or technique.is_care:
-        return ""
-    first = places().get(named[0])
-    inside = first is not None and all(p in (first.id, *first.members) or p in _AT.get(first.id, ()) for p in named)
-    return named[0] if inside else ""
-
-
-_AT = {"ears": ("ear_rim", "ear_lobe", "behind_ears"), "hair": ("scalp",), "ankle": ("foot",), "toes": ("toe_joints",)}
-
-
-@cache
-def allowed_at(id: str, place: str) -> bool:
-    """Whether a technique may be done at a place: listed, or a member of a listed place."""
-    technique = techniques()[id]
-    if "*" in technique.places or place in technique.places:
-        return True
-    return any(place in places()[listed].members for listed in technique.places if listed in places())
+_AROUND = frozenset({"across", "round", "over and round", "over"})
 
 
 class VoiceResolver:
@@ -80,30 +29,48 @@ class VoiceResolver:
 
     def resolve(self, node: VoiceNode, technique: Technique, scope: Scope, busy: str = "") -> Voice:
         """The voice of a node. `busy` is the hand that another voice of the same line has."""
-        own = stated(node.details, Origin.STATED)
+        said = self._said(node, technique, scope)
+        refs = self._places(said, technique, node)
+        if technique.is_care:
+            return Voice(technique.id, _details(said), node.span, node.name)
+        where = tuple(ref.place for ref in refs)
+        around = bool(refs) and any(ref.preposition in _AROUND for ref in refs)
+        usually, cap = usual(technique.id, where, around)
+        values = {**usually, **said}
+        if ("lanes" in said or "steps" in said) and "path" not in said:
+            values.pop("path", None)
+        if manner := technique.alias_manners.get(node.name):
+            values["manner"] = said.get("manner") or Value(manner, Origin.CATALOGUE)
+        self._hands(values, technique, where[0] if where else "", busy)
+        if (contact := said.get("contact")) and contact.value not in technique.contacts:
+            self._contact_refused(contact, technique)
+        if pressure := said.get("pressure"):
+            values["pressure"] = self._pressure(pressure, usually.get("pressure"), cap, technique, where, node)
+        return Voice(technique.id, _details(values), node.span, node.name)
+
+    def _said(self, node: VoiceNode, technique: Technique, scope: Scope) -> dict[str, Value[Any]]:
+        """What the line says and inherits, as far as it has a meaning for the technique."""
         taken = taken_kinds(technique.id)
         values = self._inherited(technique, taken, scope)
-        for kind, value in own.items():
+        for kind, value in stated(node.details, Origin.STATED).items():
             if kind not in taken:
                 self._refuse(value, f"{technique.name.lower()} has no {self._kind(kind)}")
-            elif kind == "speed" and not _fits(value.value, technique):
+            elif kind == "speed" and not fits(value.value, technique):
                 self._refuse(value, self._wrong_speed(technique))
             else:
                 values[kind] = value
-        place = self._place(values, technique, node)
-        if not technique.is_care:
-            self._fill(values, technique, place, node, busy)
-        return Voice(technique.id, _details(values), node.span, node.name)
+        return values
 
     def _inherited(self, technique: Technique, taken: frozenset[str], scope: Scope) -> dict[str, Value[Any]]:
         """What the scope says that has a meaning for the technique; what has none is left to its own lines."""
+        if technique.is_care:
+            side = scope.values.get("side")
+            return {"side": side} if side and side.origin is not Origin.DEFAULTS else {}
         values = {kind: value for kind, value in scope.values.items() if kind in taken}
         if "contact" in values and values["contact"].value not in technique.contacts:
             del values["contact"]
-        if "speed" in values and not _fits(values["speed"].value, technique):
+        if "speed" in values and not fits(values["speed"].value, technique):
             del values["speed"]
-        if technique.is_care:
-            return {kind: v for kind, v in values.items() if kind == "side" and v.origin is not Origin.DEFAULTS}
         return values
 
     def _refuse(self, value: Value[Any], reason: str) -> None:
@@ -120,24 +87,22 @@ class VoiceResolver:
 
     # ------------------------------------------------------------------------------------------------- places
 
-    def _place(self, values: dict[str, Value[Any]], technique: Technique, node: VoiceNode) -> str:
-        """The id of the first place, after checking that the technique is done there."""
-        if "place" not in values and (place := default_place(technique.id)):
-            words = self.lexicon.say("place", place) if place in self.lexicon.tables["place"] else place
-            values["place"] = Value((PlaceRef(place, words),), Origin.CATALOGUE)
-        if "place" not in values:
+    def _places(self, said: dict[str, Value[Any]], technique: Technique, node: VoiceNode) -> tuple[PlaceRef, ...]:
+        """Where it is done, after checking that the technique is done there."""
+        if "place" not in said and (place := default_place(technique.id)):
+            said["place"] = Value((PlaceRef(place, self.lexicon.say("place", place)),), Origin.CATALOGUE)
+        if "place" not in said:
             if not technique.is_care and node.sound:
                 self.report("S309", node.name_start, node.name_end, f"where? {technique.name.lower()} needs a place",
                             "write “**Rub** the whole foot”")
-            return ""
-        refs: tuple[PlaceRef, ...] = values["place"].value
+            return ()
+        refs: tuple[PlaceRef, ...] = said["place"].value
         for ref in refs:
-            self._done_there(ref, technique, values["place"], node)
-        return refs[0].place
+            if not allowed_at(technique.id, ref.place):
+                self._done_there(ref, technique, said["place"], node)
+        return refs
 
     def _done_there(self, ref: PlaceRef, technique: Technique, value: Value[Any], node: VoiceNode) -> None:
-        if allowed_at(technique.id, ref.place):
-            return
         span = value.span if value.origin is Origin.STATED and value.span else node.name_span
         where = ", ".join(self.lexicon.say("place", p) for p in technique.places[:4] if p in self.lexicon.tables["place"])
         hint = f"it is done at: {where}" if where else "it has no place"
@@ -145,20 +110,11 @@ class VoiceResolver:
 
     # -------------------------------------------------------------------------------------------- other details
 
-    def _fill(self, values: dict[str, Value[Any]], technique: Technique, place: str, node: VoiceNode, busy: str) -> None:
-        self._hands(values, technique, place, busy)
-        self._contact_allowed(values, technique)
-        self._way(values, technique, place, node)
-        self._speed(values, technique)
-        self._pressure(values, technique, node)
-
     def _hands(self, values: dict[str, Value[Any]], technique: Technique, place: str, busy: str) -> None:
         """Hands and contact together: one free hand takes the thumb where both thumbs are usual."""
         hands, contact = values.get("hands"), values.get("contact")
-        usual = technique.contact_at(place)
-        if contact is None and usual:
-            single = busy or (hands and hands.value not in _TWO_HANDS)
-            contact = values["contact"] = Value(_ONE.get(usual, usual) if single else usual, Origin.CATALOGUE)
+        if contact and contact.origin is Origin.CATALOGUE and (busy or (hands and hands.value not in _TWO_HANDS)):
+            contact = values["contact"] = Value(_ONE.get(contact.value, contact.value), Origin.CATALOGUE)
         if hands is None:
             hands = values["hands"] = Value(self._usual_hands(technique, place, contact, busy), Origin.CATALOGUE)
 
@@ -171,63 +127,30 @@ class VoiceResolver:
             return "one_hand"
         return usual if touching == 0 or usual in _TWO_HANDS else "both_hands"
 
-    def _contact_allowed(self, values: dict[str, Value[Any]], technique: Technique) -> None:
-        contact = values.get("contact")
-        if contact is None or contact.value in technique.contacts or contact.origin is not Origin.STATED:
-            return
+    def _contact_refused(self, contact: Value[Any], technique: Technique) -> None:
         if contact.span:
-            usual = ", ".join(self.lexicon.say("contact", c) for c in technique.contacts if c in self.lexicon.tables["contact"])
-            words = self.lexicon.say("contact", contact.value)
+            known = self.lexicon.tables["contact"]
+            usually = ", ".join(known[id][0] for id in technique.contacts if id in known)
+            words = known[contact.value][0]
             self.report("S310", contact.span.start, contact.span.end,
-                        f"{technique.name.lower()} is not done with “{words}”", f"it is done with: {usual}")
+                        f"{technique.name.lower()} is not done with “{words}”", f"it is done with: {usually}")
 
-    def _way(self, values: dict[str, Value[Any]], technique: Technique, place: str, node: VoiceNode) -> None:
-        manner = technique.alias_manners.get(node.name) or technique.manner_at(place)
-        if manner and "manner" not in values:
-            values["manner"] = Value(manner, Origin.CATALOGUE)
-        if technique.turn and "turn" not in values:
-            values["turn"] = Value(technique.turn, Origin.CATALOGUE)
-        if "path" in values or "lanes" in values or "steps" in values:
-            return
-        way = technique.path_at(place)
-        if way and not any(ref.preposition in _AROUND for ref in values["place"].value):
-            values["path"] = Value(Path(way.stops, way.back, way.toward), Origin.CATALOGUE)
+    def _pressure(
+        self, said: Value[Any], usually: Value[Any] | None, cap: int, technique: Technique, where: tuple[str, ...],
+        node: VoiceNode,
+    ) -> Value[Any]:
+        """The pressure as Walton levels: “firmer” as a step, a scale of the writer's own beside the usual level."""
+        if isinstance(said.value, Relative):
+            said = Value(Pressure(_steps(said.value, cap)), said.origin, said.span)
+        elif not said.value.levels:
+            levels = usually.value.levels if usually else (0,)
+            said = Value(Pressure(levels, kept=said.value.kept), said.origin, said.span)
+        if max(said.value.levels) > cap or (said.value.or_level or 0) > cap:
+            self._cap(said, cap, technique, where, node)
+        return said
 
-    def _speed(self, values: dict[str, Value[Any]], technique: Technique) -> None:
-        if "speed" in values:
-            return
-        if technique.speed:
-            speed = Speed(SpeedUnit.CM_S, (paces()[technique.speed].cm_s,), (technique.speed,))
-        elif technique.rate_a_minute:
-            speed = Speed(SpeedUnit.PER_MINUTE, (technique.rate_a_minute,))
-        elif technique.step:
-            speed = Speed(SpeedUnit.SECONDS_A_STEP, (technique.step.whole_s,))
-        else:
-            return
-        values["speed"] = Value(speed, Origin.CATALOGUE)
-
-    def _pressure(self, values: dict[str, Value[Any]], technique: Technique, node: VoiceNode) -> None:
-        ids = [ref.place for ref in values["place"].value] if "place" in values else []
-        cap = cap_of(technique, ids)
-        pressure = values.get("pressure")
-        if pressure is None:
-            level = technique.pressure_at(ids[0] if ids else "")
-            if level is not None:
-                values["pressure"] = Value(Pressure((min(level, cap),)), Origin.CATALOGUE)
-            return
-        if isinstance(pressure.value, Relative):
-            ramp = Pressure(_steps(pressure.value, cap))
-            pressure = values["pressure"] = Value(ramp, pressure.origin, pressure.span)
-        elif pressure.value.kept and not pressure.value.levels:
-            level = technique.pressure_at(ids[0] if ids else "") or 0
-            kept = Pressure((min(level, cap),), kept=pressure.value.kept)
-            pressure = values["pressure"] = Value(kept, pressure.origin, pressure.span)
-        self._cap(pressure, cap, technique, ids, node)
-
-    def _cap(self, pressure: Value[Any], cap: int, technique: Technique, ids: list[str], node: VoiceNode) -> None:
+    def _cap(self, pressure: Value[Any], cap: int, technique: Technique, ids: tuple[str, ...], node: VoiceNode) -> None:
         levels = (*pressure.value.levels, pressure.value.or_level or 0)
-        if max(levels) <= cap:
-            return
         names = {row.level: row.name.lower() for row in pressures().values()}
         where = " and ".join(self.lexicon.say("place", id) for id in ids) or technique.name.lower()
         span = pressure.span if pressure.span and pressure.origin is Origin.STATED else node.name_span
@@ -248,17 +171,6 @@ def _steps(ramp: Relative, cap: int) -> tuple[int, ...]:
         step = change if isinstance(change, int) else levels[-1] + (1 if change == "firmer" else -1)
         levels.append(step if isinstance(change, int) else max(0, min(step, max(cap, 0))))
     return tuple(levels)
-
-
-def _fits(speed: Any, technique: Technique) -> bool:
-    """Whether a way of saying the speed has a meaning: cm/s for gliding, a minute for rates, a step for presses."""
-    if speed.unit is SpeedUnit.CM_S:
-        return bool(technique.speed)
-    if speed.unit is SpeedUnit.PER_MINUTE:
-        return technique.motion != "hold"
-    if speed.unit is SpeedUnit.SECONDS_A_STEP:
-        return technique.step is not None or bool(technique.step_mm)
-    return True
 
 
 def _details(values: dict[str, Value[Any]]) -> Details:

@@ -14,7 +14,7 @@ from typing import Any
 
 from shapely import box
 
-from charts import authored, hair, lines, regions, relief, tracks
+from charts import authored, glyphs, hair, lines, regions, relief, tracks
 from charts.authored import View
 from charts.spline import curve
 
@@ -75,9 +75,10 @@ def relief_png(view: View) -> bytes:
 
 
 def main(target: Path = DATA, *views: str) -> None:
-    """Writes the tracks, and the drawing and relief of each view (all when none is named), into `target`."""
+    """Writes tracks, hands, and each view (all when none is named) with its relief into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     (target / "tracks.json").write_text(tracks.text(tracks.build()), "utf-8")
+    (target / "glyphs.json").write_text(glyphs.text(glyphs.build()), "utf-8")
     for id in views or authored.VIEWS:
         view = authored.read(id)
         (target / f"{id}.json").write_text(chart_text(chart(view)), "utf-8")

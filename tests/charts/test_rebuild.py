@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from charts import authored, build, tracks
+from charts import authored, build, glyphs, tracks
 from PIL import Image
 
 from solea.body.chart import VIEWS, data
@@ -37,6 +37,10 @@ def test_the_tracks_are_those_of_the_build() -> None:
     close(json.loads(tracks.text(tracks.build())), json.loads(data("tracks.json")))
 
 
+def test_the_hands_are_those_of_the_build() -> None:
+    close(json.loads(glyphs.text(glyphs.build())), json.loads(data("glyphs.json")))
+
+
 @pytest.mark.parametrize("view", authored.VIEWS)
 def test_the_drawing_is_that_of_the_build(view: str) -> None:
     close(json.loads(build.chart_text(build.chart(authored.read(view)))), json.loads(data(f"{view}.json")))
@@ -52,7 +56,7 @@ def test_the_relief_is_that_of_the_build(view: str) -> None:
 
 def test_the_build_writes_every_view(tmp_path: Path) -> None:
     build.main(tmp_path, "ear")
-    assert {path.name for path in tmp_path.iterdir()} == {"tracks.json", "ear.json", "ear.png"}
+    assert {path.name for path in tmp_path.iterdir()} == {"tracks.json", "glyphs.json", "ear.json", "ear.png"}
     assert authored.VIEWS == VIEWS
 
 

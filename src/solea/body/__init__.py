@@ -2,6 +2,8 @@
 
 from solea.body.chart import VIEWS, Chart, chart, data
 from solea.body.drawing import line_svg, shaded_svg
+from solea.body.glyph import Glyph, glyphs
+from solea.body.hands import hands_svg
 from solea.body.motion import Contact, Leg, Motion, contacts
 from solea.body.places import Place, places
 from solea.body.route import NoWay, Route, leg_length, route
@@ -12,6 +14,7 @@ __all__ = [
     "VIEWS",
     "Chart",
     "Contact",
+    "Glyph",
     "Leg",
     "Motion",
     "NoWay",
@@ -22,6 +25,8 @@ __all__ = [
     "contacts",
     "data",
     "from_map",
+    "glyphs",
+    "hands_svg",
     "leg_length",
     "line_svg",
     "places",

@@ -57,13 +57,32 @@ def test_if_range_of_another_track_gets_the_whole(web: httpx.Client) -> None:
     assert web.get(address, headers=headers).status_code == 206
 
 
-def test_head_tells_the_size_without_making_the_track(served: Served, web: httpx.Client) -> None:
-    served.studio.sounds["feet"] = Sound(allowed=0)
+def test_head_tells_the_size_before_a_byte_is_made(served: Served, web: httpx.Client) -> None:
+    sound = served.studio.sounds["feet"] = Sound(allowed=0)
     address = ask(web)
     answer = web.head(address)
     assert (answer.status_code, answer.headers["content-length"], answer.content) == (200, "8000", b"")
     assert web.head(address, headers={"Range": "bytes=0-99"}).headers["content-length"] == "100"
-    assert not served.cache.exists()
+    sound.allow(8)
+
+
+def test_looking_at_a_routine_begins_its_track(served: Served, web: httpx.Client) -> None:
+    """Play is a tap away, so the track is under way by then; a second routine waits until it is asked for."""
+    address = ask(web)
+    until = time.monotonic() + 10
+    while not list(served.cache.glob("*.mp3")) and time.monotonic() < until:
+        time.sleep(0.01)
+    served.studio.sounds["feet"] = Sound(allowed=0)
+    assert len(web.get(address).content) == 8000
+
+
+def test_only_one_track_is_begun_unasked(served: Served, web: httpx.Client) -> None:
+    sounds = [served.studio.sounds.setdefault(id_, Sound(allowed=0)) for id_ in ("feet", "scalp")]
+    served.score("scalp", "- **Circle** the scalp.")
+    ask(web), ask(web, "scalp")
+    assert len(served.tracks._making) == 1
+    for sound in sounds:
+        sound.allow(8)
 
 
 def test_a_track_plays_while_it_is_made(served: Served, web: httpx.Client) -> None:

@@ -47,6 +47,7 @@ async def _routine(request: Request) -> Response:
     try:
         wish = from_query(request.query_params)
         performed = await _sounds(request).perform(await _entry(request), wish)
+        _sounds(request).begin(performed)
     except NoSuchWish as no:
         return problem(400, str(no))
     except _NoSuchRoutine:

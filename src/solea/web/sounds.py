@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator
@@ -67,6 +68,12 @@ class Sounds:
             return track
         sound = self.sound(key)
         return self.tracks.make(key, sound) if sound is not None else None
+
+    def begin(self, performed: Performed) -> None:
+        """Begin the track of a routine that somebody looks at, if no other is being made: Play is a tap away."""
+        if self.tracks.idle and self.tracks.find(performed.key) is None:
+            with contextlib.suppress(QueueFull, NotMade):
+                self.tracks.make(performed.key, performed.sound)
 
     def size(self, key: str) -> int | None:
         """The size of a track without making it."""

@@ -92,6 +92,10 @@ class Tracks:
         self._tasks: set[asyncio.Task[None]] = set()
         self._leave = threading.Event()
 
+    @property
+    def idle(self) -> bool:
+        return not self._making
+
     def find(self, key: str) -> Track | None:
         """The track of that key if it was made or is being made."""
         if key in self._making:

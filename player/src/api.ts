@@ -139,7 +139,7 @@ export class Refused extends Error {
     readonly status: number,
     readonly body: unknown,
   ) {
-    super(`the server answered ${status}`);
+    super((body as { problem?: string } | null)?.problem ?? `The server answered ${status}.`);
   }
 }
 

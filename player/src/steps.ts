@@ -28,14 +28,16 @@ function home(cue: Cue, all: readonly SectionTimes[]): SectionTimes | undefined 
 function listed(cue: Cue, cues: readonly Cue[]): boolean {
   if (cue.kind === "dwell" || cue.technique === "change_sides") return false;
   const partner = cue.with ? cues.find(({ id }) => id === cue.with) : undefined;
-  return !(partner && cue.kind === "hold" && partner.kind === "stroke");
+  return !(partner && cue.kind === "hold" && partner.kind !== "hold");
 }
 
 function detail(cue: Cue, cues: readonly Cue[]): string {
-  const held = cues.find((other) => other.with === cue.id && other.kind === "hold" && cue.kind === "stroke");
-  const words = cue.detail || cue.where;
+  const held = cue.kind !== "hold" && cues.some((other) => other.with === cue.id && other.kind === "hold");
+  const words = small((cue.kind === "prepare" && cue.where) || cue.detail || cue.where);
   return held ? `${words}; the other hand holds` : words;
 }
+
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 const sameStep = (a: Cue, b: Cue): boolean => a.technique === b.technique && a.detail === b.detail && a.kind === b.kind;
 

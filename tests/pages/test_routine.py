@@ -102,8 +102,8 @@ def test_a_broken_score_says_where(visit: Visit) -> None:
     expect(findings).to_have_count(len(told))
     for shown, found in zip(findings.all(), told, strict=True):
         expect(shown).to_contain_text(f"Line {found['line']}, column {found['column']} · {found['code']}")
-        expect(shown).to_contain_text(found["message"])
+        expect(shown).to_contain_text(found["message"], ignore_case=True)
         for hint in found["hints"]:
-            expect(shown).to_contain_text(hint)
+            expect(shown).to_contain_text(hint, ignore_case=True)
     expect(page.locator("mark").filter(has_text="Knukle glide")).to_have_count(1)
     expect(page.get_by_role("button", name=re.compile("^Play"))).to_have_count(0)

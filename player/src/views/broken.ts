@@ -20,8 +20,8 @@ function finding(found: Diagnostic, lines: Problems["text_lines"]): HTMLElement 
     { class: found.severity },
     el("p", { class: "soft small num" }, `Line ${found.line}, column ${found.column} · ${found.code}${found.severity === "error" ? "" : ` · ${found.severity}`}`),
     text !== undefined && el("p", { class: "written" }, marked(text, found)),
-    el("p", null, el("b", null, found.message)),
-    found.hints.map((hint) => el("p", { class: "soft" }, hint)),
+    el("p", null, el("b", null, capital(found.message))),
+    found.hints.map((hint) => el("p", { class: "soft" }, capital(hint))),
   );
 }
 

@@ -3,6 +3,7 @@ import { el, type Child } from "../dom.ts";
 import { plate } from "../parts/plate.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { sheet } from "../parts/sheet.ts";
+import { cardPictures, widePicture } from "../pictures.ts";
 import { placeOf } from "../place.ts";
 import { go, type View } from "../router.ts";
 import { preferences } from "../parts/preferences.ts";
@@ -27,7 +28,7 @@ function lead(card: Card, left: AbortSignal): Child {
   return el(
     "article",
     { class: "lead" },
-    el("a", { class: "pic", href: path(card), tabindex: -1, "aria-hidden": "true" }, plate(card.picture)),
+    el("a", { class: "pic", href: path(card), tabindex: -1, "aria-hidden": "true" }, plate(widePicture(card.parts))),
     el(
       "div",
       { class: "what" },
@@ -53,8 +54,8 @@ function goOn({ routines }: Library): Child {
   return card && el("p", { class: "go-on" }, el("a", { class: "btn strong", href: `/play/${encodeURIComponent(card.id)}` }, `Go on with “${card.title}”`));
 }
 
-function tile(card: Card): HTMLElement {
-  return el("li", null, el("a", { href: path(card), class: card.problems && "broken" }, el("span", { class: "pic" }, plate(card.picture)), card.problems ? broken(card) : sound(card)));
+function tile(card: Card, picture: string): HTMLElement {
+  return el("li", null, el("a", { href: path(card), class: card.problems && "broken" }, el("span", { class: "pic" }, plate(picture)), card.problems ? broken(card) : sound(card)));
 }
 
 function hello({ routines }: Library): Child {
@@ -86,14 +87,15 @@ const reach = ({ problems, parts, seconds }: Card): number => (problems ? -1 : p
 export const home: View = async ({ left }) => {
   const [found, served] = await Promise.all([library(left), status(left).catch((): Status => ({ lan: false, hints: [] }))]);
   const first = found.routines.filter(({ problems }) => !problems).sort((a, b) => reach(b) - reach(a))[0];
-  const rest = found.routines.filter((card) => card !== first);
+  const rest = found.routines.filter((card) => card !== first).sort((a, b) => Number(a.problems > 0) - Number(b.problems > 0));
+  const pictures = cardPictures(rest, first && [widePicture(first.parts)]);
   return {
     title: "Solea",
     class: "home",
     content: [
       goOn(found),
       el("div", { class: "first" }, hello(found), first ? lead(first, left) : empty(found)),
-      rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, "More routines"), el("ul", { class: "cards" }, rest.map(tile))),
+      rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, "More routines"), el("ul", { class: "cards" }, rest.map((card, i) => tile(card, pictures[i]!)))),
       preferences(),
       phone(served),
     ],

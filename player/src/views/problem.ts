@@ -11,10 +11,8 @@ function said(error: unknown): [title: string, ...words: string[]] {
   if (error instanceof Unreachable) return ["The server does not answer", "Start it again with “make run” or “solea serve”, then look again.", NOTHING_KEPT];
   if (error instanceof Refused && error.status === 404) return ["There is no such routine", "It may have been renamed or taken out of the folder."];
   if (error instanceof Refused && (error.status === 401 || error.status === 403)) return ["This phone is not paired", "Scan the code that “solea serve --lan” shows once more."];
-  return ["That did not work", error instanceof Error ? capitalised(error.message) : "Something went wrong on this page."];
+  return ["That did not work", error instanceof Refused ? error.message : "Something on this page went wrong. Loading it again may help."];
 }
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** What went wrong, in words, with a way on. */
 export function problem(error: unknown): Page {

@@ -5,6 +5,7 @@ import { plate } from "../parts/plate.ts";
 import { press, pressureWord } from "../parts/press.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { sheet } from "../parts/sheet.ts";
+import { widePicture } from "../pictures.ts";
 import { announce, type Page, type View } from "../router.ts";
 import { sections, type Section, type Step } from "../steps.ts";
 import { capital, clock, list, minutes, number, size } from "../words.ts";
@@ -59,7 +60,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
       el(
         "div",
         { class: "about" },
-        el("div", { class: "pic" }, plate(whole.picture)),
+        el("div", { class: "pic" }, plate(widePicture(whole.parts))),
         el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), honest(whole), silent(whole)),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),

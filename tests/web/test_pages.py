@@ -68,7 +68,8 @@ def test_hashed_files_are_kept_for_ever_and_the_worker_is_asked_for_each_time(st
 
 
 @pytest.mark.parametrize(
-    "path", ["/../app.py", "/%2e%2e/app.py", "/assets/../../library/feet.massage.md", "/..%2fsecret.txt", "//etc/passwd"]
+    "path",
+    ["/../app.py", "/%2e%2e/app.py", "/assets/../../library/feet.massage.md", "/..%2fsecret.txt", "//etc/passwd"],
 )
 def test_no_address_climbs_out_of_the_folder(served: Served, web: httpx.Client, path: str) -> None:
     (served.folder / "secret.txt").write_text("secret")

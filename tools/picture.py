@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PIL import Image
-from places import ROOT, VENV
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from places import ROOT, VENV
 from system import browser
 
 ROUTINE = "foot-and-scalp"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.web.served import Served
 
 from solea.web.serve import Server, bound
-from tests.web.served import Served
 
 
 @pytest.fixture

@@ -221,8 +221,8 @@ export function contacts(m: Motion, tMs: number, tracks: Tracks): Contact[] {
       const aside = m.hands === 2 && !m.mirror ? (second ? -m.spread : m.spread) : 0, circle = m.radius * now.swing;
       const made: Contact = {
         view: on.view,
-        x: x + on.sense * aside * sin(angle) + circle * cos(now.turned),
-        y: y - on.sense * (aside * cos(angle) + circle * sin(now.turned)),
+        x: x + on.sense * (aside * sin(angle) + circle * cos(now.turned)),
+        y: y - on.sense * aside * cos(angle) - circle * sin(now.turned),
         angle: on.angle, glyph: m.glyph, pressure: pressureOf(m, level, now),
         flip: second ? -m.flip : m.flip, holding: m.kind === "hold", touch: now.touch,
       };

@@ -150,8 +150,8 @@ def _contact(motion: Motion, now: Moment, level: float, leg: int, tracks: Tracks
     on, x, y = _spot(motion, now, leg, tracks)
     aside = (-motion.spread if second else motion.spread) if motion.hands == 2 and not motion.mirror else 0.0
     circle, angle = motion.radius * now.swing, radians(on.angle)
-    x += on.sense * aside * sin(angle) + circle * cos(now.turned)
-    y -= on.sense * (aside * cos(angle) + circle * sin(now.turned))
+    x += on.sense * (aside * sin(angle) + circle * cos(now.turned))
+    y -= on.sense * aside * cos(angle) + circle * sin(now.turned)
     made = Contact(
         on.view,
         x,

@@ -13,6 +13,7 @@ from solea.timeline.shape import SPREAD_MM, Lanes, Shape, shape_of
 from solea.timeline.timing import Timing
 
 TURN = {"clockwise": 1, "anticlockwise": -1, "both_ways": 0}
+STEPPING = ("spots", "steps", "squeeze")
 LIGHTER_BACK = 0.5  # levels that a way back is lighter by itself (B03 says markedly on limbs; the figure is ours)
 SOFTER = 1.0  # levels of "softer" and "firmer"
 REACH = 0.13  # share of a lane to either side of a stop that "on the arch" means (product default)
@@ -50,7 +51,7 @@ def motion_of(
         pressure=levels,
         mirrored=mirrored,
         length=timing.length,
-        move=min(shape.move, timing.period // 2),
+        move=_move(shape, timing),
         spread=shape.spread,
         quicken=shape.quicken,
         lighter=LIGHTER_BACK if shape.back else 0.0,
@@ -60,6 +61,12 @@ def motion_of(
     if behind:
         motion = replace(motion, hands=2, spread=motion.spread or SPREAD_MM, lag=timing.period // 2)
     return _accented(motion, details.accent.value) if details.accent else motion
+
+
+def _move(shape: Shape, timing: Timing) -> int:
+    """ms on the way to the next place: at most half a step, or a third of a pass."""
+    whole = timing.period // 2 if shape.kind in STEPPING else timing.period * timing.lane_periods // 3
+    return min(shape.move, whole)
 
 
 def spot_shape(voice: Voice, around: Shape | None) -> Shape:

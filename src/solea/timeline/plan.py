@@ -110,13 +110,9 @@ class Plan:
         ]
 
     def _section_once(self, section: Section, now: _Now, within: str) -> list[Slot]:
-        played: list[Slot] = []
-        for _ in range(section.rounds):
-            for member in _members(section.each) if _has_members(section) else (now.member,):
-                played += self._body(section, replace(now, member=member), within)
-            if self.full:
-                break
-        return played
+        members = _members(section.each) if _has_members(section) else iter((now.member,))
+        one = [slot for member in members for slot in self._body(section, replace(now, member=member), within)]
+        return self._again(one, section.rounds)
 
     def _body(self, section: Section, now: _Now, within: str) -> list[Slot]:
         own = [item for item in section.items if not isinstance(item, Section)]
@@ -176,12 +172,19 @@ class Plan:
         return self._timed(block, self.items(items, replace(now, held=held, optional=optional, behind=behind)))
 
     def _rounds(self, block: Block, now: _Now) -> list[Slot]:
-        played: list[Slot] = []
-        for _ in range(round(block.number.low) if block.number else 1):
-            played += self.items(block.items, now)
-            if self.full or not played:
+        one = self.items(block.items, now)
+        return self._timed(block, self._again(one, round(block.number.low) if block.number else 1))
+
+    def _again(self, one: list[Slot], rounds: int) -> list[Slot]:
+        """The same slots, round after round, until the session is full."""
+        played = list(one)
+        for _ in range(rounds - 1 if one else 0):
+            if self.full:
                 break
-        return self._timed(block, played)
+            for slot in one:
+                self._count(slot)
+            played += one
+        return played
 
     def _each(self, block: Block, now: _Now) -> list[Slot]:
         if block.group is None:

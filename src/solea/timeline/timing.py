@@ -104,9 +104,14 @@ def stated_count(shape: Shape, details: Details) -> int:
     if stated.rounds:
         return n * _whole_pass(shape)
     if shape.kind in ("rotate", "follow", "to_fro", "comb", "alternate"):
-        return n * members_of(details)
+        return n * (members_of(details) if members_of(details) > 1 or not _each(details) else max(len(shape.lanes), 1))
     by_pass = details.path is not None and details.path.origin is not Origin.CATALOGUE
     return n * (_whole_pass(shape) if by_pass else members_of(details))
+
+
+def _each(details: Details) -> bool:
+    """Whether a single place is meant lane by lane: each groove."""
+    return details.place is not None and any(ref.each for ref in details.place.value)
 
 
 def _whole_pass(shape: Shape) -> int:

@@ -1,0 +1,113 @@
+"""The hands of whole routines: they move as hands can, where the charts are, from the giver's seat."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import hypot
+from pathlib import Path
+
+import pytest
+from scores import played, strokes
+
+from solea.body import track
+from solea.body.motion import Contact, contacts
+from solea.language import compile_score
+from solea.timeline import Cue, unroll
+
+LIBRARY = sorted((Path(__file__).parents[2] / "library").glob("*.massage.md"))
+PEAK = 2.3  # highest over mean speed of a glide: minimum jerk (1.875) in the seven eighths on the skin
+FASTEST_ON_SKIN = 30.0  # cm/s; a brisk rub peaks at 24
+FASTEST_LIFTED = 120.0  # cm/s: an arm's quick move
+STEP = 40  # ms
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_no_hand_is_quicker_than_a_hand(path: Path) -> None:
+    for cue in _moving(path):
+        lifted, on_skin = _speeds(cue)
+        assert lifted <= FASTEST_LIFTED, (cue.id, cue.title, lifted)
+        assert on_skin <= FASTEST_ON_SKIN, (cue.id, cue.title, on_skin)
+        if cue.speed_cm_s and cue.motion and cue.motion.kind == "follow":
+            assert on_skin <= PEAK * cue.speed_cm_s, (cue.id, cue.title, on_skin)
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_a_hand_changes_charts_only_in_the_air(path: Path) -> None:
+    for cue in _moving(path):
+        for before, now in _pairs(cue):
+            if before.view != now.view:
+                assert now.touch < 0.4
+                assert now.pressure == 0
+
+
+def test_clockwise_is_clockwise_as_the_charts_are_drawn() -> None:
+    """The sense of a leg is the handedness of its chart on the screen."""
+    data = files("solea.body") / "data"
+    seen = {
+        (leg.view, leg.sense)
+        for path in LIBRARY
+        for cue in _moving(path)
+        if cue.motion
+        for lane in cue.motion.lanes
+        for leg in lane
+        if not leg.track.endswith("_l")
+    }
+    for view, sense in seen:
+        sx, sy = json.loads((data / f"{view}.json").read_text("utf-8"))["axes"]["screen"]
+        assert sense == -sx * sy, view
+
+
+@pytest.mark.parametrize("turn", ["clockwise", "anticlockwise"])
+def test_a_stated_turn_is_the_same_on_both_feet_as_seen(turn: str) -> None:
+    text = f"## Foot (right, then left)\n\n- **Circle** over and round the foot, {turn}.\n"
+    for cue in strokes(played(text)):
+        assert cue.motion is not None
+        around = [contacts(cue.motion, cue.motion.period * k / 24, track)[0] for k in range(25)]
+        seen = sum(b.x * a.y - a.x * b.y for a, b in pairwise(around))  # x runs to the left on this chart
+        assert (seen < 0) == (turn == "clockwise")
+
+
+def test_hands_on_the_head_come_from_behind_it_and_mirror_each_other() -> None:
+    cue = played("## Scalp\n\n- **Circle** the scalp, fingertips, 30 s.\n").cues[0]
+    assert cue.motion is not None
+    for k in range(20):
+        right, left = contacts(cue.motion, cue.length * k / 19, track)
+        assert (right.flip, left.flip) == (1, -1)
+        assert left.x == pytest.approx(-right.x, abs=0.6)
+        assert left.y == pytest.approx(right.y, abs=0.6)
+        assert right.angle == 90
+
+
+def test_ones_own_hands_come_from_the_front() -> None:
+    text = "---\nself: yes\n---\n## Scalp\n\n- **Circle** the scalp, fingertips, 30 s.\n"
+    cue = played(text).cues[0]
+    assert cue.motion is not None
+    right, left = contacts(cue.motion, 0, track)
+    assert right.angle > 90
+    assert left.angle == 180 - right.angle
+
+
+@cache
+def _moving(path: Path) -> list[Cue]:
+    compiled = compile_score(path.read_text("utf-8"), path.name)
+    assert compiled.score is not None
+    timeline = unroll(compiled.score, compiled.source).timeline
+    assert timeline is not None
+    return [cue for cue in timeline.cues if cue.motion and cue.side != "left" and cue.kind != "hold"]
+
+
+def _pairs(cue: Cue) -> list[tuple[Contact, Contact]]:
+    assert cue.motion is not None
+    frames = [contacts(cue.motion, t, track) for t in range(0, min(cue.length, 16_000), STEP)]
+    return [pair for a, b in pairwise(frames) for pair in zip(a, b, strict=True)]
+
+
+def _speeds(cue: Cue) -> tuple[float, float]:
+    """Highest cm/s anywhere, and on the skin under more than a resting pressure."""
+    pairs = [(a, b) for a, b in _pairs(cue) if a.view == b.view]
+    every = [(hypot(a.x - b.x, a.y - b.y) * 100 / STEP, a) for a, b in pairs]
+    pressing = (v for v, a in every if a.touch > 0.9 and a.pressure > 0.05)
+    return max((v for v, _ in every), default=0.0), max(pressing, default=0.0)

@@ -30,7 +30,7 @@ class Site:
         self.static = static
         self.routine = routine
         self.track = track
-        self.gone = False  # the track is no longer kept: 404
+        self.gone: set[str] = set()  # tracks that are no longer kept: 404
         self.slow = False  # the track's bytes stop coming
         self.asked: list[str] = []
         self.port = 0
@@ -48,7 +48,7 @@ class Site:
 
     async def sound(self, request: Request) -> Response:
         self.asked.append(str(request.url.path))
-        if self.gone and request.url.path == "/tracks/k1.mp3":
+        if request.path_params["key"] in self.gone:
             return JSONResponse({"problem": "no such track"}, 404)
         if self.slow:
             await asyncio.sleep(20)

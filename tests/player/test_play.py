@@ -244,25 +244,42 @@ def test_without_the_safety_lines_nothing_plays(site: Site, play: Open) -> None:
     page.wait_for_url("**/routine/foot-and-scalp")
 
 
+def other_track(site: Site, key: str) -> None:
+    site.routine = site.routine | {"track": site.routine["track"] | {"url": f"/tracks/{key}"}}
+
+
 def test_a_track_that_was_evicted_is_asked_for_again_and_goes_on(site: Site, play: Open) -> None:
     page = play(14)
-    site.gone = True
-    site.routine = site.routine | {"track": site.routine["track"] | {"url": "/tracks/k2.mp3"}}
+    site.gone = {"k1.mp3"}
+    other_track(site, "k2.mp3")
     page.evaluate("heard.src = '/tracks/k1.mp3?again'")
-    page.wait_for_function("() => heard.src.endsWith('k2.mp3') && !heard.paused && heard.currentTime > 13", timeout=8000)
+    page.wait_for_function("() => heard.src.endsWith('k2.mp3') && !heard.paused && heard.currentTime > 13")
     assert at(page) < 22
     expect(page.locator(".how")).to_contain_text("Moderate")
 
 
 def test_a_track_that_cannot_be_had_says_so_and_can_be_tried_again(site: Site, play: Open) -> None:
     page = play(14)
-    site.gone = True
+    site.gone = {"k1.mp3", "k3.mp3"}
+    other_track(site, "k3.mp3")
     page.evaluate("heard.src = '/tracks/k1.mp3?again'")
-    expect(page.locator(".how")).to_contain_text("The sound cannot be reached just now.", timeout=9000)
-    site.gone = False
+    expect(page.locator(".how")).to_contain_text("The sound cannot be reached just now.")
+    expect(page.locator(".name")).to_have_text("Thumb glide")
     page.wait_for_timeout(2100)
+    site.gone = set()
     page.get_by_role("button", name="Try again").click()
     page.wait_for_function("() => !heard.paused && heard.currentTime > 13")
+    expect(page.locator(".how")).to_contain_text("Moderate")
+
+
+def test_sound_that_stops_coming_is_said_after_four_seconds(site: Site, play: Open) -> None:
+    page = play(14)
+    site.slow = True
+    other_track(site, "k4.mp3")
+    page.evaluate("heard.src = '/tracks/k4.mp3'; void heard.play()")
+    page.wait_for_timeout(2500)
+    assert "late" not in page.locator(".how").inner_text()
+    expect(page.locator(".how")).to_contain_text("The sound is late.")
 
 
 def test_a_score_that_was_changed_goes_on_as_it_was_and_says_so_when_it_stands_still(site: Site, play: Open) -> None:

@@ -66,7 +66,7 @@ function change(next: string | null): HTMLElement {
   const foot = (left: boolean) => {
     const coming = left === (next === "left"), body = el("span", { class: coming ? "foot" : "foot done" });
     void chartOf("foot_sole").then((chart) => body.prepend(drawing(chart, { mirrored: left, line: !coming })), () => undefined);
-    body.append(el("span", { class: coming ? "cap" : "cap soft" }, `${left ? "Left" : "Right"}, ${coming ? "next" : "done"}`));
+    body.append(el("span", { class: coming ? "foot-name" : "foot-name soft" }, `${left ? "Left" : "Right"}, ${coming ? "next" : "done"}`));
     return body;
   };
   return el("span", { class: "pair" }, foot(false), foot(true));

@@ -241,7 +241,7 @@ class DetailReader:
 
     def _lanes(self, words: str, number: Any, way: str) -> Detail | Fault:
         if isinstance(number, NumberFault) or (number and (number.low < 1 or number.low != int(number.low))):
-            return Fault("S202", f"“{words}” is no number of lanes")
+            return Fault("S202", f"“{words}” is no number of lanes", ("write “in 5 lanes”",))
         if not way:
             return Detail("lanes", Lanes(number))
         path = self._path(way) if way.startswith(self.lexicon.word("from") + " ") else None

@@ -182,7 +182,7 @@ class _FrontReader:
     def _text(self, entry: Entry, key: str) -> str:
         if isinstance(entry.value, str):
             return " ".join(entry.value.split())
-        self.report("S004", entry.start, entry.end, f"`{key}` is one line of text")
+        self.report("S004", entry.start, entry.end, f"`{key}` is one line of text", "write one line")
         return ""
 
     def _words(self, entry: Entry, key: str) -> list[Entry]:
@@ -271,7 +271,8 @@ class _FrontReader:
     def _pairs(self, entry: Entry, key: str) -> dict[str, Entry]:
         if isinstance(entry.value, dict):
             return {name: value for name, value in entry.value.items() if self._text(value, key)}
-        self.report("S004", entry.start, entry.end, f"`{key}` holds `name: value` lines, indented")
+        self.report("S004", entry.start, entry.end, f"`{key}` holds `name: value` lines, indented",
+                    "write each on its own line, two blanks further in")
         return {}
 
     def _let(self, entry: Entry) -> None:

@@ -31,7 +31,9 @@ class Suggestions:
 
 @lru_cache(maxsize=512)
 def _closest(words: str, known: tuple[str, ...]) -> str:
-    return next(iter(get_close_matches(words, known, 1, 0.72)), "")
+    letters = sorted(words)
+    swapped = (word for word in known if len(word) == len(words) and sorted(word) == letters)
+    return next(swapped, None) or next(iter(get_close_matches(words, known, 1, 0.72)), "")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from solea.catalogue import Technique, contacts, lay_cap, pressures
@@ -30,6 +31,8 @@ class VoiceResolver:
     def resolve(self, node: VoiceNode, technique: Technique, scope: Scope, busy: str = "") -> Voice:
         """The voice of a node. `busy` is the hand that another voice of the same line has."""
         said = self._said(node, technique, scope)
+        if _says_each(said):
+            said["place"] = _each(said["place"])
         refs = self._places(said, technique, node)
         if technique.is_care:
             return Voice(technique.id, _details(said), node.span, node.name)
@@ -162,6 +165,18 @@ class VoiceResolver:
             f"write “{names[cap]}”", "or give a reason under `allow:`, as “S301: the reason”; it is played capped",
             severity=severity,
         ))
+
+
+def _says_each(said: dict[str, Value[Any]]) -> bool:
+    """Whether a count or a time says “each” of a place that does not: `between the tendons, 3 times each`."""
+    count, time = said.get("count"), said.get("time")
+    each = (count is not None and count.value.per == "each") or (time is not None and time.value.scope == "each")
+    return each and "place" in said
+
+
+def _each(place: Value[Any]) -> Value[Any]:
+    refs = tuple(replace(ref, each=True) for ref in place.value)
+    return Value(refs, place.origin, place.span)
 
 
 def _steps(ramp: Relative, cap: int) -> tuple[int, ...]:

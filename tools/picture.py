@@ -24,7 +24,7 @@ GAP, MARGIN = 40, 40
 
 def main() -> None:
     with serving() as address, sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=browser(), args=["--autoplay-policy=no-user-gesture-required"])
+        chromium = driver.chromium.launch(executable_path=browser())
         pictures = [routine(chromium, address), player(chromium, address)]
         chromium.close()
     side_by_side(pictures).save(ROOT / "docs" / "pictures" / "player.png", optimize=True)

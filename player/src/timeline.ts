@@ -104,8 +104,14 @@ function readCue(c: Json): Cue {
 const readSpeech = (s: Json): Speech => ({ start: ms(s.start), end: ms(s.end), text: s.text ?? "" });
 const readAnswer = (a: Json): Answer => (Array.isArray(a) ? { words: a[0], effects: list(a[1]) } : { words: a.words, effects: list(a.effects) });
 
-/** Cues that take time of their own: no dwell, and no hold that runs beside another cue. */
-export const working = (timeline: Timeline): Cue[] => timeline.cues.filter((c) => c.kind !== "dwell" && c.beside === null && c.end > c.start);
+/** Cues that take time of their own: no dwell, and nothing that runs beside an earlier cue. A stroke names its companion too. */
+export function working(timeline: Timeline): Cue[] {
+  const found = new Map<string, Cue>();
+  for (const cue of timeline.cues) {
+    if (cue.kind !== "dwell" && cue.end > cue.start && !(cue.beside && found.has(cue.beside))) found.set(cue.id, cue);
+  }
+  return [...found.values()];
+}
 
 /** Index of the last of `rows` (sorted by start) that has begun at `at`; 0 before any has. */
 export function indexAt(rows: readonly { start: number }[], at: number): number {

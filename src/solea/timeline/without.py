@@ -12,11 +12,12 @@ from solea.timeline.cue import Cue, CueKind, Timeline
 def without(timeline: Timeline, ids: Collection[str]) -> Timeline:
     """The timeline without the optional cues named, and without what runs beside them.
 
-    Ids that name no optional cue change nothing. Sections keep their numbers; one of which nothing is left has no time.
+    Ids that name no optional cue, or one that runs beside another, change nothing. Sections keep their numbers; one of which nothing is left has no time.
     """
-    left_out = {cue.id for cue in timeline.cues if cue.id in set(ids) and cue.optional}
-    gone = left_out | {cue.id for cue in timeline.cues if _belongs_to(cue) in left_out}
-    moved = _Moved([cue for cue in timeline.cues if cue.id in left_out and not _is_beside(cue)])
+    beside = _beside(timeline)
+    out = {cue.id for cue in timeline.cues if cue.optional and cue.id in ids and cue.id not in beside}
+    gone = out | {cue.id for cue in timeline.cues if cue.id in beside and cue.beside in out}
+    moved = _Moved([cue for cue in timeline.cues if cue.id in out])
     cues = tuple(
         replace(cue, start=moved.at(cue.start), end=moved.at(cue.end)) for cue in timeline.cues if cue.id not in gone
     )
@@ -45,9 +46,12 @@ class _Moved:
         return ms - self._saved[before] - inside
 
 
-def _is_beside(cue: Cue) -> bool:
-    return cue.kind is CueKind.DWELL or (cue.kind is CueKind.HOLD and cue.beside is not None)
-
-
-def _belongs_to(cue: Cue) -> str | None:
-    return cue.beside if _is_beside(cue) else None
+def _beside(timeline: Timeline) -> set[str]:
+    """The cues that belong to one before them: a stroke and what is held beside it name each other, the stroke first."""
+    before: set[str] = set()
+    beside: set[str] = set()
+    for cue in timeline.cues:
+        if cue.beside in before or cue.kind is CueKind.DWELL:
+            beside.add(cue.id)
+        before.add(cue.id)
+    return beside

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 import solea
@@ -11,14 +10,13 @@ from solea.body import places
 from solea.check import Checked
 from solea.language import Score
 from solea.narration import Performance
+from solea.narration.script import working
 from solea.render import Prepared
 from solea.safety import honest, honest_for, parts_of, sheet
 from solea.source import Severity
 from solea.source.report import as_json
-from solea.timeline import Cue, CueKind, Timeline, to_json
+from solea.timeline import CueKind, Timeline, to_json
 from solea.web.library import Entry
-
-ON_STAGE = frozenset({CueKind.STROKE, CueKind.PREPARE, CueKind.ASK, CueKind.REST, CueKind.HOLD})
 
 
 def card(entry: Entry, checked: Checked) -> dict[str, Any]:
@@ -40,7 +38,7 @@ def card(entry: Entry, checked: Checked) -> dict[str, Any]:
     }
 
 
-def routine(entry: Entry, score: Score, prepared: Prepared) -> dict[str, Any]:
+def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[str, Any]:
     """A whole routine, ready to play."""
     performance, track, voice = prepared.performance, prepared.track, prepared.voice
     timeline = performance.timeline
@@ -71,6 +69,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared) -> dict[str, Any]:
             "url": f"/tracks/{track.key}.mp3", "seconds": track.seconds, "bytes": track.size, "type": track.type
         },
         "voice": {"engine": voice.engine, "said": voice.said},
+        "words": words,
         "versions": {"solea": solea.__version__, "timeline": told["format"], "voice": voice.engine or ""},
     }
 
@@ -100,21 +99,16 @@ def _line(timeline: Timeline) -> list[list[Any]]:
     """The bars of the score line: seconds, highest pressure, kind, and whether a section begins."""
     bars: list[list[Any]] = []
     section = 0
-    for cue in _working(timeline):
+    for cue in working(timeline):
         bars.append([cue.length / 1000, max(cue.pressure, default=0), str(cue.kind), cue.section != section])
         section = cue.section
     return bars
 
 
-def _working(timeline: Timeline) -> Iterable[Cue]:
-    beside = {CueKind.DWELL, CueKind.HOLD}
-    return (cue for cue in timeline.cues if not (cue.kind in beside and cue.beside))
-
-
 def _picture(timeline: Timeline) -> str:
     """The view that shows most of the session."""
     seconds = Counter[str]()
-    for cue in _working(timeline):
+    for cue in working(timeline):
         if cue.view and cue.kind is CueKind.STROKE:
             seconds[cue.view] += cue.length
     return seconds.most_common(1)[0][0] if seconds else "foot_sole"

@@ -32,7 +32,7 @@ class Workshop:
             raise Broken(told.broken(entry.id, checked))
         timeline = without(checked.timeline, wish.without)
         prepared = prepare(timeline, wish.words, wish.pacer, wish.bed, self._voice)
-        answer = told.routine(entry, checked.score, prepared)
+        answer = told.routine(entry, checked.score, prepared, wish.words)
         return Performed(answer, prepared.track.key, prepared.track)
 
     def check(self, text: str) -> Answer:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from solea.body import NoWay, places, route
+from solea.body import NoWay, glyphs, places, route
 from solea.catalogue import (
     StrokeClass,
     Technique,
@@ -271,3 +271,7 @@ def test_the_sources_of_words_caps_and_paces_are_known() -> None:
     for source in given + [p.source for p in paces().values()]:
         assert "product default" in source or KEY.search(source) or re.search(r"\bS\d\d\b", source)
         assert set(KEY.findall(source)) <= KNOWN
+
+
+def test_every_contact_has_a_hand_drawn_for_it() -> None:
+    assert {contact.glyph for contact in contacts().values()} <= set(glyphs())

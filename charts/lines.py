@@ -1,11 +1,10 @@
-"""The lines of a view: contours of parts with what lies in front taken away, folds, tendons, swelling strokes."""
+"""The lines of a view: contours of parts with what lies in front taken away, folds, tendons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
 from shapely import LineString, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
@@ -17,7 +16,7 @@ SPECK = 0.4  # mm: shorter pieces are dropped
 
 
 def of(view: View) -> list[dict[str, Any]]:
-    """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `fill` when `d` is an area."""
+    """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `only` for one manner."""
     return [*_authored(view), *_contours(view)]
 
 
@@ -50,23 +49,8 @@ def _authored(view: View) -> Iterator[dict[str, Any]]:
         drawn = {"w": round(line.get("w", 0.5) * pen, 3), "opacity": line.get("opacity", 0.8)}
         if "only" in line:
             drawn["only"] = line["only"]
-        if line.get("taper"):
-            yield {"d": _swelling(line, pen), **drawn, "w": 0, "fill": True}
-        else:
-            closed = line.get("closed", False)
-            yield {"d": smooth(curve(line["points"], closed), closed), **drawn}
-
-
-def _swelling(line: Mapping[str, Any], pen: float) -> str:
-    """A stroke that swells and runs out, as the area between its two edges."""
-    points = sample(curve(line["points"]), 12)
-    along = np.gradient(points, axis=0)
-    along /= np.linalg.norm(along, axis=1)[:, None]
-    across = np.c_[-along[:, 1], along[:, 0]]
-    u = np.linspace(0, 1, len(points))
-    half = line["w"] * pen / 2 * (np.sin(np.pi * u ** line.get("peak", 1.0)).clip(0) ** 0.7 + 0.12)
-    edge = np.vstack([points + across * half[:, None], (points - across * half[:, None])[::-1]])
-    return area_path(Polygon(edge), FINE)
+        closed = line.get("closed", False)
+        yield {"d": smooth(curve(line["points"], closed), closed), **drawn}
 
 
 def _contours(view: View) -> Iterator[dict[str, Any]]:

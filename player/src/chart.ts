@@ -15,7 +15,8 @@ export interface Chart {
   silhouette: string;
   regions: Record<string, string>;
   landmarks: Record<string, [number, number]>;
-  lines: { d: string; w: number; opacity: number }[];
+  /** `only`: "line" or "shade", where a line belongs to one manner of drawing. */
+  lines: { d: string; w: number; opacity: number; only?: string }[];
   nails: string[];
   hair?: string[];
   cap?: string;

@@ -56,11 +56,12 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
   const id = `${chart.id}${++made}`, clip = `url(#c${id})`;
   return svg("g", { transform: stand(chart, mirrored) },
     svg("defs", null, svg("clipPath", { id: `c${id}` }, svg("path", { d: chart.silhouette })), fading(chart, id)),
-    svg("g", { mask: (chart.fade ?? chart.vignette) && `url(#m${id})` },
+    !line && chart.vignette && svg("g", { class: "relief", mask: `url(#m${id})` }, relief(chart)),
+    svg("g", { mask: chart.fade && `url(#m${id})` },
       !line && svg("g", { class: "relief", "clip-path": clip }, relief(chart), chart.cap && svg("path", { class: "cap", d: chart.cap, filter: "url(#hairblur)" })),
       svg("g", { "clip-path": clip },
         chart.nails.map((d) => svg("path", { class: line ? "ln" : "ln nail", d, "stroke-width": 0.45 })),
-        chart.lines.map(({ d, w, opacity }) => ln(d, w, opacity)),
+        chart.lines.filter(({ only }) => !only || (only === "line") === line).map(({ d, w, opacity }) => ln(d, w, opacity)),
         (chart.hair ?? []).map((d) => ln(d, 0.38, 0.3))),
       chart.edge !== false && ln(chart.silhouette, 0.95)));
 }
@@ -73,7 +74,7 @@ function relief({ relief: picture, axes: { screen: [sx, sy] } }: Chart): SVGElem
   return svg("image", { href: `/charts/${picture.file}`, preserveAspectRatio: "none", filter: "url(#skin)", ...place });
 }
 
-/** What a drawing is cut off from fades to nothing: a leg and a neck upward or downward, an ear all round. */
+/** What a drawing is cut off from fades to nothing: a leg and a neck upward or downward, the skin round an ear. */
 function fading({ fade: heights, vignette, bounds: [x0, y0, x1, y1] }: Chart, id: string): SVGElement[] {
   if (!heights && !vignette) return [];
   const area = { x: x0 - 20, y: y0 - 20, width: x1 - x0 + 40, height: y1 - y0 + 40 }, name = { id: `g${id}`, gradientUnits: "userSpaceOnUse" };

@@ -24,7 +24,7 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a drawing: path data in mm, width in mm, opacity. `fill` when the path is an area.
+    """A line of a drawing: path data in mm, width in mm, opacity.
 
     `only` is "line" or "shade" for a line that belongs to one manner of drawing, else "".
     """
@@ -32,7 +32,6 @@ class Line:
     d: str
     w: float
     opacity: float
-    fill: bool = False
     only: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
-from solea.body.chart import Chart, Line, chart, data
+from solea.body.chart import Chart, chart, data
 
 EDGE = 0.85  # mm, outline
 NAIL = 0.42  # mm
@@ -81,16 +81,10 @@ def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]
     for nail in drawn.nails:
         look = f'fill="{fill}" fill-opacity="{0 if manner == "line" else opacity}"'
         parts.append(_pen(nail, NAIL * drawn.pen, 0.7, palette, look))
-    parts += [_line(line, palette) for line in drawn.lines if line.only in ("", manner)]
+    parts += [_pen(line.d, line.w, line.opacity, palette) for line in drawn.lines if line.only in ("", manner)]
     if drawn.edge:
         parts.append(_pen(drawn.silhouette, EDGE * (drawn.pen if drawn.pen < 1 else 1), 1, palette))
     return "".join(parts)
-
-
-def _line(line: Line, palette: Palette) -> str:
-    if line.fill:
-        return f'<path d="{line.d}" fill="{palette.line}" opacity="{line.opacity:g}"/>'
-    return _pen(line.d, line.w, line.opacity, palette)
 
 
 def _pen(d: str, width: float, opacity: float, palette: Palette, look: str = 'fill="none"') -> str:

@@ -12,7 +12,8 @@ from solea.timeline.cue import Cue, CueKind, Timeline
 def without(timeline: Timeline, ids: Collection[str]) -> Timeline:
     """The timeline without the optional cues named, and without what runs beside them.
 
-    Ids that name no optional cue, or one that runs beside another, change nothing. Sections keep their numbers; one of which nothing is left has no time.
+    Ids that name no optional cue, or one that runs beside another, change nothing. Sections keep
+    their numbers; one of which nothing is left has no time.
     """
     beside = _beside(timeline)
     out = {cue.id for cue in timeline.cues if cue.optional and cue.id in ids and cue.id not in beside}
@@ -47,7 +48,7 @@ class _Moved:
 
 
 def _beside(timeline: Timeline) -> set[str]:
-    """The cues that belong to one before them: a stroke and what is held beside it name each other, the stroke first."""
+    """What belongs to a cue before it. A stroke and what is held beside it name each other, the stroke first."""
     before: set[str] = set()
     beside: set[str] = set()
     for cue in timeline.cues:

@@ -1,0 +1,136 @@
+"""The real studio over the real library: what the page is told of each routine, and of a broken one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from solea.check import check_text
+from solea.render import prepare
+from solea.source import SourceText
+from solea.voice import PhraseCache, Speaker, VoiceUnavailable
+from solea.web.library import Entry, Library
+from solea.web.paths import library_folder
+from solea.web.studio import Broken
+from solea.web.told import with_speech
+from solea.web.wish import Wish
+from solea.web.workshop import Workshop
+
+ENTRIES = Library([library_folder()]).entries()
+ARTICLE = "foot-and-scalp"
+
+
+class Silent:
+    """An engine that is not there."""
+
+    name = "none"
+    identity = "none"
+
+    def utter(self, phrases: object) -> Any:
+        raise VoiceUnavailable("the speech engine is missing")
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Without a voice: the words keep their places, and nothing is synthesised."""
+    return Workshop(Speaker(Silent(), PhraseCache(tmp_path_factory.mktemp("phrases"))))
+
+
+def entry(id_: str) -> Entry:
+    return next(found for found in ENTRIES if found.id == id_)
+
+
+def made_up(text: str) -> Entry:
+    return Entry("made-up", SourceText(text, "made-up.massage.md"), "0" * 32)
+
+
+def test_the_library_has_the_article_and_four_more() -> None:
+    assert len(ENTRIES) >= 5
+    assert ARTICLE in {found.id for found in ENTRIES}
+
+
+@pytest.mark.parametrize("found", ENTRIES, ids=lambda found: found.id)
+def test_a_card_shows_time_needs_parts_and_a_line(workshop: Workshop, found: Entry) -> None:
+    card = workshop.card(found)
+    assert card["problems"] == 0
+    assert card["minutes"] == max(1, round(card["seconds"] / 60))
+    assert card["parts"]
+    assert sum(bar[0] for bar in card["line"]) == pytest.approx(card["seconds"])
+    assert all(0 <= bar[1] <= 3 for bar in card["line"])
+
+
+@pytest.mark.parametrize("found", ENTRIES, ids=lambda found: found.id)
+def test_a_routine_tells_all_that_its_page_needs(workshop: Workshop, found: Entry) -> None:
+    told = workshop.perform(found, Wish()).answer
+    assert told["seconds"] == told["timeline"]["seconds"] == workshop.card(found)["seconds"]
+    assert told["not"] == "A pleasant rub, not reflexology and not a treatment."
+    assert 6 <= len(told["safety"]["lines"]) <= 8
+    assert told["safety"]["signs"]
+    assert told["honest"]
+    assert told["track"]["type"] == "audio/mpeg"
+    assert told["track"]["seconds"] >= told["seconds"]
+    assert all(before["end"] <= after["start"] for before, after in pairwise(told["spoken"]))
+    assert {cue["view"] for cue in told["timeline"]["cues"] if cue["kind"] == "stroke"} != {None}
+
+
+def test_a_missing_voice_is_said_and_the_words_stay(workshop: Workshop) -> None:
+    told = workshop.perform(entry(ARTICLE), Wish()).answer
+    assert told["voice"]["engine"] is None
+    assert "the speech engine is missing" in told["voice"]["said"]
+    assert any(said["text"] for said in told["spoken"])
+    assert told["bells"]
+
+
+def test_a_step_left_out_makes_the_session_shorter_and_another_track(workshop: Workshop) -> None:
+    whole = workshop.perform(entry(ARTICLE), Wish())
+    cue = next(cue for cue in whole.answer["timeline"]["cues"] if cue["optional"] and cue["kind"] == "stroke")
+    less = workshop.perform(entry(ARTICLE), Wish(without=(cue["id"],)))
+    assert whole.answer["seconds"] - less.answer["seconds"] == pytest.approx(cue["end"] - cue["start"])
+    assert cue["id"] not in {left["id"] for left in less.answer["timeline"]["cues"]}
+    assert less.key != whole.key
+
+
+def test_every_wish_is_another_track_and_the_same_wish_the_same(workshop: Workshop) -> None:
+    wishes = [Wish(), Wish(words="names"), Wish(words="bells"), Wish(pacer="off"), Wish(pacer="full"), Wish(bed="soft")]
+    keys = [workshop.perform(entry(ARTICLE), wish).key for wish in wishes]
+    assert len(set(keys)) >= len(wishes) - 2  # without a voice, full, names and bells sound alike
+    assert keys[0] == workshop.perform(entry(ARTICLE), Wish()).key
+
+
+def test_a_broken_score_tells_every_error_with_its_line(workshop: Workshop) -> None:
+    broken = made_up("# Feet\n\n- **Smoth** the sole\n- **Circle** the scalp, clockwize\n")
+    assert workshop.card(broken)["problems"] == 2
+    with pytest.raises(Broken) as told:
+        workshop.perform(broken, Wish())
+    answer = told.value.answer
+    assert [(found["code"], found["line"]) for found in answer["problems"]] == [("S101", 3), ("S201", 4)]
+    assert answer["text_lines"] == {"3": "- **Smoth** the sole", "4": "- **Circle** the scalp, clockwize"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# Only words\n", "- **Circle** the scalp, 600 min\n", "- **Circle** the scalp, 0 s\n"]
+)
+def test_what_cannot_be_played_is_broken_too(workshop: Workshop, text: str) -> None:
+    with pytest.raises(Broken) as told:
+        workshop.perform(made_up(text), Wish())
+    assert told.value.answer["problems"]
+
+
+def test_a_check_tells_findings_without_a_name(workshop: Workshop) -> None:
+    answer = workshop.check("- **Smoth** the sole\n")
+    assert answer.keys() == {"problems", "text_lines"}
+    assert workshop.check("- **Circle** the scalp, 20 s.\n")["problems"] == []
+
+
+def test_speech_of_a_cue_covers_its_phrases(tmp_path: Path) -> None:
+    timeline = check_text("- **Circle** the scalp, fingertips, 30 s. Easy and even.\n").timeline
+    assert timeline is not None
+    performance = prepare(timeline, voice=Speaker(Silent(), PhraseCache(tmp_path))).performance
+    (cue,) = with_speech(performance)["cues"]
+    mine = [said for said in performance.spoken if said.cue == cue["id"]]
+    assert cue["speech"]["start"] * 1000 == pytest.approx(mine[0].start)
+    assert cue["speech"]["end"] * 1000 == pytest.approx(mine[-1].end)
+    assert cue["speech"]["text"] == " ".join(said.text for said in mine)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from solea.body import places
 from solea.body.motion import Motion
@@ -28,14 +28,28 @@ KINDS = (
 Facts = dict[str, Any]  # fields of a cue
 
 
+class Known(NamedTuple):
+    """What follows from a voice alone: the same on both sides and in every round."""
+
+    levels: tuple[float, ...]
+    rows: tuple[str, ...]
+    origin: Mapping[str, str]
+    place: tuple[str, ...]
+    path: str
+
+
+Voices = dict[int, Known]  # by the identity of the voice
+
+
 def cues_of(slots: Iterable[Slot], source: SourceText) -> tuple[Cue, ...]:
     """Cues in order of start, numbered; a stroke names the first that runs beside it, and each of these the stroke."""
     facts: list[Facts] = []
+    voices: Voices = {}
     at, section, heading = 0, -1, -1
     for slot in slots:
         if slot.section != heading:
             section, heading = section + 1, slot.section
-        facts += _together(_of_slot(slot, at, section, source), len(facts) + 1)
+        facts += _together(_of_slot(slot, at, section, source, voices), len(facts) + 1)
         at += slot.timing.length
     return tuple(Cue(**fact) for fact in facts)
 
@@ -50,7 +64,17 @@ def _together(facts: Iterable[Facts], first: int) -> list[Facts]:
     return group
 
 
-def _of_slot(slot: Slot, at: int, section: int, source: SourceText) -> Iterator[Facts]:
+def _known(voice: Voice, voices: Voices) -> Known:
+    found = voices.get(id(voice))
+    if found is None:
+        details, levels = voice.details, pressure_of(voice)
+        rows = _rows(voice, levels)
+        found = Known(levels, rows, _origin(details), _place_ids(details), path_in_words(details))
+        voices[id(voice)] = found
+    return found
+
+
+def _of_slot(slot: Slot, at: int, section: int, source: SourceText, voices: Voices) -> Iterator[Facts]:
     base: Facts = {
         "kind": slot.kind, "start": at, "end": at + slot.timing.length, "section": section,
         "technique": slot.technique, "side": slot.side, "optional": slot.optional,
@@ -61,24 +85,28 @@ def _of_slot(slot: Slot, at: int, section: int, source: SourceText) -> Iterator[
         return
     line, column = source.position(slot.span.start) if slot.span else (0, 0)
     base |= {"span": slot.span, "line": line, "column": column}
-    yield {**base, **(_asking(slot) if slot.kind is CueKind.ASK else {**_moving(slot), **_told(slot)})}
+    if slot.voice is None:
+        yield {**base, **_asking(slot, None)}
+        return
+    known = _known(slot.voice, voices)
+    asks = slot.kind is CueKind.ASK
+    yield {**base, **(_asking(slot, known) if asks else {**_moving(slot, known), **_told(slot, known)})}
     for held in slot.held:
-        yield {**base, **_holding(slot, held)}
+        yield {**base, **_holding(slot, held, _known(held.voice, voices))}
     for stroke in slot.sore:
-        yield {**base, **_dwelling(slot, stroke, at, source)}
+        yield {**base, **_dwelling(slot, stroke, at, source, _known(stroke.voices[0], voices))}
 
 
-def _moving(slot: Slot) -> Facts:
+def _moving(slot: Slot, known: Known) -> Facts:
     """How a stroke presses and moves, and the charts that it touches; nothing for a care step."""
     voice, shape, timing = slot.voice, slot.shape, slot.timing
     if voice is None or shape is None:
         return {}
-    levels = pressure_of(voice)
     counted = bool(timing.count)
     return {
-        "pressure": levels,
-        "motion": motion_of(voice, shape, timing, levels, side=slot.side, behind=slot.behind),
-        "view": shape.view or _home_view(voice),
+        "pressure": known.levels,
+        "motion": motion_of(voice, shape, timing, known.levels, side=slot.side, behind=slot.behind),
+        "view": shape.view or _home_view(known),
         "views": _views(shape),
         "period": timing.period if counted else None,
         "count": timing.count or None,
@@ -86,30 +114,29 @@ def _moving(slot: Slot) -> Facts:
     }
 
 
-def _told(slot: Slot) -> Facts:
+def _told(slot: Slot, known: Known) -> Facts:
     """What is said and shown: place, way, contact, the writer's words and things, the origin of each value."""
     voice, prose = slot.voice, slot.prose
-    if voice is None:
-        return {"title": ""}
+    assert voice is not None
     details = voice.details
     things = [thing.value.name for thing in (details.product, details.tool) if thing]
     things += [supply.name for supply in (prose.supplies if prose else ())]
     return {
-        **_named(voice, slot.side),
+        **_named(voice, slot.side, known),
         **(_hand(details) if slot.shape else {}),
-        "article": _rows(voice),
+        "article": known.rows,
         "text": prose.text if prose else "",
         "supplies": tuple(dict.fromkeys(things)),
-        "origin": _origin(details, slot.seconds_from),
+        "origin": {"time": slot.seconds_from, **known.origin} if slot.seconds_from else known.origin,
     }
 
 
-def _named(voice: Voice, side: str | None) -> Facts:
+def _named(voice: Voice, side: str | None, known: Known) -> Facts:
     details = voice.details
     where = where_of(details, side)
     return {
         "title": title_of(voice), "where": where, "detail": detail_of(details, where),
-        "place": _place_ids(details), "path": path_in_words(details),
+        "place": known.place, "path": known.path,
     }  # fmt: skip
 
 
@@ -120,7 +147,7 @@ def _hand(details: Details) -> Facts:
     }
 
 
-def _asking(slot: Slot) -> Facts:
+def _asking(slot: Slot, known: Known | None) -> Facts:
     """The question; the hands go on as before, at the pressure that they ended with."""
     ask, voice = slot.ask, slot.voice
     assert ask is not None
@@ -128,33 +155,32 @@ def _asking(slot: Slot) -> Facts:
         "title": "Ask",
         "question": ask.question,
         "answers": tuple((answer.words, answer.effects) for answer in ask.answers),
-        "article": article_rows("ask", _with_groups(_place_ids(voice.details)) if voice else ()),
+        "article": article_rows("ask", _with_groups(known.place) if known else ()),
     }
-    if voice is None or slot.shape is None:
+    if voice is None or known is None or slot.shape is None:
         return said
-    levels = pressure_of(voice)[-1:]
-    moving = _moving(slot)
+    levels = known.levels[-1:]
+    moving = _moving(slot, known)
     motion: Motion | None = moving["motion"]
     going_on = {"pressure": levels, "motion": replace(motion, pressure=levels) if motion else None}
     words = {"title": "Ask", "detail": f"{title_of(voice)} goes on"}
-    return {**_named(voice, slot.side), **_hand(voice.details), **moving, **said, **going_on, **words}
+    return {**_named(voice, slot.side, known), **_hand(voice.details), **moving, **said, **going_on, **words}
 
 
-def _holding(slot: Slot, held: Held) -> Facts:
+def _holding(slot: Slot, held: Held, known: Known) -> Facts:
     """The other hand: a cue as long as the stroke."""
     voice, shape = held.voice, held.shape
-    levels = pressure_of(voice)
     timing = to_fill(shape, slot.timing.length)
     return {
-        **_named(voice, slot.side), **_hand(voice.details),
-        "kind": CueKind.HOLD, "technique": voice.technique, "pressure": levels,
-        "motion": motion_of(voice, shape, timing, levels, side=slot.side, other=True),
-        "view": shape.view or _home_view(voice), "views": _views(shape),
-        "article": _rows(voice), "origin": _origin(voice.details),
+        **_named(voice, slot.side, known), **_hand(voice.details),
+        "kind": CueKind.HOLD, "technique": voice.technique, "pressure": known.levels,
+        "motion": motion_of(voice, shape, timing, known.levels, side=slot.side, other=True),
+        "view": shape.view or _home_view(known), "views": _views(shape),
+        "article": known.rows, "origin": known.origin,
     }  # fmt: skip
 
 
-def _dwelling(slot: Slot, stroke: Stroke, at: int, source: SourceText) -> Facts:
+def _dwelling(slot: Slot, stroke: Stroke, at: int, source: SourceText, known: Known) -> Facts:
     """A sore-spot branch: no time of its own; `dwell` is what it takes when it is asked for."""
     voice = stroke.voices[0]
     ms = round((stated_seconds(voice.details, DWELL_S) or DWELL_S) * 1000)
@@ -163,10 +189,10 @@ def _dwelling(slot: Slot, stroke: Stroke, at: int, source: SourceText) -> Facts:
     line, column = source.position(stroke.span.start)
     branch = replace(slot, voice=voice, shape=shape, timing=timing, prose=stroke.prose, seconds_from="")
     return {
-        **_moving(branch), **_told(branch),
+        **_moving(branch, known), **_told(branch, known),
         "kind": CueKind.DWELL, "end": at, "technique": voice.technique, "dwell": ms, "span": stroke.span,
         "line": line, "column": column, "where": where_of(slot.voice.details, slot.side) if slot.voice else "",
-        "article": _rows(voice, dwell=True),
+        "article": _rows(voice, known.levels, dwell=True),
     }  # fmt: skip
 
 
@@ -198,7 +224,7 @@ def _place_ids(details: Details) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.place for ref in refs))
 
 
-def _rows(voice: Voice, *, dwell: bool = False) -> tuple[str, ...]:
+def _rows(voice: Voice, levels: tuple[float, ...], *, dwell: bool = False) -> tuple[str, ...]:
     """The article's rows that this voice carries out."""
     details = voice.details
     refs = details.place.value if details.place else ()
@@ -208,24 +234,20 @@ def _rows(voice: Voice, *, dwell: bool = False) -> tuple[str, ...]:
         manner=details.manner.value if details.manner else "",
         across=any(ref.preposition == "across" for ref in refs),
         stops=details.path.value.stops if details.path else (),
-        level=max(pressure_of(voice), default=0.0),
+        level=max(levels, default=0.0),
         product=details.product is not None,
         dwell=dwell,
     )
 
 
-def _origin(details: Details, seconds_from: str = "") -> dict[str, str]:
-    """Where each value came from; the time that nobody stated came from the catalogue."""
-    origin = {kind: str(value.origin) for kind in KINDS if (value := getattr(details, kind)) is not None}
-    if seconds_from:
-        origin.setdefault("time", seconds_from)
-    return origin
+def _origin(details: Details) -> dict[str, str]:
+    """Where each value came from."""
+    return {kind: str(value.origin) for kind in KINDS if (value := getattr(details, kind)) is not None}
 
 
 def _views(shape: Shape) -> tuple[str, ...]:
     return tuple(dict.fromkeys(leg.view for lane in shape.lanes for leg in lane))
 
 
-def _home_view(voice: Voice) -> str | None:
-    ids = _place_ids(voice.details)
-    return (places()[ids[0]].view or None) if ids else None
+def _home_view(known: Known) -> str | None:
+    return (places()[known.place[0]].view or None) if known.place else None

@@ -48,7 +48,8 @@ def shaded_svg(view: str, mirrored: bool = False, over: str = "", palette: Palet
     drawn = chart(view)
     body = _turned(drawn, _lines(drawn, "shade", palette, drawn.hair), mirrored)
     relief = _relief(drawn, palette, mirrored)
-    return _page(drawn, relief + body + _turned(drawn, over, mirrored, flip=False), palette, paper)
+    body += _turned(drawn, over, mirrored, flip=False)
+    return _page(drawn, relief + body, palette, paper)
 
 
 def _page(drawn: Chart, body: str, palette: Palette, paper: bool) -> str:
@@ -72,6 +73,14 @@ def _turned(drawn: Chart, body: str, mirrored: bool, flip: bool = True) -> str:
         left = -max(sx * x0, sx * x1)
         sx = -sx if flip else sx
     return f'<g transform="translate({-left:g} {-min(sy * y0, sy * y1):g}) scale({sx} {sy})">{body}</g>'
+
+
+def _on_page(drawn: Chart, x: float, y: float, mirrored: bool) -> tuple[float, float]:
+    """A point of the stored chart in page mm."""
+    x0, y0, x1, y1 = drawn.bounds
+    sx, sy = drawn.screen
+    across = sx * x - min(sx * x0, sx * x1)
+    return x1 - x0 - across if mirrored else across, sy * y - min(sy * y0, sy * y1)
 
 
 def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]) -> str:
@@ -108,7 +117,8 @@ def _relief(drawn: Chart, palette: Palette, mirrored: bool) -> str:
     clip = f'<clipPath id="body">{_turned_clip(drawn, mirrored)}</clipPath>'
     inside = f'<g clip-path="url(#body)">{image}{_turned(drawn, cap, mirrored)}</g>'
     around = f'<g mask="url(#round)">{image}</g>' if drawn.vignette else ""
-    return f"<defs>{clip}</defs>{around}{inside}"
+    mask = _round(drawn, *drawn.vignette, mirrored) if drawn.vignette else ""
+    return f"<defs>{clip}{mask}</defs>{around}{inside}"
 
 
 def _turned_clip(drawn: Chart, mirrored: bool) -> str:
@@ -122,8 +132,6 @@ def _defs(drawn: Chart, palette: Palette) -> str:
     parts = [_skin(palette), '<filter id="soft"><feGaussianBlur stdDeviation="4"/></filter>']
     if drawn.fade:
         parts.append(_fade(drawn, *drawn.fade))
-    if drawn.vignette:
-        parts.append(_round(drawn, *drawn.vignette))
     return f"<defs>{''.join(parts)}</defs>"
 
 
@@ -159,12 +167,12 @@ def _fade(drawn: Chart, full: float, gone: float) -> str:
     )
 
 
-def _round(drawn: Chart, cx: float, cy: float, inner: float, outer: float) -> str:
+def _round(drawn: Chart, cx: float, cy: float, inner: float, outer: float, mirrored: bool) -> str:
     """The mask by which the skin round an ear fades out."""
     width, height = drawn.size
-    x0, _, _, y1 = drawn.bounds
+    x, y = _on_page(drawn, cx, cy, mirrored)
     return (
-        f'<radialGradient id="ball" gradientUnits="userSpaceOnUse" cx="{cx - x0:g}" cy="{y1 - cy:g}" r="{outer:g}">'
+        f'<radialGradient id="ball" gradientUnits="userSpaceOnUse" cx="{x:g}" cy="{y:g}" r="{outer:g}">'
         f'<stop offset="{inner / outer:.3f}" stop-color="#fff"/>'
         '<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>'
         f'<mask id="round" maskUnits="userSpaceOnUse" x="0" y="0" width="{width:g}" height="{height:g}">'

@@ -129,7 +129,7 @@ function spot(m: Motion, n: number): [number, number] {
   const visits = m.lane_periods, count = m.back ? floor(visits / 2) + 1 : visits;
   let j = n % visits;
   if (m.back && j >= count) j = 2 * (count - 1) - j;
-  return [laneOf(m, n), count > 1 ? j / (count - 1) : 0.5];
+  return [laneOf(m, n), (j + 0.5) / count];
 }
 
 const stepping: Kind = (m, t, opposed) => {

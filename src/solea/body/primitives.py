@@ -165,13 +165,16 @@ def _rotate(motion: Motion, t: float, opposed: bool) -> Moment:
 
 
 def _spot(motion: Motion, n: int) -> tuple[int, float]:
-    """The nth place of a motion that goes from place to place: lane, and where on it."""
+    """The nth place of a motion that goes from place to place: lane, and where on it.
+
+    Each place has its share of the lane to either side, so that a fist does not press half beyond an end.
+    """
     visits = motion.lane_periods
     j = n % visits
     count = visits // 2 + 1 if motion.back else visits
     if motion.back and j >= count:
         j = 2 * (count - 1) - j
-    return _lane(motion, n), j / (count - 1) if count > 1 else 0.5
+    return _lane(motion, n), (j + 0.5) / count
 
 
 def _stepping(motion: Motion, t: float, opposed: bool) -> Moment:

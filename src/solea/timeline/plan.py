@@ -207,7 +207,7 @@ class Plan:
         shape = shape_of(_placed(stroke.voices[0], now), own=self.own)
         way = longest_mm(shape.lanes)
         mm = (details.steps.value.mm if details.steps else None) or STEP_MM
-        return max(1, 1 + int(way / mm))
+        return max(1, round(way / mm))
 
     def _in_turn(self, block: Block, now: _Now) -> list[Slot]:
         """Round and round until the time is spent; without a time, once."""

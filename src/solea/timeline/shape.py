@@ -261,7 +261,7 @@ def _stepping(shape: Shape, details: Details, way: float, count: int) -> Shape:
     technique = shape.technique
     steps = details.steps.value.mm if details.steps else None
     spacing = steps or technique.step_mm or STEP_MM[shape.kind]
-    visits = 1 + int(way / spacing + 1e-9) if way >= spacing else 1
+    visits = max(1, round(way / spacing))
     if shape.back and visits > 1:
         visits = 2 * (visits - 1)
     natural = _step_ms(technique, details)

@@ -343,4 +343,3 @@ def _says(title: str, where: str) -> bool:
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
-

@@ -43,7 +43,7 @@ def encoded(blocks: Iterator[Samples], samples: int) -> Iterator[bytes]:
     """The file in pieces, `size_of(samples)` bytes in all, as the blocks come."""
     yield _info_frame(frames_of(samples))
     left = frames_of(samples) * FRAME_BYTES
-    encoder = _encoder()
+    encoder = new_encoder()
     skip = DELAY
     for block in blocks:
         piece = encoder.encode(block[skip:].tobytes()) if len(block) > skip else b""
@@ -57,7 +57,8 @@ def encoded(blocks: Iterator[Samples], samples: int) -> Iterator[bytes]:
     yield bytes(tail[:left])
 
 
-def _encoder() -> lameenc.Encoder:
+def new_encoder() -> lameenc.Encoder:
+    """LAME, set as the track wants it."""
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(BIT_RATE)
     encoder.set_in_sample_rate(SAMPLE_RATE)

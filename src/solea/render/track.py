@@ -51,7 +51,7 @@ class Track:
     @property
     def size(self) -> int:
         if self._to is SoundFile.WAV:
-            return len(_wav_head(self._mix.count)) + 2 * self._mix.count
+            return len(wav_head(self._mix.count)) + 2 * self._mix.count
         return mp3.size_of(self._mix.count)
 
     @property
@@ -75,12 +75,12 @@ class Track:
         if self._to is SoundFile.MP3:
             yield from mp3.encoded(self._mix.blocks(), self._mix.count)
             return
-        yield _wav_head(self._mix.count)
+        yield wav_head(self._mix.count)
         for block in self._mix.blocks():
             yield block.astype("<i2", copy=False).tobytes()
 
 
-def _wav_head(count: int) -> bytes:
+def wav_head(count: int) -> bytes:
     """RIFF with one format and one data chunk: mono, 16 bit."""
     data = 2 * count
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, SAMPLE_RATE, 2 * SAMPLE_RATE, 2, 16)

@@ -45,13 +45,16 @@ export function turned({ axes: { screen: [sx, sy] } }: Chart, angle: number): nu
 
 export interface Box { x: number; y: number; width: number; height: number }
 
-/** The part of the page that a drawing needs: its outline with `margin` mm round it. */
-export function boxOf(chart: Chart, mirrored: boolean, margin = 4): Box {
+/** The part of the page that a drawing needs: its outline with `margin` mm round it, and `ends` mm above and below for a hand at the tips. */
+export function boxOf(chart: Chart, mirrored: boolean, margin = 4, ends = margin): Box {
   const numbers = (chart.silhouette.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number), side = mirrored ? -1 : 1;
   const points = Array.from({ length: numbers.length >> 1 }, (_, i) => onPage(chart, { x: numbers[2 * i]! * side, y: numbers[2 * i + 1]! }));
-  const x = Math.min(...points.map((p) => p.x)) - margin, y = Math.min(...points.map((p) => p.y)) - margin;
-  return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + margin - y };
+  const x = Math.min(...points.map((p) => p.x)) - margin, y = Math.min(...points.map((p) => p.y)) - ends;
+  return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + ends - y };
 }
+
+/** How fine lines and hands are drawn on a small part of the body, so that an ear is not hidden by what shows it. */
+export const fineness = (box: Box): number => Math.max(0.45, Math.min(1, box.height / 180));
 
 export interface Way { d: string; start: Arrow; end: Arrow; back: boolean }
 export interface Arrow extends Point { deg: number }

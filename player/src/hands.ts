@@ -88,7 +88,7 @@ export const HANDS: Readonly<Record<string, Hand>> = {
   finger_and_thumb: hand([...put(FINGER, 4, -7, 26, 0.95), ...put(THUMB, 4, 8, -24, 0.9), oval(2, 0, 6.5, 5.2)], 17, 0.95, -2, 0),
   palm: FLAT,
   palms: FLAT,
-  flat_hand: hand([PALM, ["s", curve([-44, -15, -20, -27, 14, -35, 55, -33, 66, -10, 60, 10, 44, 26, 10, 26, -20, 24, -42, 14], true)]], 42, 0.66, -8, 2),
+  flat_hand: hand([PALM, ["s", curve([-44, -15, -20, -26, 8, -33, 34, -32, 54, -20, 60, -8, 52, 6, 36, 20, 8, 26, -20, 23, -42, 14], true)]], 42, 0.66, -8, 2),
   heel_of_hand: hand([PALM, oval(-22, 0, 17, 20)], 27, 0.75, 22, 0),
   knuckles: hand([...FIST, ...KNUCKLES], 30, 0.92, -15, 2),
   fist: hand([...FIST, ["s", curve([-14, -22, 6, -30, 17, -25, 19, -8, 18, 8, 14, 22, 0, 25, -14, 20], true)]], 31, 0.92, -6, 2),

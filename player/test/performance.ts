@@ -20,7 +20,7 @@ export const sample = (): Performance => readPerformance({
     title: "Sample", language: "en", seconds: 60,
     sections: [{ title: "Get ready", side: null, start: 0, end: 10 }, { title: "Foot", side: "right", start: 10, end: 40 }, { title: "Scalp", side: null, start: 40, end: 60 }],
     cues: [
-      cue("soak", 0, 10, { kind: "prepare", technique: "soak", pressure: [], motion: null }), cue("glide", 10, 25), cue("held", 10, 25, { kind: "hold", with: "glide" }),
+      cue("soak", 0, 10, { kind: "prepare", technique: "soak", pressure: [], motion: null }), cue("glide", 10, 25, { with: "held" }), cue("held", 10, 25, { kind: "hold", with: "glide" }),
       cue("ask", 25, 30, { kind: "ask", question: "Enough?", answers: [{ words: "too much", effects: ["softer"] }, { words: "not enough", effects: ["firmer"] }, { words: "again", effects: ["longer"] }] }),
       cue("press", 30, 40, { pressure: [2, 3] }), cue("circles", 40, 52, { where: "Scalp", side: null, view: "head_top", views: ["head_top"] }),
       cue("d1", 40, 40, { kind: "dwell", speech: null }), cue("rest", 52, 60, { kind: "rest", technique: "rest", pressure: [], motion: null }),

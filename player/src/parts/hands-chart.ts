@@ -1,4 +1,4 @@
-import { arc, boxOf, onPage, ringsOf, several, turned, ways, type Arrow, type Chart, type Point, type Ring } from "../chart.ts";
+import { arc, boxOf, fineness, onPage, ringsOf, several, turned, ways, type Arrow, type Chart, type Point, type Ring } from "../chart.ts";
 import { el, replace, svg } from "../dom.ts";
 import { handFor } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
@@ -18,6 +18,7 @@ export class HandsChart extends HTMLElement {
   #paths = svg("g");
   #hands = svg("g");
   #drawn: Drawn[] = [];
+  #fine = 1;
 
   /** Shows a view for the side at hand, with the ways of these motions. */
   async show(view: string, mirrored: boolean, motions: readonly Motion[], tracks: Tracks): Promise<void> {
@@ -32,8 +33,10 @@ export class HandsChart extends HTMLElement {
   #place(chart: Chart, mirrored: boolean): void {
     needSkin();
     [this.#chart, this.#drawn, this.#paths, this.#hands] = [chart, [], svg("g"), svg("g")];
-    const box = boxOf(chart, mirrored);
-    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), sheet(box, "over", this.#paths, this.#hands));
+    const box = boxOf(chart, mirrored, 4, 10), over = sheet(box, "over", this.#paths, this.#hands);
+    this.#fine = fineness(box);
+    over.style.setProperty("--fine", String(this.#fine));
+    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), over);
     for (const old of this.children) this.#fade(old as HTMLElement);
     this.append(plate);
   }
@@ -45,7 +48,7 @@ export class HandsChart extends HTMLElement {
 
   #ways(motions: readonly Motion[], tracks: Tracks): void {
     const tip = ({ x, y, deg }: Arrow) => ["way-halo", "tip"].map((kind) =>
-      svg("path", { class: kind, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${deg.toFixed(1)})`, d: "M-5-3.4L0 0L-5 3.4" }));
+      svg("path", { class: kind, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${deg.toFixed(1)}) scale(${this.#fine})`, d: "M-5-3.4L0 0L-5 3.4" }));
     replace(this.#paths, motions.flatMap((motion) => ways(motion, this.#chart!, tracks)).map(({ d, start, end, back }) =>
       [svg("path", { class: "way-halo", d }), svg("path", { class: "way", d }), tip(end), back && tip(start)]));
   }
@@ -55,9 +58,15 @@ export class HandsChart extends HTMLElement {
     const chart = this.#chart;
     if (!chart || !this.#shown.startsWith(`${chart.id} `)) return;
     const here = contacts.filter((c) => c.view === chart.id);
-    const rings = ringsOf(here, (contact) => handFor(contact.glyph, several(here, contact)));
+    const look = (contact: Contact) => { const { ring, scale } = handFor(contact.glyph, several(here, contact)); return { ring, scale: scale * this.#size() }; };
+    const rings = ringsOf(here, look);
     here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, rings[i]!, level(contact)));
     for (const extra of this.#drawn.splice(here.length)) { extra.group.remove(); extra.ring.remove(); }
+  }
+
+  /** A hand on an ear is drawn smaller, but not as small as its lines. */
+  #size(): number {
+    return 0.45 + 0.55 * this.#fine;
   }
 
   #hand(i: number, contact: Contact, many: boolean): Drawn {
@@ -74,7 +83,7 @@ export class HandsChart extends HTMLElement {
   }
 
   #move(hand: Drawn, contact: Contact, chart: Chart, ring: Ring, level: number): void {
-    const lifted = 1 - contact.touch, size = hand.scale * (1 + 0.08 * lifted), place = (p: Point) => { const { x, y } = onPage(chart, p); return `translate(${x.toFixed(2)} ${y.toFixed(2)})`; };
+    const lifted = 1 - contact.touch, size = hand.scale * this.#size() * (1 + 0.08 * lifted), place = (p: Point) => { const { x, y } = onPage(chart, p); return `translate(${x.toFixed(2)} ${y.toFixed(2)})`; };
     hand.group.setAttribute("transform", `${place(contact)} rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
     hand.group.setAttribute("opacity", (1 - 0.5 * lifted).toFixed(2));
     hand.ring.setAttribute("transform", place(ring));

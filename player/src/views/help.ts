@@ -19,7 +19,7 @@ const lines = (all: readonly string[]): HTMLElement => el("ul", { class: "lines"
 function network(lan: boolean): Child {
   return lan
     ? el("p", null, "Phones in the same network are let in. Scan the code that stands where Solea was started: it holds a secret that works once.")
-    : el("p", null, "Solea answers this machine alone now. Start it with “make run LAN=1” or “solea serve --lan”: it then prints an address and a code to scan, for phones in the same network.");
+    : el("p", null, "Solea answers this machine alone now. Start it with “make run LAN=1” or ", el("span", { class: "nobr" }, "“solea serve --lan”"), ": it then prints an address and a code to scan, for phones in the same network.");
 }
 
 /** How a phone plays it, what plain http lacks there, the sound as a file, the keys while it plays. */

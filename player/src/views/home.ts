@@ -11,7 +11,7 @@ import { capital, count, list } from "../words.ts";
 import { safety } from "./safety.ts";
 import "../styles/home.css";
 
-const needs = (card: Card): string => `${card.minutes} min · ${card.needs.length ? card.needs.join(", ") : "nothing needed"}`;
+const needs = (card: Card): string => `${card.minutes} min · ${card.needs.length ? card.needs.join(", ") : "nothing"}`;
 const path = (card: Card): string => `/routine/${encodeURIComponent(card.id)}`;
 
 /** Opens the safety lines of a routine, so that the second tap plays. */
@@ -76,7 +76,7 @@ function phone({ hints }: Status): Child {
     { class: "phone", "aria-labelledby": "phone" },
     el("h2", { id: "phone" }, here ? "On this phone" : "On a phone"),
     here && el("ul", { class: "lines" }, hints.map((hint) => el("li", null, hint))),
-    el("p", null, here ? "" : "Play it there, or take the sound along as a file: ", el("a", { href: "/help" }, here ? "More about that" : "how to"), "."),
+    el("p", null, el("a", { href: "/help" }, here ? "More about that" : "How to play it there, or take the sound along as a file")),
   );
 }
 

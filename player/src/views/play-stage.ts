@@ -37,7 +37,7 @@ export class Stage {
 
   #turn(cue: Cue, now: Moment): void {
     if (cue.technique === "change_sides") return replace(this.element, change(now.next?.side ?? cue.side));
-    if (isCare(cue)) return replace(this.element, care(cue, this.#clock));
+    if (isCare(cue)) return replace(this.element, care(cue, now.next?.view ?? null, this.#clock));
     const all = now.dwell ? [cue] : together(this.#timeline, cue);
     this.#motions = all.flatMap(({ motion, id }) => (motion ? [{ motion, main: id === cue.id }] : []));
     const view = cue.view ?? this.#motions[0]?.motion.lanes[0]?.[0]?.view;
@@ -76,13 +76,18 @@ const WATER: ReadonlySet<string> = new Set(["soak", "wash_hands"]);
 const HANDS_OWN: ReadonlySet<string> = new Set(["wash_hands", "warm_hands"]);
 
 /** Soak, care and rest: nothing moves but the time. Feet stand as the giver sees them; what is done is a line. */
-function care(cue: Cue, clock: HTMLElement): HTMLElement {
-  const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" });
-  const water = WATER.has(cue.technique), own = HANDS_OWN.has(cue.technique);
+function care(cue: Cue, next: string | null, clock: HTMLElement): HTMLElement {
+  const water = WATER.has(cue.technique), box = el("span", { class: "care" }, clock);
   needSkin();
+  if (cue.technique === "change_places" && next) {
+    void chartOf(next).then((chart) => box.prepend(drawing(chart)), () => undefined);
+    return box;
+  }
+  const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" });
+  box.prepend(scene);
   void chartOf("foot_top").then((chart) => replace(scene, water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
-    own ? palms() : [97, 203].map((x, i) => foot(chart, x, i === 1, cue.kind === "rest")), water && surface()), () => undefined);
-  return el("span", { class: "care" }, scene, clock);
+    HANDS_OWN.has(cue.technique) ? palms() : [97, 203].map((x, i) => foot(chart, x, i === 1, cue.kind === "rest")), water && surface()), () => undefined);
+  return box;
 }
 
 /** A foot from above, toes towards the giver: 0.8 of its size, the tip of the toes at the lower edge of the scene. */
@@ -93,7 +98,7 @@ function foot(chart: Chart, x: number, left: boolean, line: boolean): SVGElement
 
 /** The giver's own two hands. */
 const palms = (): SVGElement[] => [-1, 1].map((side) =>
-  svg("g", { transform: `translate(${150 + side * 52} 196) rotate(-90) scale(1.15 ${-side * 1.15})` }, HANDS["palm"]!.marks.map(([kind, d, transform]) => svg("path", { class: kind, d, transform }))));
+  svg("g", { transform: `translate(${150 + side * 52} 196) rotate(-90) scale(1.15 ${-side * 1.15})` }, HANDS["palm"]!.marks.filter(([kind]) => kind !== "s").map(([kind, d, transform]) => svg("path", { class: kind, d, transform }))));
 
 const rim = (rx: number, ry: number, width: number, opacity: number): SVGElement =>
   svg("ellipse", { class: "ln", cx: 150, cy: 186, rx, ry, "stroke-width": width, opacity });

@@ -110,12 +110,19 @@ export class Words {
   }
 }
 
-const named = ({ title, detail, where }: Cue): string => [title, lower(detail) || where].filter(Boolean).join(", ");
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The first parts of a list that fit into a line; the voice says the rest. */
+function brief(parts: readonly string[], letters: number): string {
+  const [first = "", ...more] = parts.filter(Boolean), end = more.findIndex((_, i) => [first, ...more.slice(0, i + 1)].join(", ").length > letters);
+  return [first, ...more.slice(0, end < 0 ? more.length : end)].join(", ");
+}
+
+const named = ({ title, detail, where }: Cue): string => brief([title, ...lower(detail || where).split(", ")], 34);
 
 function pressed(cue: Cue, levels: readonly number[], pace: number): Child {
   if (isCare(cue) || !levels.length) return null;
   return el("span", { class: "press-word" }, press(Math.max(...levels)), pressureWords(levels), pace ? `, ${pace > 0 ? "slower" : "faster"}` : "");
 }
 
-const detail = (cue: Cue): Child => el("span", { class: isCare(cue) ? "do" : "soft" }, (isCare(cue) && cue.text) || cue.detail);
+const detail = (cue: Cue): Child => el("span", { class: isCare(cue) ? "do" : "soft" }, (isCare(cue) && cue.text) || brief(cue.detail.split(", "), 42));

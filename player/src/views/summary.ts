@@ -3,7 +3,7 @@ import { el, type Child } from "../dom.ts";
 import { sessions, summary, type Done, type Planned, type Session, type Summary } from "../log.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { NotHere, type View } from "../router.ts";
-import { capital, clock, count, list, minutes } from "../words.ts";
+import { capital, clock, count, list } from "../words.ts";
 import { downloads } from "./log.ts";
 import "../styles/summary.css";
 
@@ -66,7 +66,7 @@ function remarks(session: Session, { cues, paused, answers }: Summary): string {
     sentence("Skipped:", cues.filter(({ skipped }) => skipped)),
     sentence("Again:", cues.filter(({ repeated }) => repeated)),
     sentence("Stayed longer on:", cues.filter(({ stayed }) => stayed)),
-    pauses ? `Paused ${pauses === 1 ? "once" : pauses === 2 ? "twice" : `${pauses} times`}, ${clock(paused / 1000)} in all.` : "",
+    pauses && paused >= 1000 ? `Paused ${pauses === 1 ? "once" : pauses === 2 ? "twice" : `${pauses} times`}, ${clock(paused / 1000)} in all.` : "",
     ...answers.map(({ question, answer }) => `${capital(question)} “${answer}”.`),
   ].filter(Boolean);
   return all.length ? all.join(" ") : "As planned, without a pause.";
@@ -74,9 +74,14 @@ function remarks(session: Session, { cues, paused, answers }: Summary): string {
 
 /** Time under the hands by place, and the rest beside it. */
 function where({ areas, cues }: Summary): Child {
-  const care = cues.filter(({ kind }) => kind === "prepare" || kind === "rest").reduce((sum, cue) => sum + cue.done, 0);
-  const rows = [...Object.entries(areas), ...(care ? [["Care and rest", care] as const] : [])];
+  const all = (of: (cue: Done) => boolean): [number, number] => {
+    const some = cues.filter(of);
+    return [some.reduce((sum, { done: ms }) => sum + ms, 0), some.reduce((sum, { start, end }) => sum + end - start, 0)];
+  };
+  const places = Object.keys(areas).map((name) => [name, ...all(({ kind, where: at }) => kind === "stroke" && at === name)] as const);
+  const rows = [...places, ["Care and rest", ...all(({ kind }) => kind === "prepare" || kind === "rest")] as const].filter(([, done]) => done > 0);
   if (!rows.length) return null;
-  const row = ([name, ms]: readonly [string, number]): HTMLElement => el("div", null, el("dt", null, capital(name)), el("dd", { class: "num" }, clock(ms / 1000)));
-  return el("section", { class: "where", "aria-labelledby": "where" }, el("h2", { id: "where" }, "Where the hands were"), el("dl", null, rows.map(row)), el("p", { class: "soft small" }, `${capital(minutes(rows.reduce((sum, [, ms]) => sum + ms, 0) / 1000))} in all.`));
+  const row = ([name, done, planned]: (typeof rows)[number]): HTMLElement =>
+    el("div", null, el("dt", null, capital(name)), el("dd", { class: "num" }, clock(done / 1000), planned - done > 1000 && el("span", { class: "soft" }, ` of ${clock(planned / 1000)}`)));
+  return el("section", { class: "where", "aria-labelledby": "where" }, el("h2", { id: "where" }, "Where the hands were"), el("dl", null, rows.map(row)));
 }

@@ -4,6 +4,8 @@ import { serviceWorker } from "./build/service-worker.ts";
 
 const server = process.env["SOLEA_SERVER"] ?? "http://127.0.0.1:8000";
 
+const SHARED = /src\/(parts\/|words|place|bars|chart|gate|outcome)/;
+
 export default defineConfig({
   plugins: [firstPaint(), serviceWorker()],
   build: {
@@ -13,6 +15,8 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: false,
     assetsInlineLimit: 0,
+    // Each page's code comes when it is opened; what several pages share comes in one piece, which packs better than many.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } } },
     reportCompressedSize: true,
   },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/charts": server, "/tracks": server } },

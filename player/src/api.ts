@@ -70,6 +70,7 @@ export interface Cue {
   optional: boolean;
   text: string;
   with: string | null;
+  question?: string;
   [more: string]: unknown;
 }
 

@@ -76,7 +76,7 @@ function phone({ hints }: Status): Child {
     { class: "phone", "aria-labelledby": "phone" },
     el("h2", { id: "phone" }, here ? "On this phone" : "On a phone"),
     here && el("ul", { class: "lines" }, hints.map((hint) => el("li", null, hint))),
-    el("p", null, el("a", { href: "/help" }, here ? "More about that" : "How to play it there, or take the sound along as a file")),
+    el("p", null, el("a", { href: here ? "/phone" : "/help" }, here ? "More about that, and the sound as files" : "How to play it there, or take the sound along as a file")),
   );
 }
 

@@ -22,7 +22,7 @@ def unroll(score: Score, source: SourceText, session: int = 1) -> TimelineResult
     there is no timeline.
     """
     slots, walk = plan(score, session)
-    found = list(walk.found)
+    found = list(walk.strokes.found)
     if walk.full or sum(slot.timing.length for slot in slots) > LONGEST_MS:
         found.append(
             finding("S404", walk.over or _widest(score), "", "play it in several sessions, or in fewer rounds")

@@ -1,0 +1,79 @@
+"""What stands around an item: its heading, its side, the member of a group or the step that is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from solea.body import places
+from solea.language.score import Details, PlaceRef, Section, Voice
+
+BOTH_SIDES = ("right", "left")
+
+Member = tuple[PlaceRef, str, int]  # group, its member at hand, how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What holds for the items at hand, from all that stands around them."""
+
+    heading: int = 0
+    side: str | None = None
+    optional: bool = False
+    held: tuple[Voice, ...] = ()
+    member: Member | None = None
+    window: tuple[int, int] | None = None  # the kth of n steps
+    behind: bool = False
+    parts: int = 1  # cues that share a line whose places need a chart each
+
+
+def sides_of(section: Section) -> tuple[str, ...]:
+    """The sides that a heading plays in turn. `(each foot)` is right, then left."""
+    if section.sides:
+        return section.sides
+    place = places().get(section.each) if section.each else None
+    return BOTH_SIDES if place is not None and place.sided and not place.members else ()
+
+
+def has_members(section: Section) -> bool:
+    return bool(section.each and section.each in places() and places()[section.each].members)
+
+
+def members_from(group: str | None, ref: PlaceRef | None = None) -> Iterator[Member]:
+    """Each member of a group, from the one that the writer begins with."""
+    ref = ref or PlaceRef(group or "", group or "", each=True)
+    ids = places()[ref.place].members or (ref.place,)
+    if ref.start in ids:
+        at = ids.index(ref.start)
+        ids = ids[::-1] if at == len(ids) - 1 else ids[at:] + ids[:at]
+    return ((ref, member, len(ids)) for member in ids)
+
+
+def placed(voice: Voice, now: Now) -> Voice:
+    """The voice at the member of the group that is at hand."""
+    place = voice.details.place
+    if now.member is None or place is None:
+        return voice
+    group, member, _ = now.member
+    refs = tuple(
+        replace(ref, place=member, each=False, start=None) if ref.place == group.place else ref for ref in place.value
+    )
+    return replace(voice, details=replace(voice.details, place=replace(place, value=refs)))
+
+
+def apart(ref: PlaceRef) -> list[PlaceRef]:
+    """The members of a group that has no chart of its own way: the inner and the outer edge for the edges."""
+    members = places()[ref.place].members
+    return [replace(ref, place=member, each=False) for member in members] or [ref]
+
+
+def names_a_place(details: Details) -> bool:
+    return details.place is not None and all(ref.place != "spot" for ref in details.place.value)
+
+
+def side_of(details: Details, side: str | None) -> str | None:
+    refs = details.place.value if details.place else ()
+    sided = any(places()[ref.place].sided for ref in refs)
+    if not sided:
+        return None
+    return side or (details.side.value if details.side else "both")

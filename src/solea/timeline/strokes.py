@@ -1,0 +1,156 @@
+"""Strokes to slots: each voice with its shape and its timing, and what was found wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from solea.catalogue import techniques
+from solea.language.score import Ask, Prose, Stroke, Voice
+from solea.source import Diagnostic, Span, finding
+from solea.timeline.around import Now, apart, names_a_place, placed, side_of
+from solea.timeline.cue import CueKind
+from solea.timeline.shape import longest_mm, shape_of
+from solea.timeline.slot import Held, Slot
+from solea.timeline.timing import Misfit, Timing, stated_seconds, timing_of
+
+ASK_MS = 12_000  # product default: the question, time to answer, the answers as advice
+STEP_MM = 40.0  # a step of `each step` when the line gives none: half a hand breadth (C11)
+
+
+@dataclass(slots=True)
+class Strokes:
+    """Makes slots of strokes and asks. `own`: one's own hands on one's own head."""
+
+    own: bool
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def slots(self, stroke: Stroke, now: Now) -> list[Slot]:
+        beside = tuple(v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join == "while")
+        after = [v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join != "while"]
+        played = []
+        here = replace(now, held=(*now.held, *beside)) if beside else now
+        voices = [part for voice in (stroke.voices[0], *after) for part in self._by_chart(voice, here)]
+        for k, (voice, parts) in enumerate(voices):
+            prose = stroke.prose if k == 0 else None
+            sore = stroke.if_sore if k == len(voices) - 1 else ()
+            slot = self._slot(voice, replace(here, parts=parts) if parts > 1 else here, stroke.span, prose, sore)
+            played.append(slot)
+        return played
+
+    def _by_chart(self, voice: Voice, now: Now) -> list[tuple[Voice, int]]:
+        """The voice, or one for each place where the places need different charts: a cue shows one chart."""
+        place = voice.details.place
+        if place is None or techniques()[voice.technique].is_care:
+            return [(voice, 1)]
+        refs = [one for ref in place.value for one in apart(ref)]
+        if len(refs) < 2 or len({lane[0].view for lane in shape_of(placed(voice, now), own=self.own).lanes}) < 2:
+            return [(voice, 1)]
+        time = voice.details.time
+        if time and time.value.scope == "in all" and time.value.seconds:
+            n = time.value.seconds
+            share = replace(n, low=n.low / len(refs), high=n.high / len(refs))
+            time = replace(time, value=replace(time.value, seconds=share, scope=""))
+        whole = replace(voice.details, time=time)
+        parts = (replace(whole, place=replace(place, value=(ref,))) for ref in refs)
+        return [(replace(voice, details=details), len(refs)) for details in parts]
+
+    def _slot(self, voice: Voice, now: Now, span: Span, prose: Prose | None, sore: tuple[Stroke, ...]) -> Slot:
+        technique = techniques()[voice.technique]
+        if technique.is_care:
+            return replace(_care(voice, now, span), prose=prose)
+        voice = placed(voice, now)
+        held = tuple(self._held(other, now) for other in now.held)
+        shape = shape_of(voice, held=bool(held), own=self.own, window=now.window)
+        if shape.no_way and names_a_place(voice.details):
+            self._no_way(voice, shape.no_way)
+        timing, misfits = timing_of(shape, voice.details, self._catalogue_seconds(voice, now))
+        self._misfits(misfits, voice)
+        kind = CueKind.HOLD if shape.kind == "hold" else CueKind.STROKE
+        source = "catalogue" if timing.flexible else ""
+        return Slot(
+            kind,
+            voice.technique,
+            timing,
+            span,
+            now.heading,
+            side_of(voice.details, now.side),
+            voice,
+            shape,
+            held,
+            prose,
+            sore=sore,
+            optional=now.optional,
+            behind=now.behind,
+            seconds_from=source,
+        )
+
+    def _held(self, voice: Voice, now: Now) -> Held:
+        voice = placed(voice, now)
+        shape = shape_of(voice, held=True, own=self.own)
+        if shape.no_way:
+            self._no_way(voice, shape.no_way)
+        return Held(voice, shape)
+
+    def _catalogue_seconds(self, voice: Voice, now: Now) -> float:
+        """The catalogue's time is for a whole group; a member, or a step, gets its share."""
+        refs = voice.details.place.value if voice.details.place else ()
+        group = now.member[0].place if now.member else ""
+        place = group or (refs[0].place if refs else "")
+        share = (now.member[2] if now.member else 1) * (now.window[1] if now.window else 1) * now.parts
+        return techniques()[voice.technique].seconds_for(place) / share
+
+    def ask(self, ask: Ask, now: Now, before: list[Slot]) -> Slot:
+        """An ask has a slot of its own, in which the stroke before it goes on."""
+        last = next((slot for slot in reversed(before) if slot.shape is not None), None)
+        slot = Slot(
+            CueKind.ASK,
+            "ask",
+            Timing(ASK_MS, ASK_MS, 0),
+            ask.span,
+            now.heading,
+            now.side,
+            ask=ask,
+            optional=now.optional,
+        )
+        if last is not None and last.shape is not None:
+            slot = replace(slot, side=last.side, voice=last.voice, shape=last.shape, held=last.held, behind=last.behind)
+            period, count = last.timing.period, last.timing.count
+            n = max(1, ceil((ASK_MS - 1000) / period)) if count else 0
+            slot = replace(slot, timing=replace(last.timing, length=period * n or ASK_MS, count=n, flexible=False))
+        return slot
+
+    def _misfits(self, misfits: tuple[Misfit, ...], voice: Voice) -> None:
+        details = voice.details
+        stated = [v.span for v in (details.count, details.time, details.speed) if v is not None and v.span]
+        span = min(stated).to(max(stated, key=lambda s: s.end)) if stated else voice.span
+        self.found += [finding(m.code, span, m.message, m.hint) for m in misfits]
+
+    def _no_way(self, voice: Voice, reason: str) -> None:
+        details = voice.details
+        if reason.endswith("beyond the edge of the chart") and not details.path:
+            return  # a place that is not drawn is played without a picture
+        where = (details.path and details.path.span) or (details.place and details.place.span) or voice.span
+        self.found.append(finding("S302", where, f"no way leads here: {reason}", "name stops on one part of the body"))
+
+    def steps(self, stroke: Stroke, now: Now) -> int:
+        details = stroke.voices[0].details
+        shape = shape_of(placed(stroke.voices[0], now), own=self.own)
+        way = longest_mm(shape.lanes)
+        mm = (details.steps.value.mm if details.steps else None) or STEP_MM
+        return max(1, round(way / mm))
+
+
+def _care(voice: Voice, now: Now, span: Span) -> Slot:
+    """A step around the massage: no side, no pressure; its time is stated or the catalogue's."""
+    details = voice.details
+    refs = details.place.value if details.place else ()
+    default = techniques()[voice.technique].seconds_for(refs[0].place if refs else "")
+    stated = stated_seconds(details, default)
+    length = max(round((default if stated is None else stated) * 1000), 1)
+    kind = CueKind.REST if voice.technique == "rest" else CueKind.PREPARE
+    timing = Timing(length, length, 0)
+    source = "catalogue" if stated is None else ""
+    return Slot(
+        kind, voice.technique, timing, span, now.heading, None, voice, optional=now.optional, seconds_from=source
+    )

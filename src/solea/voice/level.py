@@ -21,6 +21,7 @@ SPEECH_LUFS = -21.0
 SPEECH_PEAK = 0.56
 """No sample of a phrase goes past this (of full scale), -5 dBFS: the rest of the room is for bells, swells and bed."""
 
+_STEP = 40  # blocks by which lengths of transforms grow, so that few of them differ
 _SILENCE = 0.003  # of full scale, -50 dBFS
 _MARGIN = 0.012  # s kept before and after the sound, faded
 _ABSOLUTE_GATE = -70.0  # LUFS
@@ -68,13 +69,14 @@ def _at_track_rate(signal: Signal, rate: int) -> tuple[Signal, Signal]:
         return signal, signal
     common = int(np.gcd(rate, SAMPLE_RATE))
     up, down = SAMPLE_RATE // common, rate // common
-    blocks = _smooth(-(-(len(signal) + rate // 50) // down))  # 20 ms of air against wrapping round
+    air = rate // 50  # against wrapping round
+    blocks = _STEP * _smooth(-(-(len(signal) + air) // (_STEP * down)))
     spectrum = np.fft.rfft(signal, blocks * down)
     spectrum.resize(blocks * up // 2 + 1, refcheck=False)
     spectrum *= np.float32(up / down)
     count = -(-len(signal) * up // down)
     plain = signal if up == down else np.fft.irfft(spectrum, blocks * up)[:count]
-    spectrum *= np.interp(np.linspace(0, 1, len(spectrum)), *_k_weight()).astype(np.float32)
+    spectrum *= _k_weight(len(spectrum))
     return plain, np.fft.irfft(spectrum, blocks * up)[:count]
 
 
@@ -140,18 +142,17 @@ def _block_power(weighted: Signal, rate: int) -> Signal:
     return np.asarray((total[starts + block] - total[starts]) / block)
 
 
-@lru_cache(maxsize=1)
-def _k_weight() -> tuple[Signal, Signal]:
-    """How much each frequency counts (BS.1770): shares of the highest frequency, and factors.
+@lru_cache(maxsize=32)
+def _k_weight(count: int) -> Signal:
+    """How much each of `count` frequencies up to the highest counts (BS.1770).
 
     The two filters' size without their phase: the power in a block stays the same.
     """
-    share = np.linspace(0.0, 1.0, 8193)
-    z = np.exp(-1j * np.pi * share)
+    z = np.exp(-1j * np.pi * np.linspace(0.0, 1.0, 4097))
     response = np.ones(len(z))
     for numerator, denominator in (_shelf(SAMPLE_RATE), _high_pass(SAMPLE_RATE)):
         response *= np.abs(np.polyval(numerator[::-1], z) / np.polyval(denominator[::-1], z))
-    return share, response
+    return np.interp(np.linspace(0, 4096, count), np.arange(4097), response).astype(np.float32)
 
 
 def _shelf(rate: int) -> tuple[Signal, Signal]:

@@ -68,7 +68,8 @@ class WorkerProcess:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._to.close() if not self._to.closed else None
+        with contextlib.suppress(OSError):  # what was not sent has nowhere to go
+            self._to.close()
         assert self._process.stdout
         self._process.stdout.close()
 

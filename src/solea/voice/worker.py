@@ -54,13 +54,20 @@ class Espeak:
         self.rate: int = self._lib.espeak_Initialize(SYNCHRONOUS, 0, data.encode(), 0)
         if self.rate <= 0:
             raise Refused("eSpeak NG did not start")
+        self._prepared: tuple[str, dict[int, int]] | None = None
         self.version: str = self._lib.espeak_Info(None).decode()
 
-    def say(self, text: str, voice: str, settings: dict[int, int]) -> tuple[bytes, list[tuple[int, int, int]]]:
-        """Samples (int16) and word events (ms, offset, length)."""
+    def prepare(self, voice: str, settings: dict[int, int]) -> None:
+        """Choose the voice and its settings: half the work of a short phrase, and nothing is said by it."""
+        if self._prepared == (voice, settings):
+            return
         self._check(self._lib.espeak_SetVoiceByName(voice.encode()), f"eSpeak NG has no voice “{voice}”")
         for parameter, value in settings.items():
             self._check(self._lib.espeak_SetParameter(parameter, value, 0), "eSpeak NG refused a setting")
+        self._prepared = (voice, settings)
+
+    def say(self, text: str) -> tuple[bytes, list[tuple[int, int, int]]]:
+        """Samples (int16) and word events (ms, offset, length)."""
         sound, words, callback = _listen()
         self._lib.espeak_SetSynthCallback(callback)
         raw = text.encode()
@@ -98,9 +105,8 @@ def _frame(header: dict[str, object], body: bytes = b"") -> bytes:
 
 def answer(espeak: Espeak, request: dict[str, Any]) -> bytes:
     """The whole answer to a request, as it goes over the pipe."""
-    settings = {RATE: request["rate"], PITCH: request["pitch"], RANGE: request["range"], WORD_GAP: request["gap"]}
     try:
-        sound, words = espeak.say(request["text"], request["voice"], settings)
+        sound, words = espeak.say(request["text"])
     except Refused as no:
         return _frame({"refused": str(no)})
     return _frame({"rate": espeak.rate, "bytes": len(sound), "words": words}, sound)
@@ -130,7 +136,14 @@ def serve(espeak: Espeak, requests: BinaryIO, answers: BinaryIO) -> None:
     answers.write(_frame({"version": espeak.version}))
     answers.flush()
     for line in requests:
-        answers.write(make(espeak, json.loads(line)))
+        request = json.loads(line)
+        settings = {RATE: request["rate"], PITCH: request["pitch"], RANGE: request["range"], WORD_GAP: request["gap"]}
+        try:
+            espeak.prepare(request["voice"], settings)
+        except Refused as no:
+            answers.write(_frame({"refused": str(no)}))
+        else:
+            answers.write(make(espeak, request))
         answers.flush()
 
 

@@ -37,7 +37,7 @@ def install(name: str) -> None:
     if stamp.holds(mark, value):
         return
     say(f"Installing {lock.relative_to(ROOT)}")
-    _pip("install", "--require-hashes", "--no-deps", "-r", str(lock), doing=f"Installing {lock.name}")
+    _pip("install", "--require-hashes", "--no-deps", "--no-compile", "-r", str(lock), doing=f"Installing {lock.name}")
     stamp.write(mark, value)
 
 

@@ -69,7 +69,7 @@ def player(chromium: Browser, address: str) -> bytes:
             break
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(400)
-    page.wait_for_timeout(16_000)  # it is announced first, in the tail of the stroke before
+    page.wait_for_timeout(20_000)  # it is announced first, in the tail of the stroke before
     return page.screenshot()
 
 

@@ -81,7 +81,7 @@ class DetailReader:
         self._to, self._or, self._on = (f" {word(id)} " for id in ("to", "or", "on"))
         self._unstated = " " + word("not_stated")
         self._in, self._with = word("in") + " ", word("with") + " "
-        self._units = self._unit_table()
+        self.units = self._unit_table()
         self.remembered: dict[str, Detail | Fault] = {}
         self._starts = frozenset(words.split()[0] for words in self._ids["latitude"])
 
@@ -201,7 +201,7 @@ class DetailReader:
         if rest == "m" or rest.startswith("m "):
             cure = f"{number.words} {self.lexicon.say('unit', 'minutes')}"
             return Fault("S203", f"“{words}” could be minutes or metres", (f"write “{cure}”",), cure)
-        unit, scope = self._units.get(rest, ("", ""))
+        unit, scope = self.units.get(rest, ("", ""))
         return self._measure(words, number, unit, scope)
 
     def _measure(self, words: str, number: Number, unit: str, scope: str) -> Detail | Fault:

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from solea.catalogue import technique_names
 from solea.language.details import DetailReader, fold
+from solea.language.numbers import leading_number
 from solea.language.reading import Reading, detail_reader, read
+from solea.language.score import Number
 from solea.language.tree import (
     AskNode,
     DetailNode,
@@ -176,9 +178,13 @@ class DetailPrinter:
             fold(words): words for table in lexicon.tables.values() for all_words in table.values() for words in all_words
             if words != fold(words) and words.isascii()
         }
-        self._units = {f" {words}": f" {lexicon.say('unit', id)}" for words, id in lexicon.ids["unit"].items()}
+        self._units = {words: self._unit(unit, scope) for words, (unit, scope) in reader.units.items()}
         self._to, self._the, self._from = (lexicon.word(id) for id in ("to", "the", "from"))
         self._paths = frozenset(lexicon.ids["place"])
+
+    def _unit(self, unit: str, scope: str) -> str:
+        table = "unit" if unit in self.lexicon.tables["unit"] else "word"
+        return f"{self.lexicon.say(table, unit)} {scope}".strip()
 
     def words(self, raw: str) -> str:
         """A detail as it is written; marks and values are left alone."""
@@ -193,13 +199,11 @@ class DetailPrinter:
         return words
 
     def _number(self, words: str) -> str:
-        if not words[:1].isdigit() and words.split(" ")[0] not in " ".join(self.lexicon.ids["latitude"]):
+        words = re.sub(r"(?<=\d)(?=[^\W\d])", " ", words) if words[:1].isdigit() else words
+        found = leading_number(words, self.lexicon)
+        if found is None or not isinstance(found[0], Number) or found[1] not in self._units:
             return words
-        words = re.sub(r"(?<=\d)(?=[^\W\d])", " ", words)
-        for unit, short in self._units.items():
-            if words.endswith(unit) or f"{unit} " in words:
-                return re.sub(rf"{re.escape(unit)}(?= |$)", short, words, count=1)
-        return words
+        return f"{found[0].words} {self._units[found[1]]}"
 
     def _path(self, words: str) -> str:
         back = " " + self.lexicon.word("and_back")

@@ -17,7 +17,7 @@ from solea.source import CODES, Diagnostic, finding
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_CLOSING = re.compile(r"^---[ \t]*$(?:\r?\n)?", re.M)
+_CLOSING = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _LARGEST = 64_000
 _DEEPEST = 4
 KEYS = ("title", "source", "language", "length", "defaults", "let", "avoid", "allow", "receiver", "self", "voice",

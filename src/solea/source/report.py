@@ -58,11 +58,11 @@ def _quote(diagnostic: Diagnostic, source: SourceText, colour: str) -> Text:
     line, before, marked = _window(source.line(place.line), place, diagnostic)
     first, *others = diagnostic.hints or ("",)
     text = Text.assemble(
-        f"{margin} --> {source.name}:{place.line}:{place.column}\n{margin}  |\n",
-        (f"{place.line}", "dim"), f"  | {line}\n{margin}  | ",
+        f"{margin}--> {source.name}:{place.line}:{place.column}\n{margin} |\n",
+        (f"{place.line}", "dim"), f" | {line}\n{margin} | ",
         " " * before, ("^" * marked, colour), (f" {first}".rstrip(), colour), "\n",
     )
-    return text.append("".join(f"{margin}  = {hint}\n" for hint in others))
+    return text.append("".join(f"{margin} = {hint}\n" for hint in others))
 
 
 def _window(line: str, place: Position, diagnostic: Diagnostic) -> tuple[str, int, int]:

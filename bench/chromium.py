@@ -1,8 +1,8 @@
-"""The track in a real Chromium: decoded whole, and played from where one seeks to. No figures of its own.
+"""The track in a real Chromium: decoded whole, and played from where one seeks to.
 
 `decodeAudioData` gives samples, in which every bell is looked for. For playing, a minute of noise that is nowhere alike
-goes through the track's own encoder; while an `<audio>` element plays it, the sound is recorded beside `currentTime`, so
-that each recording tells its own place. A WAV of the same noise shows what the measurement itself is off.
+goes through the track's own encoder; while an `<audio>` element plays it, the sound is recorded beside `currentTime`,
+so that each recording tells its own place. A WAV of the same noise shows what the measurement itself is off.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _RECORDER = """registerProcessor('recorder', class extends AudioWorkletProcessor
 })"""
 
 
-def bells_heard() -> Iterator[Row]:
+def rows() -> Iterator[Row]:
     with _chromium() as (page, performance):
         yield _decoded(page, performance)
         yield _played(page)
@@ -166,7 +166,7 @@ def _played(page: Any) -> Row:
 
 
 def _least_off(page: Any, name: str, seconds: float, noise: Samples, beside: float) -> float:
-    """Nearest to `beside` of up to six plays: a machine that stalls moves the recording, a wrong seek is always wrong."""
+    """Nearest to `beside` of up to six plays: a busy machine moves some recordings, a wrong seek is always wrong."""
     plays: list[float] = []
     while len(plays) < 6 and not any(abs(off - beside) <= MOST_MS for off in plays):
         plays.append(_off(page, name, seconds, noise))
@@ -179,8 +179,8 @@ def _off(page: Any, name: str, seconds: float, noise: Samples) -> float:
     sound = np.array(heard["sound"])
     start = _place(noise, sound[12_000:28_000], round(seconds * SAMPLE_RATE) + 10_000, reach=14_000) - 12_000
     first = heard["first"]
-    ahead = [(start + at * SAMPLE_RATE - first) / SAMPLE_RATE - now for at, now in heard["clock"] if now > seconds + 0.3]
-    return float(np.median(ahead)) * 1000
+    looks = [(at, now) for at, now in heard["clock"] if now > seconds + 0.3]
+    return float(np.median([(start - first) / SAMPLE_RATE + at - now for at, now in looks])) * 1000
 
 
 def _place(sound: NDArray[Any], template: NDArray[Any], near: int, reach: int = 2_400) -> int:

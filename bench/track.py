@@ -1,4 +1,4 @@
-"""The track: beside the encoder alone, in memory, and as Chromium hears it."""
+"""The track: beside the encoder alone, and in memory."""
 
 from __future__ import annotations
 
@@ -32,9 +32,6 @@ def rows() -> Iterator[Row]:
         yield _beside_encoder("twenty minutes with all layers", part, prepared, EVERYTHING)
         yield _hour(prepared)
         yield _memory(folder)
-    from bench.chromium import bells_heard
-
-    yield from bells_heard()
 
 
 def longer(performance: Performance, length: int) -> Performance:

@@ -194,7 +194,7 @@ def test_a_short_ask_gives_advice_only_where_hands_change() -> None:
 
 def test_a_sore_spot_is_spoken_of_and_has_a_sound(session: Timeline, performance: Performance) -> None:
     (dwell,) = performance.dwells
-    mention = next(p for p in performance.spoken if p.aside and p.cue == dwell.cue)
+    mention = next(p for p in performance.spoken if p.cue == dwell.cue)
     owner = next(cue for cue in session.cues if cue.technique == "circle")
     assert owner.start < mention.start < mention.end < owner.end
     assert mention.text == "If a spot is sore, circle there lightly, a little longer."
@@ -209,6 +209,23 @@ def test_the_session_opens_and_closes(session: Timeline, performance: Performanc
     assert tuple(p.text for p in last) == CLOSING
     assert last[-1].end == session.length - LEAD
     assert performance.bells[-2].at == session.length and performance.bells[-2].kind is BellKind.END
+
+
+def test_silence_has_no_bells_either(session: Timeline) -> None:
+    silent = full(session, "silent").performance
+    assert (silent.spoken, silent.bells) == ((), ())
+    assert silent.swells
+
+
+def test_words_without_end_are_never_spoken() -> None:
+    session = Session()
+    endless = "So it goes on, and on, and on. " * 60_000
+    for _ in range(3):
+        stroke(session, 30, "smooth", "Smooth", "Scalp", text=endless)
+        endless += "More."
+    timeline = session.timeline()
+    assert sum(map(len, phrases(timeline))) < 1_000
+    assert [d.message for d in full(timeline).diagnostics] == ["Smooth: there is no time for all of its words"] * 3
 
 
 def test_names_mode_says_names_and_bells_mode_says_nothing(session: Timeline) -> None:

@@ -59,6 +59,8 @@ class _Narrator:
         self._cues = working(timeline)
 
     def narrate(self) -> Narration:
+        for cue in self._script.cut:
+            self._find(cue, "there is no time for all of its words")
         lines = self._within_share(self._script.lines)
         for number, line in enumerate(lines):
             before = lines[number - 1].cue if number else None
@@ -66,7 +68,7 @@ class _Narrator:
             self._say(line, before, after)
         self._close()
         for cue in self._script.minutes:
-            self._schedule.aside(cue.id, MINUTE, Room(cue.end - 60_000, cue.end - 50_000))
+            self._schedule.between(cue.id, MINUTE, Room(cue.end - 60_000, cue.end - 50_000), aside=True)
         for dwell, sentence in self._script.spots:
             self._mention(dwell, sentence)
         dwells, swells, bells = self._dwell_sounds()
@@ -181,11 +183,13 @@ class _Narrator:
         if owner is None:
             return
         room = Room(owner.start + SPOT_AFTER, owner.end - LEAD)
-        if not self._schedule.aside(dwell.id, sentence, room):
+        if not self._schedule.between(dwell.id, sentence, room):
             self._find(dwell, "there is no time to speak of it during the stroke")
 
     def _bells(self) -> tuple[Bell, ...]:
         """One at every change, none at the very start and none for a question."""
+        if self._script.words is Words.SILENT:
+            return ()
         bells = [
             Bell(cue.start, _bell_between(before, cue))
             for before, cue in pairwise(self._cues)
@@ -205,7 +209,7 @@ class _Narrator:
             self._schedule.starting_at(line.cue.id, line.full, Room(begin, words))
             end = words + ((line.cue.period or 0) * (line.cue.count or 0) or DWELL_ACTION)
             swells += swells_of(line.cue, words, end)
-            bells.append(Bell(end, BellKind.CHANGE))
+            bells += [] if self._script.words is Words.SILENT else [Bell(end, BellKind.CHANGE)]
             sounds.append(DwellSound(line.cue.id, at, end))
             at = end + 2_000
         return tuple(sounds), tuple(swells), tuple(bells)

@@ -13,11 +13,12 @@ from solea.timeline.cue import Timeline
 
 
 class Words(StrEnum):
-    """How much is said: all of it, names of strokes only, or nothing."""
+    """How much is said: all of it, names of strokes only, or nothing; silent has no bells either."""
 
     FULL = "full"
     NAMES = "names"
     BELLS = "bells"
+    SILENT = "silent"
 
 
 class BellKind(StrEnum):
@@ -32,7 +33,7 @@ class BellKind(StrEnum):
 class Spoken:
     """A phrase in its place. `cue` is the id of the cue that it speaks of.
 
-    An `aside` is a remark while the cue goes on ("One minute left."), not its announcement.
+    An `aside` is a remark while a cue goes on ("One minute left."), not its announcement.
     """
 
     cue: str

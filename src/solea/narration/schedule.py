@@ -57,14 +57,14 @@ class Schedule:
         self._put(cue, sentences, start, aside)
         return True
 
-    def aside(self, cue: str, sentence: str, room: Room) -> bool:
-        """Say a remark in the first gap of the room that is long enough; False when there is none."""
+    def between(self, cue: str, sentence: str, room: Room, aside: bool = False) -> bool:
+        """Say it in the first gap of the room that is long enough; False when there is none."""
         length = self._length_of(sentence)
         start = room.start
         while start + length <= room.end:
             meets = self._meeting(start - GAP, start + length + GAP)
             if meets is None:
-                self._insert(Spoken(cue, sentence, start, start + length, aside=True))
+                self._insert(Spoken(cue, sentence, start, start + length, aside))
                 return True
             start = meets.end + GAP
         return False

@@ -34,6 +34,8 @@ ADVICE = {
     "carry_on": "carry on",
 }
 CARRY_ON = ": carry on."
+MOST_LETTERS = 12_000  # of one cue's prose that are looked at: a quarter of an hour of talk
+LETTERS_A_SECOND = 10  # of the whole session: 14 letters take a second to say, so this is three quarters of it
 LEVELS = ("resting", "light", "moderate", "firm", "strong", "deep")
 _OPENERS = {"the", "each", "both", "your", "all", "between", "across", "round", "over", "through", "along", "behind"}
 
@@ -51,15 +53,18 @@ class Line:
 class Script:
     """All words of a session: a line for each working cue, asks with their answers, remarks, and dwells.
 
-    `spots` are said during the stroke that a dwell belongs to; `dwells` with the dwell's own sound.
+    `spots` are said during the stroke that a dwell belongs to; `dwells` with the dwell's own sound. `cut` are the cues
+    whose words were far too many to be tried.
     """
 
+    words: Words
     lines: tuple[Line, ...]
     answers: dict[str, Sentences]
     spots: tuple[tuple[Cue, str], ...]
     dwells: tuple[Line, ...]
     minutes: tuple[Cue, ...]
     closing: Sentences
+    cut: tuple[Cue, ...] = ()
 
     def phrases(self) -> tuple[str, ...]:
         """Every sentence that is to be said, once; the short forms of full lines are for want of time only."""
@@ -80,22 +85,40 @@ def working(timeline: Timeline) -> tuple[Cue, ...]:
 
 
 def script(timeline: Timeline, words: Words = Words.FULL) -> Script:
-    """The words of a timeline. `Words.NAMES` makes every line its name; with `Words.BELLS` there are none."""
-    if words is Words.BELLS:
-        return Script((), {}, (), (), (), ())
+    """The words of a timeline. `Words.NAMES` makes every line its name; with `BELLS` and `SILENT` there are none."""
+    if words in (Words.BELLS, Words.SILENT):
+        return Script(words, (), {}, (), (), (), ())
     writer = _Writer(timeline)
-    lines = tuple(writer.line(cue) for cue in writer.cues)
-    if words is Words.NAMES:
-        lines = tuple(Line(line.cue, line.name, line.name) for line in lines)
     full = words is Words.FULL
+    lines, cut = _sayable_in_time([writer.line(cue) for cue in writer.cues], timeline.length if full else 0)
     return Script(
+        words=words,
         lines=lines,
         answers={cue.id: _answers(cue) for cue in writer.cues if full and cue.kind is CueKind.ASK},
         spots=tuple((cue, _spot(cue)) for cue in writer.dwells) if full else (),
         dwells=tuple(Line(cue, _dwell(cue), (_spot(cue),)) for cue in writer.dwells),
         minutes=tuple(cue for cue in writer.cues if _is_care(cue) and cue.length >= 180_000),
         closing=CLOSING if writer.cues else (),
+        cut=cut if full else (),
     )
+
+
+def _sayable_in_time(lines: list[Line], length: int) -> tuple[tuple[Line, ...], tuple[Cue, ...]]:
+    """The lines without words that could not be said in so many ms, however they were placed: nobody need speak them.
+
+    A guess by their letters, on the generous side; what fits is settled when their length is known.
+    """
+    room = length * LETTERS_A_SECOND // 1000
+    kept, cut = [], []
+    for line in lines:
+        letters = sum(map(len, line.full))
+        if letters <= room or line.full == line.name:
+            kept.append(line)
+            room -= letters
+        else:
+            kept.append(Line(line.cue, line.name, line.name))
+            cut.append(line.cue)
+    return tuple(kept), tuple(cut)
 
 
 class _Writer:
@@ -204,7 +227,7 @@ class _Writer:
 def _with_prose(said: list[str], cue: Cue) -> Sentences:
     """With the writer's own sentences, except those that were said just now in other words' company."""
     heard = " ".join(said).lower()
-    return (*said, *(s for s in sentences(cue.text) if s.lower().rstrip(".!?") not in heard))
+    return (*said, *(s for s in sentences(cue.text[:MOST_LETTERS]) if s.lower().rstrip(".!?") not in heard))
 
 
 def _several(cues: tuple[Cue, ...]) -> set[tuple[str, str]]:

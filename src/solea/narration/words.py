@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from textwrap import wrap
+
+BREATH = 240
+"""Letters that are said in one phrase at most."""
 
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -84,8 +88,8 @@ def sayable(text: str) -> str:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, each made sayable and closed with a stop."""
-    found = (part.strip() for part in _SENTENCE.split(sayable(text)))
+    """The sentences of a text, each made sayable and closed with a stop; very long ones in pieces of a breath each."""
+    found = (breath for part in _SENTENCE.split(sayable(text)) for breath in wrap(part, BREATH))
     return tuple(sentence(part) for part in found if any(c.isalnum() for c in part))
 
 

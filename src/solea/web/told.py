@@ -84,14 +84,11 @@ def broken(id_: str, checked: Checked) -> dict[str, Any]:
 
 def with_speech(performance: Performance) -> dict[str, Any]:
     """`solea.timeline/1` with, for each cue, when its words sound and which they are."""
-    within = [said for said in performance.spoken if said.start < performance.timeline.length]
-    said: dict[str, list[tuple[int, int, str]]] = {}
-    for phrase in within:
-        said.setdefault(phrase.cue, []).append((phrase.start, phrase.end, phrase.text))
-    told = to_json(performance.timeline, {cue: (all_[0][0], all_[-1][1]) for cue, all_ in said.items()})
+    said = performance.announcements()
+    told = to_json(performance.timeline, {cue: (phrase.start, phrase.end) for cue, phrase in said.items()})
     for cue in told["cues"]:
         if cue["speech"]:
-            cue["speech"]["text"] = " ".join(text for _, _, text in said[cue["id"]])
+            cue["speech"]["text"] = said[cue["id"]].text
     return told
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from solea.body.track import tracks
+from solea.body.track import known, stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,12 @@ def _ways(id: str, words: str) -> tuple[Way, ...]:
         return tuple(way for hand in "rl" for way in _ways(id, words.replace("*", hand)))
     where, _, stretch = words.partition("@")
     view, name = _pair(id, where)
-    if (view, name) not in tracks():
+    if not known(view, name):
         raise ValueError(f"places: {id} names the track {where!r}, which is not drawn")
     if not stretch:
         return (Way(view, name),)
-    stops = tracks()[view, name].stops
+    marks = stops(view, name)
     start, _, end = stretch.partition("..")
-    if start not in stops or end not in stops:
-        raise ValueError(f"places: {id}: {where} has no stretch {stretch!r}; it stops at {', '.join(stops)}")
-    return (Way(view, name, stops[start], stops[end]),)
+    if start not in marks or end not in marks:
+        raise ValueError(f"places: {id}: {where} has no stretch {stretch!r}; it stops at {', '.join(marks)}")
+    return (Way(view, name, marks[start], marks[end]),)

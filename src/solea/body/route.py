@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from solea.body.motion import Leg
 from solea.body.places import Lane, Lanes, Place, Way, places
-from solea.body.track import track, tracks
+from solea.body.track import known, length
+from solea.body.track import stops as marked
 
 OPPOSITE = {"inward": "outward", "outward": "inward"}
 LENGTHWISE = ("long", "back", "along")
@@ -83,9 +84,8 @@ def route(
     for that many side by side; `start` is the member to begin with; one of `hands` walks a pair one after the other.
     KeyError when a name is no place.
     """
-    known = places()
-    ends = [known[stop] for stop in stops]
-    here = known[place]
+    ends = [places()[stop] for stop in stops]
+    here = places()[place]
     if not here.part:
         return NoWay(f"{here.name} is wherever it is felt")
     if any(not _together(here, end) for end in ends):
@@ -106,7 +106,7 @@ def route(
 def leg_length(leg: Leg) -> float:
     """Length of a leg in mm on the body: of a leg on a head picture, that of its way on the scalp map."""
     home = _home(leg)
-    return track(home.view, home.track).length * abs(home.end - home.start)
+    return length(home.view, home.track) * abs(home.end - home.start)
 
 
 def _together(here: Place, there: Place) -> bool:
@@ -217,7 +217,7 @@ def _runs(lane: Lane, stops: tuple[str, ...]) -> list[Lane]:
 
 def _marks(way: Way, stops: tuple[str, ...]) -> tuple[float, ...]:
     """Where each stop lies on the way's track; () when one is not on it."""
-    on = track(way.view, way.track).stops
+    on = marked(way.view, way.track)
     found = tuple(next((on[s] for s in (stop, *places()[stop].near) if s in on), None) for stop in stops)
     return tuple(m for m in found if m is not None) if None not in found else ()
 
@@ -229,7 +229,7 @@ def _turning(marks: tuple[float, ...]) -> list[int]:
 
 
 def _length(way: Way) -> float:
-    return track(way.view, way.track).length * abs(way.end - way.start)
+    return length(way.view, way.track) * abs(way.end - way.start)
 
 
 def _spread(chosen: Lanes, count: int) -> Lanes:
@@ -248,22 +248,22 @@ def _one_hand(lane: Lane) -> Lanes:
 def _route(here: Place, chosen: Lanes) -> Route:
     shown = tuple(tuple(Leg(w.view, w.track, w.start, w.end, *SEAT[w.view]) for w in lane) for lane in chosen)
     home = tuple(tuple(_home(leg) for leg in lane) for lane in shown)
-    length = max(leg_length(leg) for lane in home for leg in lane)
+    longest = max(leg_length(leg) for lane in home for leg in lane)
     views = {leg.view for lane in shown for leg in lane}
     view = here.view if here.view in views else shown[0][0].view
-    return Route(shown, home, view, round(length, 3))
+    return Route(shown, home, view, round(longest, 3))
 
 
 def _home(leg: Leg) -> Leg:
     """The same stretch on its home chart: of a head picture, the scalp map."""
-    if leg.view not in ON_THE_MAP or ("head_map", leg.track) not in tracks():
+    if leg.view not in ON_THE_MAP or not known("head_map", leg.track):
         return leg
     return Leg("head_map", leg.track, *_on_map(leg), *SEAT["head_map"])
 
 
 def _on_map(leg: Leg) -> tuple[float, float]:
     """Fractions of the home track, carried over by the stops that both tracks mark."""
-    picture, home = track(leg.view, leg.track).stops, track("head_map", leg.track).stops
+    picture, home = marked(leg.view, leg.track), marked("head_map", leg.track)
     pairs = sorted({(picture[stop], home[stop]) for stop in picture if stop in home})
     return _carried(leg.start, pairs), _carried(leg.end, pairs)
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, pairwise
 from typing import Any
 
 SAMPLES = 48  # points a Bezier
@@ -62,46 +63,71 @@ class Track:
 
 def measure(beziers: Sequence[Bezier]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     """The sampled points of a chain of Beziers and the mm travelled at each."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for bezier in beziers:
-        for k in range(SAMPLES):
-            x, y = _on(bezier, k / SAMPLES)
-            xs.append(x)
-            ys.append(y)
+    xs = [sum(w * p[0] for w, p in zip(row, b, strict=True)) for b in beziers for row in WEIGHTS]
+    ys = [sum(w * p[1] for w, p in zip(row, b, strict=True)) for b in beziers for row in WEIGHTS]
     xs.append(beziers[-1][3][0])
     ys.append(beziers[-1][3][1])
-    travelled = [0.0]
-    for i in range(1, len(xs)):
-        travelled.append(travelled[-1] + math.hypot(xs[i] - xs[i - 1], ys[i] - ys[i - 1]))
-    return tuple(xs), tuple(ys), tuple(travelled)
+    steps = (math.hypot(x1 - x0, y1 - y0) for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True))
+    return tuple(xs), tuple(ys), tuple(accumulate(steps, initial=0.0))
 
 
-def _on(bezier: Bezier, t: float) -> Point:
+def _weights(t: float) -> tuple[float, float, float, float]:
     u = 1 - t
-    w = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-    return sum(w[i] * bezier[i][0] for i in range(4)), sum(w[i] * bezier[i][1] for i in range(4))
+    return u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
 
 
+WEIGHTS = tuple(_weights(k / SAMPLES) for k in range(SAMPLES))
+
+
+@cache
 def track(view: str, name: str) -> Track:
-    """The track `name` of `view`; KeyError says which are known when there is none."""
-    found = tracks().get((view, name))
-    if found is None:
-        known = sorted(n for v, n in tracks() if v == view)
-        raise KeyError(f"no track {view}/{name}; {view} has {', '.join(known) or 'none'}")
+    """The track `name` of `view`, measured; KeyError says which are known when there is none."""
+    return read_track(view, name, _written(view, name))
+
+
+def stops(view: str, name: str) -> Mapping[str, float]:
+    """The places along a track, as fractions of its length, without measuring it. KeyError as `track`."""
+    found: Mapping[str, float] = _written(view, name)["stops"]
+    return found
+
+
+def length(view: str, name: str) -> float:
+    """The length of a track in mm as the file gives it, to 0.001 mm. KeyError as `track`."""
+    return float(_written(view, name)["length"])
+
+
+def known(view: str, name: str) -> bool:
+    """Whether `view` has a track of that name."""
+    return name in _views().get(view, {})
+
+
+def tracks() -> Mapping[tuple[str, str], Track]:
+    """Every track by view and name, measured."""
+    return {(view, name): track(view, name) for view, named in _views().items() for name in named}
+
+
+def _written(view: str, name: str) -> Mapping[str, Any]:
+    if not known(view, name):
+        names = ", ".join(sorted(_views().get(view, {}))) or "none"
+        raise KeyError(f"no track {view}/{name}; {view} has {names}")
+    found: Mapping[str, Any] = _views()[view][name]
     return found
 
 
 @cache
-def tracks() -> Mapping[tuple[str, str], Track]:
-    """Every track by view and name."""
+def _views() -> Mapping[str, Mapping[str, Any]]:
+    """The tracks as they are written."""
     text = (files("solea.body") / "data" / "tracks.json").read_text("utf-8")
-    views = json.loads(text)["views"]
-    return {(v, n): read_track(v, n, raw) for v, named in views.items() for n, raw in named.items()}
+    views: Mapping[str, Mapping[str, Any]] = json.loads(text)["views"]
+    return views
 
 
 def read_track(view: str, name: str, raw: Mapping[str, Any]) -> Track:
     """A track from its JSON."""
-    beziers: tuple[Bezier, ...] = tuple(tuple((float(x), float(y)) for x, y in b) for b in raw["beziers"])  # type: ignore[misc]
-    xs, ys, travelled = measure(beziers)
-    return Track(view, name, beziers, bool(raw["closed"]), dict(raw["stops"]), xs, ys, travelled)
+    beziers = tuple(_bezier(b) for b in raw["beziers"])
+    return Track(view, name, beziers, bool(raw["closed"]), dict(raw["stops"]), *measure(beziers))
+
+
+def _bezier(points: Sequence[Sequence[float]]) -> Bezier:
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return a, b, c, d

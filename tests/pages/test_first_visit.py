@@ -59,3 +59,23 @@ def test_play_without_the_lines_asks_them(visit: Visit) -> None:
     page = visit("/")
     page.goto(f"/play/{card(page)}")
     expect(page).to_have_url(re.compile("/routine/"))
+
+
+def test_play_asks_anew_when_the_words_were_changed(visit: Visit) -> None:
+    page = visit("/log")
+    with page.expect_response(re.compile("/api/routines/[^?]+[?].*words=full")):
+        page.get_by_role("link", name="Routines", exact=True).click()
+    page.get_by_role("radio", name="Bells").check()
+    with page.expect_response(re.compile("/api/routines/[^?]+[?].*words=bells")):
+        page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_on_plain_http_the_page_says_what_is_missing(visit: Visit) -> None:
+    page = visit("/log")
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.route("**/api/status", lambda route: route.fulfill(json={"version": "1", "lan": True, "hints": ["The screen may go dark."]}))
+    page.goto("/")
+    section = page.get_by_role("region", name="On this phone")
+    expect(section).to_contain_text("The screen may go dark.")
+    expect(section.get_by_role("link")).to_have_attribute("href", "/phone")

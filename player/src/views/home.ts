@@ -1,4 +1,4 @@
-import { library, routine, status, type Card, type Library, type Status } from "../api.ts";
+import { library, routine, routinePath, status, type Card, type Library, type Routine, type Status } from "../api.ts";
 import { el, type Child } from "../dom.ts";
 import { plate } from "../parts/plate.ts";
 import { scoreLine } from "../parts/score-line.ts";
@@ -14,14 +14,38 @@ import "../styles/home.css";
 const needs = (card: Card): string => `${card.minutes} min · ${card.needs.length ? card.needs.join(", ") : "nothing"}`;
 const path = (card: Card): string => `/routine/${encodeURIComponent(card.id)}`;
 
-/** Opens the safety lines of a routine, so that the second tap plays. */
-async function ask(card: Card, left: AbortSignal): Promise<void> {
-  try {
-    const asked = await routine(card.id, [], left);
-    sheet(() => safety({ routine: () => asked, without: () => [] }), { left });
-  } catch {
-    if (!left.aborted) go(path(card)); // the routine's own page says what is wrong
-  }
+/** A routine asked for ahead of the tap, and again when words or pacer were changed since. */
+function ahead(id: string, left: AbortSignal): () => Promise<Routine> {
+  let asked = "";
+  let answer: Promise<Routine>;
+  return () => {
+    const path = routinePath(id);
+    if (path !== asked) {
+      asked = path;
+      answer = routine(id, [], left);
+      answer.catch(() => (asked = ""));
+    }
+    return answer;
+  };
+}
+
+/** Play: opens the safety lines, so that the second tap plays. */
+function playButton(card: Card, left: AbortSignal): HTMLElement {
+  const asked = ahead(card.id, left);
+  const button = el("button", { class: "btn play", type: "button", "aria-haspopup": "dialog" }, "Play");
+  const open = async (): Promise<void> => {
+    button.ariaBusy = "true";
+    try {
+      const now = await asked();
+      if (!document.querySelector("dialog")) sheet(() => safety({ routine: () => now, without: () => [] }), { left });
+    } catch {
+      if (!left.aborted) go(path(card)); // the routine's own page says what is wrong
+    }
+    button.ariaBusy = null;
+  };
+  button.addEventListener("click", () => void open());
+  setTimeout(() => left.aborted || asked().catch(() => undefined), 300);
+  return button;
 }
 
 function lead(card: Card, left: AbortSignal): Child {
@@ -35,7 +59,7 @@ function lead(card: Card, left: AbortSignal): Child {
       el("h2", null, el("a", { href: path(card) }, card.title)),
       el("p", { class: "soft" }, needs(card)),
       scoreLine(card.line),
-      el("button", { class: "btn play", type: "button", "aria-haspopup": "dialog", onclick: () => void ask(card, left) }, "Play"),
+      playButton(card, left),
     ),
   );
 }

@@ -52,7 +52,9 @@ def main(chart_file: Path = CHART) -> None:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for size in SIZES:
             page = browser.new_page(viewport={"width": size, "height": size})
-            page.set_content(f"<style>body{{margin:0}}svg{{display:block;width:{size}px}}</style>{icon(chart, corner=0)}")
+            page.set_content(
+                f"<style>body{{margin:0}}svg{{display:block;width:{size}px}}</style>{icon(chart, corner=0)}"
+            )
             page.screenshot(path=PUBLIC / f"icon-{size}.png")
         browser.close()
 

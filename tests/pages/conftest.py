@@ -7,7 +7,6 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -68,7 +67,7 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(chromium: Browser, site: str) -> Iterator[Visit]:
-    """Opens an address in a browser of its own, without the service worker, so that a test can be the server's troubles.
+    """Opens an address in a browser of its own, without the service worker, so that a test can play the server.
 
     What the page itself does wrong fails the test.
     """

@@ -14,7 +14,20 @@ from tests.pages.test_first_visit import card
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations)"
-PAGES = ("home", "lines", "choosing", "answer", "signs", "routine", "broken", "log", "forget", "summary", "help", "nowhere")
+PAGES = (
+    "home",
+    "lines",
+    "choosing",
+    "answer",
+    "signs",
+    "routine",
+    "broken",
+    "log",
+    "forget",
+    "summary",
+    "help",
+    "nowhere",
+)
 SIZES = ((320, 640), (390, 844), (844, 390), (1280, 800))
 
 SMALL = """() => [...document.querySelectorAll('a, button, summary, label.tick, label.opt')].filter(e => {
@@ -100,7 +113,9 @@ def test_tab_reaches_every_control_of_home_in_order(visit: Visit) -> None:
     seen: list[str] = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        at = page.evaluate("() => document.activeElement === document.body ? '' : document.activeElement.outerHTML.slice(0, 60)")
+        at = page.evaluate(
+            "() => document.activeElement === document.body ? '' : document.activeElement.outerHTML.slice(0, 60)"
+        )
         if not at or at in seen[:1]:
             break
         seen.append(at)

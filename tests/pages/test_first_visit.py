@@ -74,7 +74,10 @@ def test_play_asks_anew_when_the_words_were_changed(visit: Visit) -> None:
 def test_on_plain_http_the_page_says_what_is_missing(visit: Visit) -> None:
     page = visit("/log")
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
-    page.route("**/api/status", lambda route: route.fulfill(json={"version": "1", "lan": True, "hints": ["The screen may go dark."]}))
+    page.route(
+        "**/api/status",
+        lambda route: route.fulfill(json={"version": "1", "lan": True, "hints": ["The screen may go dark."]}),
+    )
     page.goto("/")
     section = page.get_by_role("region", name="On this phone")
     expect(section).to_contain_text("The screen may go dark.")

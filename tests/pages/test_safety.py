@@ -14,7 +14,9 @@ from solea.safety.conditions import lines_for
 
 BOTH = ("feet", "scalp")
 LINES = {line.id: line for line in lines_for(BOTH)}
-KEPT = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href])"
+KEPT = (
+    "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href])"
+)
 
 
 def routine(page: Page, *parts: str) -> dict[str, Any]:
@@ -57,7 +59,9 @@ def test_what_was_ticked_more_closely_counts_for_the_line(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, routine(page, *BOTH)["id"])
     sheet.get_by_role("checkbox", name="Fever, or something catching").check()
-    sheet.get_by_role("checkbox", name="Athlete’s foot").or_(sheet.get_by_role("checkbox", name="Athlete's foot")).check()
+    sheet.get_by_role("checkbox", name="Athlete’s foot").or_(
+        sheet.get_by_role("checkbox", name="Athlete's foot")
+    ).check()
     sheet.get_by_role("button", name="What now?").click()
     expect(sheet.get_by_role("heading", level=2)).to_have_text("Not the feet today")
 
@@ -165,5 +169,3 @@ def test_wide_the_lines_stand_beside_the_picture(visit: Visit) -> None:
     gate.get_by_role("checkbox").first.check()
     gate.get_by_role("button", name="What now?").click()
     expect(gate.get_by_role("heading", level=2)).to_have_text(re.compile("^No"))
-
-

@@ -62,6 +62,7 @@ def new_encoder() -> lameenc.Encoder:
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(BIT_RATE)
     encoder.set_in_sample_rate(SAMPLE_RATE)
+    encoder.set_out_sample_rate(SAMPLE_RATE)  # else LAME may choose a lower one
     encoder.set_channels(1)
     encoder.set_quality(_QUALITY)
     encoder.silence()

@@ -4,7 +4,7 @@ import { serviceWorker } from "./build/service-worker.ts";
 
 const server = process.env["SOLEA_SERVER"] ?? "http://127.0.0.1:8000";
 
-const SHARED = /src\/(parts\/(?!hands|body)|words|place|bars|chart|gate|outcome)/;
+const SHARED = /src\/(parts\/(?!hands|body|plate|press|pref)|words|place|bars|chart|gate)/;
 
 export default defineConfig({
   plugins: [firstPaint(), serviceWorker()],

@@ -1,6 +1,6 @@
 """Draws the player's icons from the outline of the sole, as the charts have it: `python player/build/icons.py`.
 
-Writes icon.svg, three PNGs (Chromium draws them) and nothing else into player/public/. Run again when the chart changes.
+Writes icon.svg and three PNGs (Chromium draws them) into player/public/. Run it again when the chart changes.
 """
 
 from __future__ import annotations

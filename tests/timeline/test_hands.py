@@ -81,6 +81,19 @@ def test_hands_on_the_head_come_from_behind_it_and_mirror_each_other() -> None:
         assert right.angle == 90
 
 
+def test_wringing_hands_stand_side_by_side_and_turn_against_each_other() -> None:
+    cue = played("## Foot (right)\n\n- **Wring** round the foot, hands opposed.\n").cues[0]
+    assert cue.motion is not None
+    before = contacts(cue.motion, 0.1 * cue.motion.period, track)
+    after = contacts(cue.motion, 0.4 * cue.motion.period, track)
+    assert [(c.view, c.flip) for c in before] == [
+        ("foot_top", 1), ("foot_top", -1), ("foot_sole", 1), ("foot_sole", -1),
+    ]  # fmt: skip
+    moved = [b.x - a.x for a, b in zip(before, after, strict=True)]
+    assert moved[0] * moved[1] < 0
+    assert moved[2] * moved[3] < 0
+
+
 def test_ones_own_hands_come_from_the_front() -> None:
     text = "---\nself: yes\n---\n## Scalp\n\n- **Circle** the scalp, fingertips, 30 s.\n"
     cue = played(text).cues[0]

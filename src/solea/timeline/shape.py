@@ -193,7 +193,15 @@ def _handed(shape: Shape, details: Details) -> Shape:
         return replace(shape, hands=1)
     opposed = bool(details.hands and details.hands.value == "hands_opposed")
     opposed = opposed or shape.kind in ("to_fro", "alternate", "tap", "chop")
-    return replace(shape, spread=SPREAD_MM if single else 0.0, opposed=opposed)
+    lanes = _paired(shape.lanes) if shape.kind == "alternate" and members_of(details) == 1 else shape.lanes
+    return replace(shape, lanes=lanes, spread=SPREAD_MM if single else 0.0, opposed=opposed)
+
+
+def _paired(lanes: Lanes) -> Lanes:
+    """Two hands that wring stand side by side, each all round: neighbouring lanes, the hands' legs in turn."""
+    if len(lanes) < 2 or any(len(lane) != 2 for lane in lanes):
+        return lanes
+    return tuple((a[0], b[0], a[1], b[1]) for a, b in pairwise(lanes))
 
 
 def _rhythm(shape: Shape, details: Details) -> Shape:

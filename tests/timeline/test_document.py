@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import msgspec
 from scores import played
@@ -106,3 +107,10 @@ def test_the_readable_form_has_every_start() -> None:
     for cue in timeline.cues:
         minutes, seconds = divmod(round(cue.start / 1000), 60)
         assert f"{minutes}:{seconds:02d}" in text
+
+
+def test_every_key_is_described_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "timeline.md").read_text("utf-8")
+    made = to_json(played(TEXT))
+    for key in {*made, *made["sections"][0], *made["cues"][0]}:
+        assert f"`{key}`" in page or f"`{key}[]`" in page, key

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import hypot
+from math import cos, hypot, radians, sin
 from pathlib import Path
 
 import pytest
@@ -99,8 +99,9 @@ def test_ones_own_hands_come_from_the_front() -> None:
     cue = played(text).cues[0]
     assert cue.motion is not None
     right, left = contacts(cue.motion, 0, track)
-    assert right.angle > 90
-    assert left.angle == 180 - right.angle
+    assert cos(radians(right.angle)) < 0 < cos(radians(left.angle))  # towards the midline, from either side
+    assert sin(radians(right.angle)) == pytest.approx(sin(radians(left.angle)))
+    assert sin(radians(right.angle)) < 0  # and towards the back
 
 
 @cache

@@ -29,9 +29,14 @@ PURPOSES = {"hold": "hold", "rotate": "turn", "squeeze": "spots", "spots": "spot
 LANES = 5  # "in lanes" without a number (product default)
 ACROSS = ("side_to_side", "zigzag")
 SHORTEST_MS = 2000  # a glide over a short way slows down to this, so that a hand can follow it (product default)
-SELF_ANGLE = 150.0  # degrees: where the right hand points when one's own hands work on the head (product default)
+OWN = {  # degrees: where the right hand points when one's own hands work on the head, elbows out (product default)
+    "head_map": -165.0,
+    "head_top": -165.0,
+    "head_back": 150.0,
+    "head_side": 110.0,
+    "ear": 110.0,
+}
 ONE_SIDED = ("ear", "head_side")
-HEAD = ("head_map", "head_top", "head_back", "head_side", "ear")
 
 Lanes = tuple[tuple[Leg, ...], ...]
 
@@ -177,10 +182,15 @@ def _cut(lane: tuple[Leg, ...], k: int, n: int) -> tuple[Leg, ...]:
 
 def _seated(leg: Leg, own: bool) -> Leg:
     """The hand as its owner's seat turns it; of a pair, the left one is the mirror of the right."""
-    angle = SELF_ANGLE if own and leg.view in HEAD else leg.angle
+    angle = OWN.get(leg.view, leg.angle) if own else leg.angle
     if leg.track.endswith("_l"):
-        return replace(leg, angle=180.0 - angle, sense=-leg.sense)
-    return replace(leg, angle=angle - 360.0 if angle > 180.0 else angle)
+        return replace(leg, angle=_within(180.0 - angle), sense=-leg.sense)
+    return replace(leg, angle=_within(angle))
+
+
+def _within(angle: float) -> float:
+    """The same direction, above -180 and up to 180 degrees."""
+    return angle - 360.0 if angle > 180.0 else angle
 
 
 def _handed(shape: Shape, details: Details) -> Shape:

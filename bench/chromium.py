@@ -102,7 +102,7 @@ def _chromium() -> Iterator[tuple[Any, Performance]]:
 
     with tempfile.TemporaryDirectory() as folder:
         performance = _write(Path(folder))
-        with _served(Path(folder)) as address, sync_playwright() as playwright:
+        with served(Path(folder)) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=CHROMIUM, args=["--autoplay-policy=no-user-gesture-required"]
             )
@@ -122,14 +122,15 @@ def _write(folder: Path) -> Performance:
     bells = tuple(Bell(1_000 + n * 4_337, kinds[n % 3]) for n in range(40))
     performance = Performance(Timeline("", "en", (), (), 180_000), (), bells, (), (), 180_000)
     (folder / "bells.mp3").write_bytes(b"".join(Track(performance, {}, to=SoundFile.MP3).blocks()))
-    noise = _noise()
-    (folder / "noise.mp3").write_bytes(b"".join(mp3.encoded(iter([noise]), len(noise))))
-    (folder / "noise.wav").write_bytes(wav_head(len(noise)) + noise.astype("<i2").tobytes())
+    content = noise(NOISE_S)
+    (folder / "noise.mp3").write_bytes(b"".join(mp3.encoded(iter([content]), len(content))))
+    (folder / "noise.wav").write_bytes(wav_head(len(content)) + content.astype("<i2").tobytes())
     return performance
 
 
-def _noise() -> Samples:
-    count = NOISE_S * SAMPLE_RATE
+def noise(seconds: int) -> Samples:
+    """Noise below 6 kHz that is nowhere alike."""
+    count = seconds * SAMPLE_RATE
     spectrum = np.fft.rfft(np.random.default_rng(1).normal(0, 1, count))
     spectrum[np.fft.rfftfreq(count, 1 / SAMPLE_RATE) > 6_000] = 0
     sound = np.fft.irfft(spectrum, count)
@@ -139,7 +140,7 @@ def _noise() -> Samples:
 def _decoded(page: Any, performance: Performance) -> Row:
     sound = np.frombuffer(base64.b64decode(page.evaluate(_DECODE, "bells.mp3")), np.float32)
     off = [
-        _place(sound, sounds.bell(bell.kind)[:2_400], sample_at(bell.at)) - sample_at(bell.at)
+        place(sound, sounds.bell(bell.kind)[:2_400], sample_at(bell.at)) - sample_at(bell.at)
         for bell in performance.bells
     ]
     worst = max(map(abs, off)) / SAMPLE_RATE * 1000
@@ -153,9 +154,9 @@ def _decoded(page: Any, performance: Performance) -> Row:
 
 
 def _played(page: Any) -> Row:
-    noise = _noise()
-    wav_off = {at: _least_off(page, "noise.wav", at, noise, 0.0) for at in SEEKS}
-    worst = max(abs(_least_off(page, "noise.mp3", at, noise, wav_off[at]) - wav_off[at]) for at in SEEKS)
+    content = noise(NOISE_S)
+    wav_off = {at: _least_off(page, "noise.wav", at, content, 0.0) for at in SEEKS}
+    worst = max(abs(_least_off(page, "noise.mp3", at, content, wav_off[at]) - wav_off[at]) for at in SEEKS)
     return Row(
         f"sound against currentTime, played from {len(SEEKS)} places, beside WAV",
         f"{worst:.2f} ms at most",
@@ -165,25 +166,25 @@ def _played(page: Any) -> Row:
     )
 
 
-def _least_off(page: Any, name: str, seconds: float, noise: Samples, beside: float) -> float:
+def _least_off(page: Any, name: str, seconds: float, content: Samples, beside: float) -> float:
     """Nearest to `beside` of up to six plays: a busy machine moves some recordings, a wrong seek is always wrong."""
     plays: list[float] = []
     while len(plays) < 6 and not any(abs(off - beside) <= MOST_MS for off in plays):
-        plays.append(_off(page, name, seconds, noise))
+        plays.append(_off(page, name, seconds, content))
     return min(plays, key=lambda off: abs(off - beside))
 
 
-def _off(page: Any, name: str, seconds: float, noise: Samples) -> float:
+def _off(page: Any, name: str, seconds: float, content: Samples) -> float:
     """ms by which the sound is ahead of `currentTime`, the median of several hundred looks."""
     heard = page.evaluate(_PLAY, [name, seconds])
     sound = np.array(heard["sound"])
-    start = _place(noise, sound[12_000:28_000], round(seconds * SAMPLE_RATE) + 10_000, reach=14_000) - 12_000
+    start = place(content, sound[12_000:28_000], round(seconds * SAMPLE_RATE) + 10_000, reach=14_000) - 12_000
     first = heard["first"]
     looks = [(at, now) for at, now in heard["clock"] if now > seconds + 0.3]
     return float(np.median([(start - first) / SAMPLE_RATE + at - now for at, now in looks])) * 1000
 
 
-def _place(sound: NDArray[Any], template: NDArray[Any], near: int, reach: int = 2_400) -> int:
+def place(sound: NDArray[Any], template: NDArray[Any], near: int, reach: int = 2_400) -> int:
     """Where in the sound the template lies, looked for round a sample."""
     begin = max(0, near - reach)
     window = sound[begin : near + reach + len(template)].astype(float)
@@ -193,7 +194,7 @@ def _place(sound: NDArray[Any], template: NDArray[Any], near: int, reach: int = 
 
 
 @contextlib.contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """The folder on loopback, with Range, for as long as the block runs."""
     import uvicorn
     from starlette.applications import Starlette

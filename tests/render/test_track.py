@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import wave
 
+import av
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,6 +36,15 @@ def test_the_sound_is_as_long_as_it_was_said(studio: Studio, settings: dict[str,
     sound = decoded(prepared.track)
     assert len(sound) == round(prepared.track.seconds * SAMPLE_RATE)
     assert 0 <= prepared.track.seconds * 1000 - prepared.performance.length < 24
+
+
+def test_the_file_tells_its_length_and_rate(studio: Studio) -> None:
+    """A player knows both from the first frame, before it has read the rest."""
+    track = studio.prepare(**NOTHING).track
+    with av.open(io.BytesIO(b"".join(track.blocks()))) as container:
+        assert container.duration == pytest.approx(track.seconds * 1_000_000, abs=1)
+        stream = container.streams.audio[0]
+        assert (stream.rate, stream.channels, stream.bit_rate) == (SAMPLE_RATE, 1, mp3.BIT_RATE * 1000)
 
 
 @BOTH

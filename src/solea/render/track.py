@@ -13,7 +13,7 @@ from solea.render import mp3
 from solea.render.mix import Mix, SoundSettings
 from solea.voice import SAMPLE_RATE, Clip
 
-FORMAT = f"solea.track/1 {mp3.ENCODER}"
+FORMAT = f"solea.track/2 {mp3.ENCODER}"
 """Changes whenever the same performance gives other bytes."""
 
 

@@ -51,6 +51,22 @@ def test_a_heading_that_gives_each_side_its_minutes_shares_them_among_its_stroke
     assert timeline.length == 2 * 300_000 + 15_000
 
 
+def test_a_heading_inside_keeps_its_own_minutes() -> None:
+    timeline = played("""
+        ## Foot (right, then left, 6 min each)
+
+        ### Warm up (2 min)
+
+        - **Smooth** the foot.
+        - **Rub** the sole.
+
+        ### Thumbs
+
+        - **Thumb glide** the sole.
+    """)
+    assert [s.end - s.start for s in timeline.sections][:2] == [120_000, 240_000]
+
+
 def test_a_heading_for_both_sides_together_counts_the_change() -> None:
     timeline = played("## Foot (right, then left, 3 min)\n\n- **Smooth** the foot.\n- **Rub** the sole.\n")
     assert timeline.length == 180_000

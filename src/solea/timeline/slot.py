@@ -8,7 +8,7 @@ from solea.language.score import Ask, Prose, Stroke, Voice
 from solea.source.span import Span
 from solea.timeline.cue import CueKind
 from solea.timeline.shape import Shape
-from solea.timeline.timing import Timing, to_fill
+from solea.timeline.timing import TOLERANCE, Timing, to_fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,9 @@ class Slot:
     seconds_from: str = ""  # origin of the time, where it is not the line's own
 
     def of_length(self, length: int) -> Slot:
-        """The same slot, `length` ms long, in whole strokes."""
-        if self.shape is None:
-            return replace(self, timing=Timing(length, max(length, 1), self.timing.count))
-        fitted = to_fill(self.shape, length)
-        return replace(self, timing=replace(fitted, flexible=self.timing.flexible))
+        """The same slot, `length` ms long, in whole strokes; it keeps that length from now on."""
+        timing = to_fill(self.shape, length) if self.shape else Timing(length, max(length, 1), self.timing.count)
+        return replace(self, timing=timing)
 
 
 def fill(slots: list[Slot], length: int) -> list[Slot] | None:
@@ -57,7 +55,7 @@ def fill(slots: list[Slot], length: int) -> list[Slot] | None:
     free = sum(slot.timing.length for slot in slots if slot.timing.flexible)
     room = length - fixed
     if not free:
-        return slots if room == 0 else None
+        return slots if abs(room) <= TOLERANCE * length else None
     if room < free / 10:
         return None
     ends, gone, before, filled = 0, 0, 0, []

@@ -93,9 +93,10 @@ def test_an_engine_that_is_not_installed_is_said_so(monkeypatch: pytest.MonkeyPa
         ("os.abort()", "stopped in the middle of a phrase"),
         ("sys.stdout.buffer.write(b'half'); sys.stdout.buffer.flush(); sys.exit(1)", "stopped in the middle"),
         ("answer({'died': -11})", "stopped in the middle of a phrase"),
+        ("sys.stdout.buffer.write(b'\\1\\0\\0\\0?'); sys.stdout.buffer.flush()", "cannot be read"),
         ("time.sleep(60)", "did not answer within 0.3 s"),
     ],
-    ids=["exits", "aborts", "dies while answering", "its fork dies", "hangs"],
+    ids=["exits", "aborts", "dies while answering", "its fork dies", "babbles", "hangs"],
 )
 def test_an_engine_that_dies_or_hangs_is_given_up(
     body: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

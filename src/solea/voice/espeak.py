@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -96,22 +97,12 @@ class Espeak:
         made: queue.SimpleQueue[_Made],
         stop: threading.Event,
     ) -> None:
-        """The life of one thread: a process of its own, phrase after phrase; a lost one is replaced once a phrase."""
-        process: WorkerProcess | None = None
+        """The life of one thread, with a process of its own: phrase after phrase, and in the end None."""
+        process = _Lasting(library, data, self.patience)
         try:
             while not stop.is_set():
                 phrase = todo.get_nowait()
-                for attempt in (1, 2):
-                    try:
-                        process = process or self._start(library, data)
-                        made.put((phrase, self._say(process, phrase)))
-                        break
-                    except WorkerLost as lost:
-                        if process:
-                            process.end()
-                        process = None
-                        if attempt == 2:
-                            raise VoiceUnavailable(f"{lost} (at “{phrase.text[:40]}”)") from lost
+                made.put((phrase, self._say(process, phrase)))
         except queue.Empty:
             pass
         except VoiceUnavailable as no:
@@ -119,36 +110,51 @@ class Espeak:
         except OSError as no:
             made.put(VoiceUnavailable(f"the speech engine could not be started: {no}"))
         finally:
-            if process:
-                process.end()
+            process.end()
             made.put(None)
 
-    def _start(self, library: str, data: str) -> WorkerProcess:
-        process = WorkerProcess(library, data, self.patience)
-        try:
-            _check(process.hear()[0])
-        except BaseException:
-            process.end()
-            raise
-        return process
-
-    def _say(self, process: WorkerProcess, phrase: Phrase) -> Utterance:
+    def _say(self, process: _Lasting, phrase: Phrase) -> Utterance:
         voice = VOICES.get(phrase.language.lower())
         if voice is None:
             raise VoiceUnavailable(f"there is no voice for the language “{phrase.language}”")
-        header, sound = process.ask(
-            {
-                "text": phrase.text,
-                "voice": voice,
-                "rate": phrase.rate,
-                "pitch": self.pitch,
-                "range": self.melody,
-                "gap": self.word_gap,
-            }
-        )
-        _check(header)
+        settings = {"rate": phrase.rate, "pitch": self.pitch, "range": self.melody, "gap": self.word_gap}
+        try:
+            header, sound = process.ask({"text": phrase.text, "voice": voice, **settings})
+        except WorkerLost as lost:
+            raise VoiceUnavailable(f"{lost} (at “{phrase.text[:40]}”)") from lost
         words = tuple(Word(at, offset, length) for at, offset, length in header["words"])
         return Utterance(np.frombuffer(sound, "<i2").astype(np.int16), header["rate"], words)
+
+
+class _Lasting:
+    """A worker process that is replaced when it is lost; a request that loses two of them is given up."""
+
+    def __init__(self, library: str, data: str, patience: float) -> None:
+        self._how = (library, data, patience)
+        self._process: WorkerProcess | None = None
+
+    def ask(self, request: dict[str, object]) -> tuple[dict[str, Any], bytes]:
+        try:
+            return self._once(request)
+        except WorkerLost:
+            return self._once(request)
+
+    def end(self) -> None:
+        if self._process:
+            self._process.end()
+            self._process = None
+
+    def _once(self, request: dict[str, object]) -> tuple[dict[str, Any], bytes]:
+        try:
+            if self._process is None:
+                self._process = WorkerProcess(*self._how)
+                _check(self._process.hear()[0])
+            header, sound = self._process.ask(request)
+            _check(header)
+        except WorkerLost:
+            self.end()
+            raise
+        return header, sound
 
 
 def _gather(made: queue.SimpleQueue[_Made], count: int) -> Iterator[tuple[Phrase, Utterance]]:

@@ -60,7 +60,10 @@ class WorkerProcess:
         """The next answer that is due."""
         until = time.monotonic() + self._patience
         (length,) = struct.unpack("<I", self._read(4, until))
-        header: dict[str, Any] = json.loads(self._read(length, until))
+        try:
+            header: dict[str, Any] = json.loads(self._read(length, until))
+        except ValueError as garbled:
+            raise WorkerLost("the speech engine gave an answer that cannot be read") from garbled
         return header, self._read(header.get("bytes", 0), until)
 
     def end(self) -> None:

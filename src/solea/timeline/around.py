@@ -72,8 +72,9 @@ def names_a_place(details: Details) -> bool:
 
 
 def side_of(details: Details, side: str | None) -> str | None:
+    """The section's side, or the line's; where neither says, the right is played (S307)."""
     refs = details.place.value if details.place else ()
     sided = any(places()[ref.place].sided for ref in refs)
     if not sided:
         return None
-    return side or (details.side.value if details.side else "both")
+    return side or (details.side.value if details.side else "right")

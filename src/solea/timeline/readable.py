@@ -33,7 +33,8 @@ def clock(ms: int) -> str:
 def _summary(timeline: Timeline) -> list[str]:
     strokes = sum(cue.kind is CueKind.STROKE for cue in timeline.cues)
     hands = sum(cue.length for cue in timeline.cues if cue.kind in (CueKind.STROKE, CueKind.ASK))
-    parts = [f"{clock(timeline.length)} in all, {strokes} strokes, {clock(hands)} of hands at work"]
+    counted = "1 stroke" if strokes == 1 else f"{strokes} strokes"
+    parts = [f"{clock(timeline.length)} in all, {counted}, {clock(hands)} of hands at work"]
     if timeline.supplies:
         parts.append("with " + ", ".join(timeline.supplies))
     return [line for part in parts for line in wrap(part, WIDTH)]

@@ -25,6 +25,8 @@ def cap(view: View) -> BaseGeometry:
     """The part of the head that has hair."""
     hair = view.raw["hair"]
     grown = area(hair["cap"]).intersection(view.silhouette)
+    if "within" in hair:
+        grown = grown.intersection(view.parts[hair["within"]])
     for part in hair.get("avoid", []):
         grown = grown.difference(view.parts[part])
     return grown

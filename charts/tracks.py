@@ -22,6 +22,7 @@ EDGE = 1.5  # mm that a way keeps from the outline of a head picture
 KNOTS_A_PICTURE = 5  # knots of a projected track to one knot of the authored one
 
 
+@cache
 def build() -> dict[str, Any]:
     """All tracks of all views, ready to be written."""
     views: dict[str, dict[str, Any]] = {}
@@ -99,9 +100,19 @@ def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any]) -> dict[st
 
 def _rim(picture: str, beziers: list[Floats], first: float, last: float) -> float:
     """The knot at which a way leaves the near side of the head: a hand cannot be seen to go further."""
-    knots = np.linspace(first, last, 200)
-    seen = [scalp.shows(picture, scalp.map_to_head(*_at(beziers, float(k)))) for k in knots]
-    return float(knots[max((i for i, near in enumerate(seen) if near), default=len(seen) - 1)])
+
+    def near(knot: float) -> bool:
+        return scalp.shows(picture, scalp.map_to_head(*_at(beziers, knot)))
+
+    knots = [float(knot) for knot in np.linspace(first, last, 40)]
+    seen = max((i for i, knot in enumerate(knots) if near(knot)), default=len(knots) - 1)
+    if seen == len(knots) - 1:
+        return last
+    inside, outside = knots[seen], knots[seen + 1]
+    for _ in range(20):
+        middle = (inside + outside) / 2
+        inside, outside = (middle, outside) if near(middle) else (inside, middle)
+    return inside
 
 
 def _within(picture: str, point: tuple[float, float]) -> list[float]:

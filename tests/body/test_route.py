@@ -151,6 +151,11 @@ def test_no_way_says_why() -> None:
     )
 
 
+def test_a_reason_is_a_clause_of_english() -> None:
+    assert route("behind_ears", toward="inward") == NoWay("no way is drawn inward over the place behind the ears")
+    assert route("knee") == NoWay("the knee is beyond the edge of the chart")
+
+
 def test_an_unknown_place_is_a_bug() -> None:
     with pytest.raises(KeyError):
         route("elbow")

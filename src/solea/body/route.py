@@ -127,8 +127,8 @@ def _by_wish(here: Place, wish: tuple[str, ...], start: str) -> Lanes | NoWay:
         if found:
             return found
         if purpose in OPPOSITE:
-            return NoWay(f"no way is drawn {purpose} over the {here.name}")
-    return NoWay(f"the {here.name} is beyond the edge of the chart")
+            return NoWay(f"no way is drawn {purpose} over {_called(here)}")
+    return NoWay(f"{_called(here)} is beyond the edge of the chart")
 
 
 def _lanes_for(here: Place, purpose: str, start: str = "") -> Lanes:
@@ -172,8 +172,14 @@ def _by_stops(here: Place, wish: tuple[str, ...], stops: tuple[str, ...]) -> Lan
             best = max((f for f in passing if f), key=_share, default=None)
             if best:
                 return best
-    names = [places()[stop].name for stop in stops]
-    return NoWay(f"no way is drawn from the {' to the '.join(names)}")
+    names = [_called(places()[stop]) for stop in stops]
+    return NoWay(f"no way is drawn from {' to '.join(names)}")
+
+
+def _called(place: Place) -> str:
+    """The place in a sentence: the sole, the place between the toes."""
+    kind = "the place " if place.name.startswith(("between", "behind")) else "the "
+    return kind + place.name
 
 
 def _nearby(here: Place) -> Iterator[Place]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from solea.web.app import build
-from solea.web.paths import STATIC, library_folder
+from solea.web.paths import library_folder
 from solea.web.serve import Server, bound
 from solea.web.tracks import Tracks
 from solea.web.workshop import Workshop
@@ -31,15 +31,14 @@ title: My evening
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(static: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the library and one broken score; `SOLEA_AT` names one that runs already."""
     if at := os.environ.get("SOLEA_AT"):
         yield at
         return
-    assert (STATIC / "index.html").is_file(), "build the player first: make test does"
     own = tmp_path_factory.mktemp("own")
     (own / "broken.massage.md").write_text(BROKEN, encoding="utf-8")
-    app = build([own, library_folder()], Workshop(), tracks=Tracks(tmp_path_factory.mktemp("tracks")))
+    app = build([own, library_folder()], Workshop(), static=static, tracks=Tracks(tmp_path_factory.mktemp("tracks")))
     listening = bound("127.0.0.1", 0)
     server = Server(app, lambda: None)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -53,20 +52,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     listening.close()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--mute-audio"])
-        yield browser
-        browser.close()
-
-
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: str) -> Iterator[Visit]:
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
     """Opens an address in a browser of its own, without the service worker, so that a test can play the server.
 
     What the page itself does wrong fails the test.
@@ -74,7 +64,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Visit]:
     opened: list[tuple[Page, list[str]]] = []
 
     def open_(path: str = "/", **how: object) -> Page:
-        page = chromium.new_context(**({"viewport": PHONE, "service_workers": "block"} | how), base_url=site).new_page()  # type: ignore[arg-type]
+        page = browser.new_context(**({"viewport": PHONE, "service_workers": "block"} | how), base_url=site).new_page()  # type: ignore[arg-type]
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.extend(_fault(message)))

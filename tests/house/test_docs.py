@@ -67,6 +67,6 @@ def test_every_command_is_in_the_readme_and_every_option_has_help() -> None:
 
 @pytest.mark.parametrize("page", OURS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_page_of_ours_promises_what_a_massage_cannot_do(page: Path) -> None:
-    """The checker's own rule for scores. Quotations, code and rows that name the article's claims are not our promise."""
+    """The checker's own rule for scores. Quotations, code and rows that name the article's claims promise nothing."""
     text = QUOTED.sub("", page.read_text())
     assert [claim.words for claim in claims_in(text)] == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -24,10 +26,16 @@ class Phone:
         self.cookies = httpx.Cookies()
 
     def get(self, path: str, **headers: str) -> httpx.Response:
-        return asyncio.run(self._ask("GET", path, headers))
+        return self._run(self._ask("GET", path, headers))
 
     def post(self, path: str, json: object, **headers: str) -> httpx.Response:
-        return asyncio.run(self._ask("POST", path, headers, json))
+        return self._run(self._ask("POST", path, headers, json))
+
+    @staticmethod
+    def _run(asking: Coroutine[object, object, httpx.Response]) -> httpx.Response:
+        """In a thread of its own, whatever loop runs in this one."""
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, asking).result()
 
     async def _ask(self, method: str, path: str, headers: dict[str, str], json: object = None) -> httpx.Response:
         async with httpx.AsyncClient(transport=self._transport, base_url=HERE, cookies=self.cookies) as client:

@@ -125,12 +125,12 @@ def test_a_check_tells_findings_without_a_name(workshop: Workshop) -> None:
     assert workshop.check("- **Circle** the scalp, 20 s.\n")["problems"] == []
 
 
-def test_speech_of_a_cue_covers_its_phrases(tmp_path: Path) -> None:
+def test_speech_of_a_cue_is_what_announces_it(tmp_path: Path) -> None:
     timeline = check_text("- **Circle** the scalp, fingertips, 30 s. Easy and even.\n").timeline
     assert timeline is not None
     performance = prepare(timeline, voice=Speaker(Silent(), PhraseCache(tmp_path))).performance
     (cue,) = with_speech(performance)["cues"]
-    mine = [said for said in performance.spoken if said.cue == cue["id"]]
-    assert cue["speech"]["start"] * 1000 == pytest.approx(mine[0].start)
-    assert cue["speech"]["end"] * 1000 == pytest.approx(mine[-1].end)
-    assert cue["speech"]["text"] == " ".join(said.text for said in mine)
+    first = performance.spoken[0]
+    assert cue["speech"]["start"] * 1000 == pytest.approx(first.start)
+    assert first.text in cue["speech"]["text"]
+    assert cue["speech"]["end"] <= cue["end"]

@@ -36,9 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = solea_command.main(arguments, prog_name="solea", standalone_mode=False)
+        with solea_command.make_context("solea", arguments) as context:
+            solea_command.invoke(context)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return 0
+    except click.exceptions.Exit as left:
+        sys.stdout.flush()
+        return left.exit_code
     except click.UsageError as error:
         return _say(f"{_where(error)}: {_one_line(error.format_message())}", BAD_ARGUMENTS)
     except Fault as fault:

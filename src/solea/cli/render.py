@@ -16,6 +16,7 @@ from solea.cli.check import playable
 from solea.cli.ending import BAD_ARGUMENTS, Fault
 from solea.narration import Words
 from solea.render import Bed, Pacer, SoundFile, prepare, write_track
+from solea.source.report import show
 
 KINDS = [str(kind) for kind in SoundFile]
 OUT = click.Path(path_type=Path)
@@ -40,9 +41,10 @@ def render(file: str, kind: str | None, out: Path, words: str, pacer: str, bed: 
     kind = kind or _kind_of(out)
     if out.is_dir() or not out.parent.is_dir():
         raise Fault(f"{out} is a folder" if out.is_dir() else f"there is no folder {out.parent}", BAD_ARGUMENTS)
-    timeline = playable(file).timeline
-    assert timeline is not None
-    prepared = prepare(timeline, words, pacer, bed, to=kind)
+    checked = playable(file)
+    assert checked.timeline is not None
+    prepared = prepare(checked.timeline, words, pacer, bed, to=kind)
+    show(prepared.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
     if prepared.voice.engine is None:
         click.echo(prepared.voice.said, err=True)
     try:

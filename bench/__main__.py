@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bench.row import Row
 
-NOT_FIGURES = frozenset({"__init__", "__main__", "row"})
+NOT_FIGURES = frozenset({"__init__", "__main__", "row", "devtools"})
 
 
 def main(wanted: list[str]) -> int:

@@ -1,14 +1,12 @@
 """Three minutes of a track in Chromium: does the sound keep to `currentTime`, and so to the chart that follows it?
 
 Three browsers play at once: in the foreground, with the processor throttled to a sixth, and in a hidden tab. The track
-is noise that is nowhere alike, so a second of recording tells its own place. Playwright's own launch keeps hidden tabs
-awake; so Chromium is started by hand and told over its debugging port.
+is noise that is nowhere alike, so a second of recording tells its own place. Playwright keeps every tab visible; so
+Chromium is started and told by hand (`bench.devtools`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
 import tempfile
 import threading
 import time
@@ -18,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from bench.chromium import CHROMIUM, noise, place, served
+from bench.chromium import noise, place, served
+from bench.devtools import Chromium
 from bench.row import Row
 from solea.render import mp3
 from solea.voice import SAMPLE_RATE, Samples
@@ -94,60 +93,33 @@ def rows() -> Iterator[Row]:
 
 def _listen(address: str, condition: str, sound: Samples, drifts: dict[str, float]) -> None:
     """Play in a browser of its own and keep by how much the sound moved from first to last."""
-    from playwright.sync_api import sync_playwright
-
-    with _browser() as port, sync_playwright() as playwright:
-        browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        page = browser.contexts[0].pages[0]
-        page.goto(f"{address}/index.html")
-        talk = browser.new_browser_cdp_session()
+    with Chromium() as chromium:
+        page = chromium.open(f"{address}/index.html")
         if condition == CONDITIONS[1]:
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
-        page.evaluate(_LISTEN, list(EARLY + LATE))
+            chromium.send("Emulation.setCPUThrottlingRate", {"rate": 6}, page)
+        chromium.evaluate(page, f"({_LISTEN})({list(EARLY + LATE)})")
         if condition == CONDITIONS[2]:
-            other = talk.send("Target.createTarget", {"url": "about:blank"})["targetId"]
-            talk.send("Target.activateTarget", {"targetId": other})
+            chromium.open("about:blank")
             time.sleep(1)
-            if page.evaluate("document.visibilityState") != "hidden":
-                return
+            if chromium.evaluate(page, "document.visibilityState") != "hidden":
+                raise RuntimeError("the tab is not hidden, so nothing would be measured")
         time.sleep(SECONDS)
-        drifts[condition] = _drift(page, sound)
+        clock = np.array(chromium.evaluate(page, "window.clock"))
+        drifts[condition] = _drift(clock, chromium.evaluate(page, "window.heard"), sound)
 
 
-@contextlib.contextmanager
-def _browser() -> Iterator[int]:
-    """Chromium with a profile of its own, and its debugging port."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [CHROMIUM, "--headless=new", "--no-sandbox", "--no-first-run", "--remote-debugging-port=0"]
-        command += [f"--user-data-dir={profile}", "--autoplay-policy=no-user-gesture-required", "about:blank"]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            yield _port(Path(profile) / "DevToolsActivePort")
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _port(told: Path, patience: float = 30.0) -> int:
-    until = time.monotonic() + patience
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            return int(told.read_text().split()[0])
-        time.sleep(0.05)
-    raise TimeoutError("Chromium did not open its debugging port")
-
-
-def _drift(page: Any, sound: Samples) -> float:
+def _drift(clock: np.ndarray[Any, Any], heard: list[tuple[int, list[float]]], sound: Samples) -> float:
     """ms from the early windows to the late one that agrees best with them: drift would be in all of them."""
-    clock = np.array(page.evaluate("window.clock"))
-    offs = [_off(frame, np.array(heard), clock, sound) for frame, heard in page.evaluate("window.heard")]
-    early = float(np.median(offs[: len(EARLY)]))
-    return min((off - early for off in offs[len(EARLY) :]), key=abs)
+    offs = [_off(frame, np.array(window), clock, sound) for frame, window in heard]
+    early, late = offs[: len(EARLY)], offs[len(EARLY) :]
+    return min((off - float(np.nanmedian(early)) for off in late if np.isfinite(off)), key=abs, default=float("inf"))
 
 
 def _off(frame: int, heard: np.ndarray[Any, Any], clock: np.ndarray[Any, Any], sound: Samples) -> float:
     """ms by which the sound of one window is ahead of `currentTime`."""
     looks = clock[(clock[:, 0] >= frame / SAMPLE_RATE) & (clock[:, 0] < (frame + len(heard)) / SAMPLE_RATE)]
+    if not len(looks):
+        return float("nan")
     near = round(float(np.interp(frame / SAMPLE_RATE, clock[:, 0], clock[:, 1])) * SAMPLE_RATE)
     start = place(sound, heard[:16_000], near, reach=12_000)
     return float(np.median((start - frame) / SAMPLE_RATE + looks[:, 0] - looks[:, 1])) * 1000

@@ -15,7 +15,7 @@ from solea.narration.performance import Bell, BellKind, DwellSound, Performance,
 from solea.narration.schedule import AFTER_BELL, GAP, LEAD, Room, Schedule
 from solea.narration.script import CARRY_ON, MINUTE, Line, Script, Sentences, script, working
 from solea.narration.swells import swells_of
-from solea.source import Diagnostic, Severity, Span, finding
+from solea.source import Diagnostic, Severity, Span, finding, in_order
 from solea.timeline.cue import Cue, CueKind, Timeline
 
 LengthOf = Callable[[str], int]
@@ -81,7 +81,7 @@ class _Narrator:
             dwells=dwells,
             length=end if self._cues else 0,
         )
-        return Narration(performance, tuple(self._diagnostics))
+        return Narration(performance, in_order(self._diagnostics))
 
     def _within_share(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """The lines, the longest made short until words fill no more than their share of the session."""

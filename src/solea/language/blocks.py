@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from solea.language.strict import MOST_FINDINGS
 from solea.language.tree import BlockNode, Content, HeadingNode, ItemNode, ParagraphNode
 from solea.source import Diagnostic, finding
 
@@ -66,7 +67,8 @@ class BlockReader:
         self._fence = ""
 
     def report(self, code: str, start: int, end: int, message: str = "", *hints: str, fix: str | None = None) -> None:
-        self.diagnostics.append(finding(code, (start, end), message, *hints, fix=fix))
+        if len(self.diagnostics) < MOST_FINDINGS:
+            self.diagnostics.append(finding(code, (start, end), message, *hints, fix=fix))
 
     def read(self, offset: int) -> tuple[BlockNode, ...]:
         """All blocks from an offset to the end of the text."""

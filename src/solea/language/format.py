@@ -7,13 +7,14 @@ is compiled does not change. A text whose tree has errors is given back as it is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from solea.catalogue import technique_names
 from solea.language.details import DetailReader, fold
 from solea.language.numbers import leading_number
-from solea.language.reading import Reading, detail_reader, read
+from solea.language.reading import Reading, comments_in, detail_reader, read
 from solea.language.score import Number
 from solea.language.tree import (
     AskNode,
@@ -29,7 +30,6 @@ from solea.source import SourceText, has_errors
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _DASHES = re.compile(r"(?<!-)--(?!-)")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _HEADING = re.compile(r"#{1,6} ")
 
 
@@ -245,6 +245,6 @@ def _hidden_lines(text: str) -> set[int]:
     """Numbers of the lines that begin inside a comment."""
     hidden: set[int] = set()
     breaks = [found.end() for found in re.finditer(r"\r\n?|\n", text)]
-    for comment in _COMMENT.finditer(text):
-        hidden |= {number for number, at in enumerate(breaks, 1) if comment.start() < at < comment.end()}
+    for start, end in comments_in(text):
+        hidden.update(range(bisect_right(breaks, start) + 1, bisect_left(breaks, end) + 1))
     return hidden

@@ -20,6 +20,7 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _LARGEST = 64_000
 _DEEPEST = 4
+_BRACKETS = 500  # beyond it YAML takes long
 KEYS = ("title", "source", "language", "length", "defaults", "let", "avoid", "allow", "receiver", "self", "voice",
         "sessions")
 
@@ -103,6 +104,8 @@ class _FrontReader:
     def _tree(self) -> Entry | None:
         if self.end - self.start > _LARGEST:
             self._refuse("S002", self.start, self.start, "the front matter is larger than 64 kB")
+        if sum(self.text.count(bracket, self.start, self.end) for bracket in "[{") > _BRACKETS:
+            self._refuse("S002", self.start, self.start, f"the front matter holds more than {_BRACKETS} brackets")
         try:
             events = list(yaml.parse(self.text[self.start : self.end], _LOADER))
         except yaml.YAMLError as error:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from solea.language.strict import StrictReader
-from solea.language.tree import ItemNode, ParagraphNode, StrokeNode, Tree
+from solea.language.tree import ItemNode, ParagraphNode, Tree
 from solea.source import Diagnostic, finding
 
 _STARS = re.compile(
@@ -25,8 +25,12 @@ _CODE_LINK = re.compile(r"(?:javascript|vbscript|data)\s*:(?=\s*\S)", re.I)
 _REFERENCE = re.compile(r"@(?P<path>[./~\\][^{}\n]*)\{")
 
 
-def words_findings(tree: Tree, strict: StrictReader) -> Iterator[Diagnostic]:
-    """What is wrong with the marks of a text, wherever they stand below the front matter."""
+def words_findings(tree: Tree, most: int) -> Iterator[Diagnostic]:
+    """What is wrong with the marks of a text, wherever they stand below the front matter; `most` of them at most."""
+    return islice(_findings(tree), most)
+
+
+def _findings(tree: Tree) -> Iterator[Diagnostic]:
     text, body = tree.masked, tree.front[2]
     if text.count("*") != 4 * len(_BOLD.findall(text)):
         yield from _stars(tree)
@@ -102,6 +106,3 @@ def _references(text: str, body: int) -> Iterator[Diagnostic]:
         if path.startswith(("..", "/", "~")):
             yield finding("S509", found.span("path"), f"“{found['path']}” leaves the library",
                           "name a file inside it, as @./creams/foot cream{}")
-
-
-__all__ = ["StrokeNode", "words_findings"]

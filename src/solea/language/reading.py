@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,12 +13,11 @@ from solea.language.front import FrontReading, read_front
 from solea.language.items import ItemReader
 from solea.language.lexicon import Lexicon, lexicon
 from solea.language.nearmiss import words_findings
-from solea.language.strict import StrictReader
+from solea.language.strict import MOST_FINDINGS, StrictReader
 from solea.language.suggest import Suggestions
 from solea.language.tree import DetailNode, Tree
 from solea.source import MAX_BYTES, Diagnostic, SourceText, finding
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _NOT_BREAK = re.compile(r"[^\r\n]+")
 _HIDES = re.compile(r"<!--|^[ \t]*(?:[-*+][ \t]+\S|#{1,6}[ \t]+\S)", re.M)
 
@@ -54,7 +54,7 @@ def read(source: SourceText) -> Reading:
     blocks = BlockReader(masked, ItemReader(strict, words).read)
     tree = Tree(text, masked, front.bounds, comments, blocks.read(body))
     defaults = strict.details_at(front.defaults)
-    found = (*front.diagnostics, *hidden, *strict.diagnostics, *blocks.diagnostics, *words_findings(tree, strict))
+    found = (*front.diagnostics, *hidden, *strict.diagnostics, *blocks.diagnostics, *words_findings(tree, MOST_FINDINGS))
     return Reading(source, tree, front, words.lexicon, strict, defaults, found)
 
 
@@ -75,24 +75,35 @@ def _mask(text: str, body: int) -> tuple[str, tuple[tuple[int, int], ...], list[
     """The text with front matter and comments blanked, offset for offset; and comments that hide the score."""
     if body == 0 and "<!--" not in text:
         return text, (), []
-    parts, at, comments, findings = [_NOT_BREAK.sub(_blanks, text[:body])], body, [], []
-    for found in _COMMENT.finditer(text, body):
-        parts += (text[at : found.start()], _NOT_BREAK.sub(_blanks, found.group()))
-        at = found.end()
-        comments.append(found.span())
-        if "\n" in found.group() or "<!--" in found.group(1):
-            findings += _hiding(found)
+    parts, at, findings = [_NOT_BREAK.sub(_blanks, text[:body])], body, []
+    comments = tuple(comments_in(text, body))
+    for start, end in comments:
+        said = text[start:end]
+        parts += (text[at:start], _NOT_BREAK.sub(_blanks, said))
+        at = end
+        if "\n" in said or "<!--" in said[4:]:
+            findings += _hiding(said, start)
     parts.append(text[at:])
-    return "".join(parts), tuple(comments), findings
+    return "".join(parts), comments, findings
+
+
+def comments_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where comments stand; one that does not end is none."""
+    while (start := text.find("<!--", start)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield start, end + 3
+        start = end + 3
 
 
 def _blanks(found: re.Match[str]) -> str:
     return " " * (found.end() - found.start())
 
 
-def _hiding(found: re.Match[str]) -> list[Diagnostic]:
-    inner = _HIDES.search(found.group(1))
+def _hiding(said: str, start: int) -> list[Diagnostic]:
+    inner = _HIDES.search(said, 4)
     if inner is None:
         return []
     what = "opens twice" if inner.group().startswith("<!--") else "holds an item or a heading"
-    return [finding("S505", (found.start(), found.start() + 4), f"a comment {what}", "close it with “-->” before that line")]
+    return [finding("S505", (start, start + 4), f"a comment {what}", "close it with “-->” before that line")]

@@ -12,6 +12,7 @@ from solea.language.suggest import Suggestions, foreign_words
 from solea.language.tree import DetailNode, StrokeNode, VoiceNode
 from solea.source import Diagnostic, finding
 
+MOST_FINDINGS = 1000  # in one run; a text with more has one fault that matters
 _NAME = re.compile(r"\*\*(?P<name>[^*\s](?:[^*]*[^*\s])?)\*\*")
 _BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
 _STOP = re.compile(r"[;{]|\.(?!\S)|\*\*")
@@ -34,7 +35,8 @@ class StrictReader:
         self._joins = {word("while"): "while", word("then"): "then"}
 
     def report(self, code: str, start: int, end: int, message: str = "", *hints: str, fix: str | None = None) -> None:
-        self.diagnostics.append(finding(code, (start, max(start, end)), message, *hints, fix=fix))
+        if len(self.diagnostics) < MOST_FINDINGS:
+            self.diagnostics.append(finding(code, (start, max(start, end)), message, *hints, fix=fix))
 
     # ------------------------------------------------------------------------------------------------- voices
 

@@ -1,0 +1,80 @@
+"""The server: how soon it answers, and how soon the first sound is there when nothing was made before."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.row import Row
+
+ROOT = Path(__file__).parents[1]
+ROUTINE = "foot-and-scalp"
+FIRST_BYTES = 48_000  # 8 s of sound, more than a browser waits for
+RUNS = 3
+
+
+def rows() -> Iterator[Row]:
+    starts, told, firsts, bares = zip(*(_run() for _ in range(RUNS)), strict=True)
+    start, sound = median(starts), median(firsts)
+    bare = f"python -c pass {_bare():.2f} s"
+    yield Row("`solea serve` to a page that answers", f"{start:.2f} s", "≤ 5 s", bare, start <= 5)
+    yield Row(
+        "the article told to the page, empty cache: every phrase is synthesised", f"{median(told):.2f} s", "",
+        f"told again {1000 * median(bares):.1f} ms", True,
+    )
+    whole = "the page knows its size before"
+    yield Row("first 8 s of sound after Play, empty cache", f"{sound:.2f} s", "≤ 1 s", whole, sound <= 1)
+
+
+def _run() -> tuple[float, float, float, float]:
+    """Seconds to the first page, to the routine, to the first sound, and to the routine told again."""
+    with TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        with _serving(folder) as port:
+            start = time.perf_counter() - begun
+            told, answer = _timed(port, f"/api/routines/{ROUTINE}")
+            first, _ = _timed(port, json.loads(answer)["track"]["url"], {"Range": f"bytes=0-{FIRST_BYTES - 1}"})
+            again, _ = _timed(port, f"/api/routines/{ROUTINE}")
+    return start, told, first, again
+
+
+@contextmanager
+def _serving(folder: str) -> Iterator[int]:
+    """A server with caches of its own; its port, once the page answers."""
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": folder}
+    command = [sys.executable, "-c", "from solea.cli import main; main()", "serve", "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings)
+    assert server.stdout is not None
+    try:
+        port = int(server.stdout.readline().split()[3].rpartition(":")[2])
+        _timed(port, "/")
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stdout.close()
+
+
+def _timed(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[float, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    begun = time.perf_counter()
+    connection.request("GET", path, headers=headers or {})
+    body = connection.getresponse().read()
+    took = time.perf_counter() - begun
+    connection.close()
+    return took, body
+
+
+def _bare() -> float:
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - begun

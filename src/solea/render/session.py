@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from solea.narration import Performance, Words, narrate, phrases
 from solea.render.mix import Bed, Pacer, SoundSettings
@@ -31,7 +31,10 @@ class VoiceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A session ready to be heard; nothing of its track is made yet. `clips` are by text, as captions want them."""
+    """A session ready to be heard; nothing of its track is made yet. `clips` are by text, as captions want them.
+
+    The track holds none of the clips: it asks the voice for them again when its sound is made, and they are kept there.
+    """
 
     performance: Performance
     track: Track
@@ -70,8 +73,10 @@ def prepare(
         return clips[text].length_ms if text in clips else reading_time(text)
 
     narration = narrate(timeline, length_of, words)
-    track = Track(narration.performance, clips, settings, voice=voice.engine.identity, to=SoundFile(to))
-    return Prepared(narration.performance, track, narration.diagnostics, info, clips)
+    again = partial(_spoken, voice, tuple(clips), timeline.language)
+    made = narration.performance
+    track = Track(made, again if clips else {}, settings, voice=voice.engine.identity, to=SoundFile(to))
+    return Prepared(made, track, narration.diagnostics, info, clips)
 
 
 def reading_time(text: str) -> int:
@@ -81,8 +86,11 @@ def reading_time(text: str) -> int:
 
 def _clips(voice: Speaker, texts: tuple[str, ...], language: str) -> tuple[dict[str, Clip], VoiceInfo]:
     try:
-        made = voice.speak(Phrase(text, language) for text in texts)
+        return _spoken(voice, texts, language), VoiceInfo(voice.engine.name)
     except VoiceUnavailable as no:
         log.warning("no voice: %s", no)
         return {}, VoiceInfo(None, f"No voice: {no}. The session plays with bells and text.")
-    return {phrase.text: clip for phrase, clip in made.items()}, VoiceInfo(voice.engine.name)
+
+
+def _spoken(voice: Speaker, texts: tuple[str, ...], language: str) -> dict[str, Clip]:
+    return {phrase.text: clip for phrase, clip in voice.speak(Phrase(text, language) for text in texts).items()}

@@ -36,7 +36,7 @@ class Word:
     length: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Clip:
     """A phrase as sound: mono, `SAMPLE_RATE`, silence trimmed from both ends, levelled.
 

@@ -32,7 +32,7 @@ function listed(cue: Cue, cues: readonly Cue[]): boolean {
 }
 
 function detail(cue: Cue, cues: readonly Cue[]): string {
-  const held = cue.kind !== "hold" && cues.some((other) => other.with === cue.id && other.kind === "hold");
+  const held = cue.kind === "stroke" && cues.some((other) => other.with === cue.id && other.kind === "hold");
   const words = cue.question ? `“${cue.question}”` : small((cue.kind === "prepare" && cue.where) || cue.detail || cue.where);
   return held ? `${words}; the other hand holds` : words;
 }

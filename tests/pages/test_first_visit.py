@@ -82,3 +82,21 @@ def test_on_plain_http_the_page_says_what_is_missing(visit: Visit) -> None:
     section = page.get_by_role("region", name="On this phone")
     expect(section).to_contain_text("The screen may go dark.")
     expect(section.get_by_role("link")).to_have_attribute("href", "/phone")
+
+
+def test_play_is_above_the_fold_of_a_small_phone(visit: Visit) -> None:
+    page = visit("/", viewport={"width": 390, "height": 664})
+    page.wait_for_selector(".lead svg image", state="attached")
+    expect(page.get_by_role("button", name="Play")).to_be_in_viewport(ratio=1)
+
+
+def test_a_session_that_was_cut_off_can_go_on(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="None of these: play").click()
+    expect(page.locator(".player:not(.paused)")).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(1500)
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("^Go on with")).click()
+    expect(page).to_have_url(re.compile("/play/"))
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()

@@ -1,7 +1,6 @@
 /** One sitting: what is played, what the giver asks for, and what is written down. No DOM; the track is the clock. */
 
-import type { Entry, Session, What } from "./log.ts";
-import { newId } from "./log.ts";
+import { newId, type Entry, type Session, type What } from "./record.ts";
 import { dwellOf, rowAt, working, type Cue, type Performance, type Section } from "./timeline.ts";
 
 /** What a sitting does to the track. Times in ms. */

@@ -83,7 +83,7 @@ async function keep(cache: Cache, request: Request, fresh: Response): Promise<vo
   if (!found.track) return;
   const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])];
   const charts = await caches.open(CHARTS);
-  await Promise.allSettled(["/charts/tracks.json", ...views.flatMap((view) => [`/charts/${view}.json`, `/charts/${view}.png`])].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
+  await Promise.allSettled(["/charts/tracks.json", "/charts/glyphs.json", ...views.flatMap((view) => [`/charts/${view}.json`, `/charts/${view}.png`])].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
   await keepTrack(cache, found.track.url);
 }
 

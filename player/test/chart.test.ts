@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { arc, boxOf, onPage, ringsOf, stepped, turned, ways, type Chart } from "../src/chart.ts";
-import { HANDS, handFor } from "../src/hands.ts";
+import { readFileSync } from "node:fs";
+import { handFor, type Hands } from "../src/hands.ts";
 import type { Contact } from "../src/motion.ts";
 import { measure, type Tracks } from "../src/tracks.ts";
 import { motion } from "./performance.ts";
@@ -57,13 +58,12 @@ describe("rings", () => {
   });
 });
 
-test("every contact of the catalogue has a hand of its own, with a patch that touches", () => {
-  for (const [name, hand] of Object.entries(HANDS)) {
-    expect(hand.marks.some(([kind]) => kind === "c" || kind === "s"), name).toBe(true);
-    expect(hand.marks.every(([, d]) => !d.includes("NaN")), name).toBe(true);
-  }
-  expect(handFor("both_thumbs", true)).toBe(HANDS["thumb"]);
-  expect(handFor("unheard of", false)).toBe(HANDS["fingertips"]);
+test("a hand is found for every contact, one thumb for each of two hands, and fingertips for what is unheard of", () => {
+  const { glyphs } = JSON.parse(readFileSync(new URL("../../src/solea/body/data/glyphs.json", import.meta.url), "utf8")) as { glyphs: Hands };
+  for (const [name, hand] of Object.entries(glyphs)) expect(hand.marks.some((mark) => "cs".includes(mark.class)), name).toBe(true);
+  expect(handFor(glyphs, "both_thumbs", true)).toBe(glyphs["thumb"]);
+  expect(handFor(glyphs, "both_thumbs", false)).toBe(glyphs["both_thumbs"]);
+  expect(handFor(glyphs, "unheard of", false)).toBe(glyphs["fingertips"]);
 });
 
 test("reduced motion: six positions of a stroke, one every two seconds", () => {

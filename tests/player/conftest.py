@@ -14,7 +14,6 @@ from tests.player.small_site import KEEP_SOUND, Site, press_play, served
 Open = Callable[..., Page]
 
 
-
 @pytest.fixture(scope="session")
 def track(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("tracks") / "k1.mp3"

@@ -1,4 +1,4 @@
-"""How the play page looks to everyone: every state, light and dark, small and wide, large text, few colours, no motion."""
+"""How the play page looks to everyone: every state and size, light and dark, large text, few colours, no motion."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-
-from tests.player.conftest import KEEP_SOUND, go_to, press_play
-from tests.player.small_site import Site
+from tests.player.conftest import go_to
+from tests.player.small_site import KEEP_SOUND, Site, press_play
 
 STATES = {"soak": 3, "stroke": 14, "ask": 30, "change": 50, "mirrored": 58, "scalp": 72, "rest": 86}
 SIZES = {"phone": (390, 844), "small": (320, 640), "side": (844, 390), "desktop": (1280, 800)}
@@ -38,7 +37,9 @@ def look(browser: Browser, site: Site) -> Any:
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [f"{one['id']}: {node['html'][:160]}" for one in found.response["violations"] for node in one["nodes"]]
 
 
@@ -92,7 +93,10 @@ def test_at_200_percent_the_words_grow_the_page_scrolls_and_the_chart_keeps_its_
 def test_with_forced_colours_contact_path_and_clock_are_there(look: Any) -> None:
     page = look(forced_colors="active")
     settle(page, 14)
-    strokes = page.evaluate("['.way', '.ring', '.c', '.ln'].map(s => { const c = getComputedStyle(document.querySelector(s)); return [c.stroke, c.fill] })")
+    strokes = page.evaluate(
+        """['.way', '.ring', '.c', '.ln'].map((s) => {
+          const style = getComputedStyle(document.querySelector(s)); return [style.stroke, style.fill]; })"""
+    )
     assert strokes[0][0] == strokes[1][0] == strokes[2][1] != "rgb(255, 255, 255)"
     assert violations(page) == []
 
@@ -125,7 +129,8 @@ def test_a_frame_changes_only_the_hands_and_never_the_still_layer(look: Any) -> 
     settle(page, 14)
     changed = page.evaluate(
         """() => new Promise((done) => { const seen = new Set();
-          new MutationObserver((all) => all.forEach((m) => seen.add(m.target.closest?.('.over') ? 'over' : m.target.closest?.('.still') ? 'still' : 'words')))
+          const layer = (node) => ['over', 'still'].find((name) => node.closest?.(`.${name}`)) ?? 'words';
+          new MutationObserver((all) => all.forEach((m) => seen.add(layer(m.target))))
             .observe(document.querySelector('.player'), { subtree: true, attributes: true, childList: true });
           setTimeout(() => done([...seen]), 900); })"""
     )

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.player.conftest import KEEP_SOUND, at, entries, go_to, press_play
+from tests.player.conftest import at, entries, go_to
 from tests.player.fixture import routine
-from tests.player.small_site import Site, served
+from tests.player.small_site import KEEP_SOUND, Site, press_play, served
 
 KEPT = """async (url) => {
   if (!navigator.serviceWorker.controller) return false;
@@ -84,13 +83,19 @@ def test_what_is_kept_stays_bounded(static: Path, track: Path, keeping: BrowserC
         opened(page, site)
         for number in range(2, 9):
             site.routine = site.routine | {"track": site.routine["track"] | {"url": f"/tracks/k{number}.mp3"}}
-            page.evaluate("n => fetch(`/api/routines/foot-and-scalp?n=${n}`).then((a) => a.json()).then(() => 0)", number)
+            page.evaluate(
+                "n => fetch(`/api/routines/foot-and-scalp?n=${n}`).then((a) => a.json()).then(() => 0)", number
+            )
             until(page, KEPT, f"/tracks/k{number}.mp3")
-        kept = page.evaluate("caches.open('solea-routines').then((c) => c.keys()).then((all) => all.map((r) => new URL(r.url).pathname))")
+        kept = page.evaluate(
+            "caches.open('solea-routines').then((c) => c.keys()).then((all) => all.map((r) => new URL(r.url).pathname))"
+        )
     assert sorted(path for path in kept if path.startswith("/tracks/")) == [f"/tracks/k{n}.mp3" for n in (5, 6, 7, 8)]
 
 
-def test_a_new_shell_waits_while_a_session_runs(static: Path, track: Path, keeping: BrowserContext, tmp_path: Path) -> None:
+def test_a_new_shell_waits_while_a_session_runs(
+    static: Path, track: Path, keeping: BrowserContext, tmp_path: Path
+) -> None:
     for path in static.rglob("*"):
         if path.is_file():
             (tmp_path / path.relative_to(static)).parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +114,9 @@ def test_a_new_shell_waits_while_a_session_runs(static: Path, track: Path, keepi
         until(page, "() => navigator.serviceWorker.getRegistration().then((r) => !r.waiting)", None)
 
 
-def test_forget_everything_leaves_no_session_no_place_and_no_routine(static: Path, track: Path, keeping: BrowserContext) -> None:
+def test_forget_everything_leaves_no_session_no_place_and_no_routine(
+    static: Path, track: Path, keeping: BrowserContext
+) -> None:
     page = keeping.new_page()
     with served(Site(static, routine(), track)) as site:
         opened(page, site)
@@ -123,5 +130,8 @@ def test_forget_everything_leaves_no_session_no_place_and_no_routine(static: Pat
         page.get_by_role("alertdialog").get_by_role("button", name="Forget everything").click()
         expect(page.locator("main")).to_contain_text("Nothing yet")
         assert entries(page) == []
-        left = page.evaluate("caches.keys().then((names) => [names.filter((n) => n.startsWith('solea-routines')), Object.keys(localStorage).filter((k) => k.includes('place'))])")
+        left = page.evaluate(
+            """caches.keys().then((names) => [names.filter((n) => n.startsWith('solea-routines')),
+                Object.keys(localStorage).filter((k) => k.includes('place'))])"""
+        )
     assert left == [[], []]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
-
-from solea.safety import sheet
+from playwright.sync_api import expect
 from tests.player.conftest import Open, at, entries, go_to, paused
 from tests.player.small_site import Site
+
+from solea.safety import sheet
 
 RED_FLAGS = sheet(("feet", "scalp"))["red_flags"]
 
@@ -42,7 +42,14 @@ def test_the_hand_moves_and_follows_the_track(play: Open) -> None:
 def test_the_words_say_name_side_pressure_place_next_and_what_is_left(play: Open) -> None:
     page = play(14)
     words = page.locator(".words")
-    for said in ("Thumb glide", "Right foot", "Moderate", "Sole, heel to toes and back", "Foot, thumbs", "A short question"):
+    for said in (
+        "Thumb glide",
+        "Right foot",
+        "Moderate",
+        "Sole, heel to toes and back",
+        "Foot, thumbs",
+        "A short question",
+    ):
         expect(words).to_contain_text(said)
     expect(page.locator(".side .time")).to_have_text(re.compile(r"^0:1[234]$"))
     expect(page.locator(".whole .num")).to_have_text(re.compile(r"^1:1[678] left$"))
@@ -146,7 +153,9 @@ def test_change_of_foot_shows_what_is_done_and_what_is_next(play: Open) -> None:
 
 def test_the_left_foot_is_the_right_one_mirrored(play: Open) -> None:
     page = play(58)
-    expect(page.locator("solea-chart .still > g")).to_have_attribute("transform", "scale(1 -1)")  # the top view is drawn as its giver sees it
+    expect(page.locator("solea-chart .still > g")).to_have_attribute(
+        "transform", "scale(1 -1)"
+    )  # the top view is drawn as its giver sees it
     expect(page.locator("body-map .on")).to_have_count(1)
 
 
@@ -311,7 +320,9 @@ def test_a_voice_that_is_missing_is_said_and_the_words_lead(site: Site, play: Op
 def test_sound_that_the_browser_refuses_waits_for_a_tap(site: Site, play: Open) -> None:
     page = play(14)
     page.wait_for_timeout(400)
-    page.add_init_script("HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
+    page.add_init_script(
+        "HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+    )
     page.reload()
     page.wait_for_selector(".resume")
     page.locator(".stage").click()

@@ -11,13 +11,9 @@ const tone = (row: string, token: string, name: string): SVGElement[] => [
   svg("feComposite", { in2: "t", operator: "in", result: name }),
 ];
 
-/** An outline or a fill of the giver's hand that fades out towards the wrist. */
-const fade = (id: string, from: number, to: number, colour: string, opacity: number): SVGElement =>
-  svg("linearGradient", { id, gradientUnits: "userSpaceOnUse", x1: from, x2: to, y1: 0, y2: 0 }, stop(0, colour, 0), stop(1, colour, opacity));
-
 /**
  * What all drawings share, once a page: the filter that gives the grey relief (red is tone, green is flush) the colours of
- * the chosen skin, the blur of a head of hair, the fades of the hands.
+ * the chosen skin, and the blur of a head of hair.
  */
 export function needSkin(): void {
   if (document.getElementById("skin")) return;
@@ -25,10 +21,8 @@ export function needSkin(): void {
     svg("feFlood", { vars: { "flood-color": "var(--skin)" }, result: "base" }),
     tone("-2 0 0 0 1", "--skin-shade", "shade"), tone("2 0 0 0 -1", "--skin-light", "light"), tone("0 1 0 0 0", "--skin-flush", "flush"),
     svg("feMerge", null, ["base", "shade", "light", "flush"].map((layer) => svg("feMergeNode", { in: layer }))));
-  const hands = [["h", -60, -34], ["f", -43, -16]].map(([name, from, to]) =>
-    [fade(`g${name}`, from as number, to as number, "var(--hand)", 0.9), fade(`s${name}`, from as number, to as number, "var(--ink)", 1)]);
   document.body.append(svg("svg", { class: "defs", width: 0, height: 0, "aria-hidden": "true", focusable: "false" },
-    skin, svg("filter", { id: "hairblur" }, svg("feGaussianBlur", { stdDeviation: 4 })), hands));
+    skin, svg("filter", { id: "hairblur" }, svg("feGaussianBlur", { stdDeviation: 4 }))));
 }
 
 const kept = new Map<string, Promise<Chart>>();

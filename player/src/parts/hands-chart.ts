@@ -1,12 +1,41 @@
 import { arc, boxOf, fineness, onPage, ringsOf, several, turned, ways, type Arrow, type Chart, type Point, type Ring } from "../chart.ts";
+import { get } from "../api.ts";
 import { el, replace, svg } from "../dom.ts";
-import { handFor } from "../hands.ts";
+import { handFor, type Hand, type Hands, type Mark } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
 import type { Tracks } from "../tracks.ts";
 import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 
 /** One hand on the page: its drawing, and the ring that tells its pressure. */
 interface Drawn { key: string; group: SVGGElement; ring: SVGGElement; circles: SVGCircleElement[]; radius: number; scale: number }
+
+let asked: Promise<Hands> | null = null;
+
+/** The drawings of the hands, asked for once. */
+export function handsOf(): Promise<Hands> {
+  asked ??= get<{ glyphs: Hands }>("/charts/glyphs.json").then(({ glyphs }) => glyphs);
+  asked.catch(() => { asked = null; });
+  return asked;
+}
+
+let faded = 0;
+
+/** A hand's lines; those that fade at the root carry a gradient of their own, one for the line and one for the skin. */
+export function handMarks({ marks }: Hand, without = ""): SVGElement[] {
+  return marks.filter((mark) => !without.includes(mark.class)).flatMap(({ class: kind, d, fade }: Mark) => {
+    const path = svg("path", { class: kind, d });
+    if (!fade) return [path];
+    const [x1, y1, x2, y2] = fade, id = `fade${++faded}`;
+    const run = (use: "stroke" | "fill", colour: string, opacity: number): SVGElement => {
+      path.setAttribute(use, `url(#${id}${use})`);
+      return svg("linearGradient", { id: `${id}${use}`, gradientUnits: "userSpaceOnUse", x1, y1, x2, y2 }, fadeStop(0, colour, 0), fadeStop(1, colour, opacity));
+    };
+    return [run("stroke", "--ink", 1), run("fill", "--hand", 0.9), path];
+  });
+}
+
+const fadeStop = (offset: number, colour: string, opacity: number): SVGElement =>
+  svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": `var(${colour})` } });
 
 /**
  * `<solea-chart>`: a still layer (relief, lines) and over it a layer of its own for path and hands, so that a frame
@@ -19,12 +48,13 @@ export class HandsChart extends HTMLElement {
   #hands = svg("g");
   #drawn: Drawn[] = [];
   #fine = 1;
+  #all: Hands = {};
 
   /** Shows a view for the side at hand, with the ways of these motions. */
   async show(view: string, mirrored: boolean, motions: readonly Motion[], tracks: Tracks): Promise<void> {
     const wanted = `${view} ${mirrored}`, same = wanted === this.#shown;
     this.#shown = wanted;
-    const chart = same && this.#chart ? this.#chart : await chartOf(view);
+    const chart = same && this.#chart ? this.#chart : await Promise.all([chartOf(view), handsOf()]).then(([found, hands]) => { this.#all = hands; return found; });
     if (this.#shown !== wanted) return;
     if (!same || this.#chart !== chart) this.#place(chart, mirrored);
     this.#ways(motions, tracks);
@@ -33,7 +63,7 @@ export class HandsChart extends HTMLElement {
   #place(chart: Chart, mirrored: boolean): void {
     needSkin();
     [this.#chart, this.#drawn, this.#paths, this.#hands] = [chart, [], svg("g"), svg("g")];
-    const box = boxOf(chart, mirrored, 4, 10), over = sheet(box, "over", this.#paths, this.#hands);
+    const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", this.#paths, this.#hands);
     this.#fine = fineness(box);
     over.style.setProperty("--fine", String(this.#fine));
     const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), over);
@@ -58,7 +88,7 @@ export class HandsChart extends HTMLElement {
     const chart = this.#chart;
     if (!chart || !this.#shown.startsWith(`${chart.id} `)) return;
     const here = contacts.filter((c) => c.view === chart.id);
-    const look = (contact: Contact) => { const { ring, scale } = handFor(contact.glyph, several(here, contact)); return { ring, scale: scale * this.#size() }; };
+    const look = (contact: Contact) => { const { ring, shown } = handFor(this.#all, contact.glyph, several(here, contact)); return { ring, scale: shown * this.#size() }; };
     const rings = ringsOf(here, look);
     here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, rings[i]!, level(contact)));
     for (const extra of this.#drawn.splice(here.length)) { extra.group.remove(); extra.ring.remove(); }
@@ -74,8 +104,8 @@ export class HandsChart extends HTMLElement {
     if (before?.key === key) return before;
     before?.group.remove();
     before?.ring.remove();
-    const { marks, scale } = handFor(contact.glyph, many);
-    const group = svg("g", { class: contact.holding ? "hand holds" : "hand" }, marks.map(([kind, d, transform]) => svg("path", { class: kind, d, transform })));
+    const hand = handFor(this.#all, contact.glyph, many), scale = hand.shown;
+    const group = svg("g", { class: contact.holding ? "hand holds" : "hand" }, handMarks(hand));
     const circles = ["ring-halo", "ring-full", "ring"].map((kind) => svg("circle", { class: kind, transform: "rotate(-90)" }));
     const ring = svg("g", null, circles);
     this.#hands.append(group, ring);

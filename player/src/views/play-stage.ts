@@ -1,9 +1,9 @@
 import { el, replace, svg } from "../dom.ts";
 import { stepped, type Chart } from "../chart.ts";
-import { HANDS } from "../hands.ts";
+import { handFor, type Hands } from "../hands.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
 import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
-import { HandsChart } from "../parts/hands-chart.ts";
+import { handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
 import type { Moment } from "../session.ts";
 import { clockFace, clockWords, together, type Cue, type Timeline } from "../timeline.ts";
 import type { Tracks } from "../tracks.ts";
@@ -85,8 +85,8 @@ function care(cue: Cue, next: string | null, clock: HTMLElement): HTMLElement {
   }
   const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" });
   box.prepend(scene);
-  void chartOf("foot_top").then((chart) => replace(scene, water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
-    HANDS_OWN.has(cue.technique) ? palms() : [97, 203].map((x, i) => foot(chart, x, i === 1, cue.kind === "rest")), water && surface()), () => undefined);
+  void Promise.all([chartOf("foot_top"), handsOf()]).then(([chart, hands]) => replace(scene, water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
+    HANDS_OWN.has(cue.technique) ? palms(hands) : [97, 203].map((x, i) => foot(chart, x, i === 1, cue.kind === "rest")), water && surface()), () => undefined);
   return box;
 }
 
@@ -97,8 +97,8 @@ function foot(chart: Chart, x: number, left: boolean, line: boolean): SVGElement
 }
 
 /** The giver's own two hands. */
-const palms = (): SVGElement[] => [-1, 1].map((side) =>
-  svg("g", { transform: `translate(${150 + side * 52} 196) rotate(-90) scale(1.15 ${-side * 1.15})` }, HANDS["palm"]!.marks.filter(([kind]) => kind !== "s").map(([kind, d, transform]) => svg("path", { class: kind, d, transform }))));
+const palms = (hands: Hands): SVGElement[] => [-1, 1].map((side) =>
+  svg("g", { transform: `translate(${150 + side * 52} 196) rotate(-90) scale(1.15 ${-side * 1.15})` }, handMarks(handFor(hands, "palm", false), "sc")));
 
 const rim = (rx: number, ry: number, width: number, opacity: number): SVGElement =>
   svg("ellipse", { class: "ln", cx: 150, cy: 186, rx, ry, "stroke-width": width, opacity });

@@ -3,7 +3,7 @@ import { barsOf } from "../bars.ts";
 import { el, replace, svg, type Child } from "../dom.ts";
 import { sound, through } from "../gate.ts";
 import { actionOf, type Action } from "../keys.ts";
-import { deviceStore, type Session } from "../log.ts";
+import { deviceStore, type Session } from "../record.ts";
 import { mediaSession, nowPlaying, soFar } from "../media.ts";
 import { bodyMap, type Spot } from "../parts/body-map.ts";
 import { scoreLine } from "../parts/score-line.ts";

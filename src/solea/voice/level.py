@@ -108,8 +108,10 @@ def _headroom(signal: Signal) -> Signal | None:
     around = np.max(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
     wanted = np.pad(np.minimum(1.0, SPEECH_PEAK / around), 2, mode="edge")
     smooth = np.convolve(wanted, np.array([1, 2, 3, 2, 1]) / 9, mode="valid")
-    gains = np.interp(np.arange(len(signal)), (np.arange(count) + 0.5) * step, smooth)
-    return gains.astype(np.float32)
+    gains = smooth.astype(np.float32)
+    slopes = np.diff(gains, append=gains[-1:])
+    between = (np.arange(step, dtype=np.float32) + np.float32(0.5)) / np.float32(step)
+    return (gains[:, None] + slopes[:, None] * between).reshape(-1)[: len(signal)]
 
 
 def _faded(signal: Signal) -> Signal:
@@ -137,9 +139,9 @@ def _block_power(weighted: Signal, rate: int) -> Signal:
     block, step = round(0.4 * rate), round(0.1 * rate)
     if len(weighted) <= block:
         return np.array([np.mean(weighted**2)])
-    total = np.concatenate(([0.0], np.cumsum(weighted.astype(np.float64) ** 2)))
-    starts = np.arange(0, len(weighted) - block + 1, step)
-    return np.asarray((total[starts + block] - total[starts]) / block)
+    steps = weighted[: len(weighted) // step * step].reshape(-1, step)
+    power = np.einsum("ij,ij->i", steps, steps).astype(np.float64)
+    return np.convolve(power, np.ones(block // step), mode="valid") / block
 
 
 @lru_cache(maxsize=32)

@@ -36,5 +36,10 @@ def rows() -> Iterator[Row]:
     for what, work in (("score → tree → resolved", ours), ("the same, nothing remembered", anew)):
         seconds, floor = alternating(work, theirs)
         ms, peer_ms = seconds / TIMES * 1000, floor / TIMES * 1000
-        yield Row(what, f"{ms:.2f} ms, {ms / peer_ms:.2f} ×", "< 1 × markdown-it-py, ≤ 3 ms",
-                  f"markdown-it-py {peer_ms:.2f} ms on {len(text) / 1000:.1f} kB", ms < peer_ms and ms <= 3)
+        yield Row(
+            what,
+            f"{ms:.2f} ms, {ms / peer_ms:.2f} ×",
+            "< 1 × markdown-it-py, ≤ 3 ms",
+            f"markdown-it-py {peer_ms:.2f} ms on {len(text) / 1000:.1f} kB",
+            ms < peer_ms and ms <= 3,
+        )

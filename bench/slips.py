@@ -1,7 +1,8 @@
 """One slip of the thumb: how many one-character edits change the massage without a word from `solea check`.
 
-Edits insert, delete or replace one character (a–z, 0–9, `,.*{}`) on the lines that say what is played: front matter, headings and list
-items of the article. Silent is an edit that changes what the hands do, and brings no finding. `python -m bench.slips` prints every silent one.
+Edits insert, delete or replace one character (a–z, 0–9, `,.*{}`) on the lines that say what is played: front matter,
+headings and list items of the article, without their comments. Silent is an edit that changes what the hands do, and
+brings no finding. Every silent one is printed.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Slip:
 
     def __str__(self) -> str:
         start, end = self.text.rfind("\n", 0, self.at) + 1, self.text.find("\n", self.at)
-        return f"{self.seed:>6}  {self.text[start:self.at]}[{self.was}→{self.now}]{self.text[self.at + len(self.was):end]}"
+        before, after = self.text[start : self.at], self.text[self.at + len(self.was) : end]
+        return f"{self.seed:>6}  {before}[{self.was}→{self.now}]{after}"
 
 
 def slips(text: str, seed: int, edits: int = EDITS) -> Iterator[Slip]:
@@ -77,8 +79,18 @@ def massage(score: Score) -> tuple[Any, ...]:
 
 def _section(section: Section) -> tuple[Any, ...]:
     inner = tuple(part for item in section.items for part in _item(item))
-    mods = (section.sides, section.rounds, section.each, section.side_seconds, section.seconds, section.optional,
-            section.any_order, section.session, section.position, section.condition)
+    mods = (
+        section.sides,
+        section.rounds,
+        section.each,
+        section.side_seconds,
+        section.seconds,
+        section.optional,
+        section.any_order,
+        section.session,
+        section.position,
+        section.condition,
+    )
     return inner if mods == ((), 1, None, None, None, False, False, None, "", "") else ((mods, inner),)
 
 
@@ -152,5 +164,3 @@ if __name__ == "__main__":
     for row in rows():
         print(row.what, row.figure, row.target, row.against)
     sys.exit()
-
-

@@ -15,7 +15,9 @@ def words(table: str) -> st.SearchStrategy[str]:
     return st.sampled_from([phrase for phrases in EN.tables[table].values() for phrase in phrases])
 
 
-FOOT = st.sampled_from(["sole", "heel", "arch", "ball", "whole foot", "top of the foot", "inner edge", "ball of the foot"])
+FOOT = st.sampled_from(
+    ["sole", "heel", "arch", "ball", "whole foot", "top of the foot", "inner edge", "ball of the foot"]
+)
 SCALP = st.sampled_from(["scalp", "hairline", "crown", "temples", "back of the head", "Scalp"])
 LEVELS = words("pressure").filter(lambda word: word not in ("strong", "deep"))
 NUMBERS = st.one_of(
@@ -26,13 +28,18 @@ NUMBERS = st.one_of(
     st.just("1/2"),
 )
 PLACES = st.one_of(
-    FOOT.map("the {}".format), SCALP.map("the {}".format), FOOT.map("round the {}".format),
+    FOOT.map("the {}".format),
+    SCALP.map("the {}".format),
+    FOOT.map("round the {}".format),
     st.tuples(FOOT, FOOT).map(lambda t: f"the {t[0]} and the {t[1]}"),
     st.sampled_from(["each toe", "each toe from the big toe", "both feet", "between the tendons", "your scalp"]),
 )
 PATHS = st.one_of(
-    st.tuples(words("place"), words("place"), st.sampled_from(["", " and back"])).map(lambda t: f"{t[0]} to {t[1]}{t[2]}"),
-    st.sampled_from(["from heel to toes", "heel to arch to toes", "from the heel to the toes"]), words("toward"),
+    st.tuples(words("place"), words("place"), st.sampled_from(["", " and back"])).map(
+        lambda t: f"{t[0]} to {t[1]}{t[2]}"
+    ),
+    st.sampled_from(["from heel to toes", "heel to arch to toes", "from the heel to the toes"]),
+    words("toward"),
 )
 PRESSURES = st.one_of(
     LEVELS,
@@ -42,25 +49,45 @@ PRESSURES = st.one_of(
     st.sampled_from(["6 of 10", "20 N"]),
 )
 SPEEDS = st.one_of(
-    words("pace"), st.lists(words("pace"), min_size=2, max_size=3).map(" to ".join),
+    words("pace"),
+    st.lists(words("pace"), min_size=2, max_size=3).map(" to ".join),
     st.tuples(NUMBERS, st.sampled_from(["cm/s", "a minute", "s a stroke", "s a step"])).map(" ".join),
 )
-COUNTS = st.tuples(st.integers(1, 30).map(str), st.sampled_from(["times", "times each", "times each way", "rounds"])).map(" ".join)
+COUNTS = st.tuples(
+    st.integers(1, 30).map(str), st.sampled_from(["times", "times each", "times each way", "rounds"])
+).map(" ".join)
 TIMES = st.one_of(
     st.tuples(NUMBERS, st.sampled_from(["s", "min", "s each", "min in all", "seconds", "minutes"])).map(" ".join),
     st.just("until settled"),
 )
-LANES = st.sampled_from(["in 5 lanes", "in lanes from inner edge to outer edge", "in 3 lanes from inner edge to outer edge and back"])
+LANES = st.sampled_from(
+    ["in 5 lanes", "in lanes from inner edge to outer edge", "in 3 lanes from inner edge to outer edge and back"]
+)
 STEPS = st.sampled_from(["in steps", "in steps of 1 cm", "in steps of 15 mm"])
-ACCENTS = st.sampled_from(["softer on the way back", "longer on the arch", "firmer on the heel and the ball", "slow on the arch"])
+ACCENTS = st.sampled_from(
+    ["softer on the way back", "longer on the arch", "firmer on the heel and the ball", "slow on the arch"]
+)
 SUPPLIES = st.sampled_from(["with @foot cream{}", "with @foot cream{5%ml}", "with @massage oil{plenty}"])
 TOOLS = st.sampled_from(["in #basin{}", "with #towel{}"])
 KINDS = {
-    "place": PLACES, "path": PATHS, "turn": words("turn"), "lanes": LANES, "steps": STEPS, "manner": words("manner"),
-    "contact": words("contact"), "hands": words("hands"), "side": words("side"), "pressure": PRESSURES, "speed": SPEEDS,
-    "count": COUNTS, "time": TIMES, "product": SUPPLIES, "tool": TOOLS, "accent": ACCENTS,
+    "place": PLACES,
+    "path": PATHS,
+    "turn": words("turn"),
+    "lanes": LANES,
+    "steps": STEPS,
+    "manner": words("manner"),
+    "contact": words("contact"),
+    "hands": words("hands"),
+    "side": words("side"),
+    "pressure": PRESSURES,
+    "speed": SPEEDS,
+    "count": COUNTS,
+    "time": TIMES,
+    "product": SUPPLIES,
+    "tool": TOOLS,
+    "accent": ACCENTS,
     "unknown": words("kind").map("{} not stated".format),
-}  # fmt: skip
+}
 DETAILS = st.one_of(*KINDS.values())
 NAMES = st.sampled_from([technique.name for technique in techniques().values()])
 
@@ -88,11 +115,20 @@ def strokes(draw: st.DrawFn) -> str:
 @st.composite
 def scores(draw: st.DrawFn) -> str:
     """A score of a few sections, blocks and strokes; its tree has no fault, its meaning may have."""
-    lines = draw(st.sampled_from([[], ["---", "title: T", "defaults: slow, light", "---"]])) + ["Have @foot cream{} ready.", ""]
+    lines = [
+        *draw(st.sampled_from([[], ["---", "title: T", "defaults: slow, light", "---"]])),
+        "Have @foot cream{} ready.",
+        "",
+    ]
     for _ in range(draw(st.integers(1, 3))):
-        lines += [draw(st.sampled_from(["# Foot (right, then left)", "# Scalp", "#  Foot ( each foot , 2 min each )"])), ""]
+        lines += [
+            draw(st.sampled_from(["# Foot (right, then left)", "# Scalp", "#  Foot ( each foot , 2 min each )"])),
+            "",
+        ]
         for stroke in draw(st.lists(strokes(), min_size=1, max_size=4)):
-            head = draw(st.sampled_from(["", "", "2 rounds", "optional", "in any order", "each toe from the big toe, light"]))
+            head = draw(
+                st.sampled_from(["", "", "2 rounds", "optional", "in any order", "each toe from the big toe, light"])
+            )
             mark, blanks = draw(st.sampled_from([("- ", "  "), ("* ", "   "), ("-   ", "    ")]))
             lines += [f"{mark}{head}:", f"{blanks}- {stroke}"] if head else [f"{mark}{stroke}"]
         lines.append("")
@@ -100,9 +136,64 @@ def scores(draw: st.DrawFn) -> str:
 
 
 PIECES = st.sampled_from(
-    ["---\n", "# ", "## Foot (", ")", "(right, then left)", "- ", "  - ", "    - ", "\t- ", "**", "*", "Rub", "rub", "the sole", ", ",
-     "; while ", "; then ", ". ", ":", "2 rounds:", "optional:", "if sore: ", "**Ask** “x?”", "too much: softer", "{", "}", "@a{",
-     "#b{}", "~", "<!--", "-->", "\n", "\r\n", "\r", "\n\n", "5 min", "3 to 5 times", "light to firm", "title: a\n", "defaults: light\n",
-     "let:\n  a: 1\n", "{a}", "[", "&a ", "*a ", "Phrase: X", "**X**", "```", "~~~", ">", "é", "😀", "\x00", "--", "<b>", "\u2028", "½"]
-)  # fmt: skip
+    [
+        "---\n",
+        "# ",
+        "## Foot (",
+        ")",
+        "(right, then left)",
+        "- ",
+        "  - ",
+        "    - ",
+        "\t- ",
+        "**",
+        "*",
+        "Rub",
+        "rub",
+        "the sole",
+        ", ",
+        "; while ",
+        "; then ",
+        ". ",
+        ":",
+        "2 rounds:",
+        "optional:",
+        "if sore: ",
+        "**Ask** “x?”",
+        "too much: softer",
+        "{",
+        "}",
+        "@a{",
+        "#b{}",
+        "~",
+        "<!--",
+        "-->",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "5 min",
+        "3 to 5 times",
+        "light to firm",
+        "title: a\n",
+        "defaults: light\n",
+        "let:\n  a: 1\n",
+        "{a}",
+        "[",
+        "&a ",
+        "*a ",
+        "Phrase: X",
+        "**X**",
+        "```",
+        "~~~",
+        ">",
+        "é",
+        "😀",
+        "\x00",
+        "--",
+        "<b>",
+        "\u2028",
+        "½",
+    ]
+)
 BROKEN = st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=40).map("".join)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.language.strategies import BROKEN, scores
 
 from solea.check import check_text
 from solea.language import compile_score, format_score, read
 from solea.source import SourceText, decode, has_errors
-from tests.language.strategies import BROKEN, scores
 
 TEXTS = st.one_of(BROKEN, scores(), st.text(max_size=200))
 
@@ -19,7 +21,7 @@ def test_the_tokens_of_the_tree_are_the_text(text: str) -> None:
     tree = read(SourceText(text)).tree
     tokens = list(tree.tokens())
     assert "".join(text[token.start : token.end] for token in tokens) == text
-    assert all(before.end == after.start for before, after in zip(tokens, tokens[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(tokens))
 
 
 @given(TEXTS)

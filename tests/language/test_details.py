@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.language.strategies import KINDS
 
 from solea.language.details import Detail, Fault, Relative
 from solea.language.reading import detail_reader
 from solea.language.score import Accent, Count, Lanes, Number, Path, PlaceRef, Pressure, Speed, SpeedUnit, Steps, Time
-from tests.language.strategies import KINDS
 
 READER = detail_reader("en")
 INF = float("inf")
@@ -26,7 +26,11 @@ def number(low: float, high: float | None = None, words: str = "") -> Number:
     [
         ("the sole", "place", (PlaceRef("sole", "the sole"),)),
         ("The  Sole", "place", (PlaceRef("sole", "the sole"),)),
-        ("each toe from the big toe", "place", (PlaceRef("toes", "each toe from the big toe", each=True, start="toe_1"),)),
+        (
+            "each toe from the big toe",
+            "place",
+            (PlaceRef("toes", "each toe from the big toe", each=True, start="toe_1"),),
+        ),
         ("between the tendons", "place", (PlaceRef("grooves", "between the tendons"),)),
         ("over and round the foot", "place", (PlaceRef("foot", "over and round the foot", "over and round"),)),
         ("the heel and the ball", "place", (PlaceRef("heel", "the heel"), PlaceRef("ball", "the ball"))),
@@ -36,7 +40,11 @@ def number(low: float, high: float | None = None, words: str = "") -> Number:
         ("inward", "path", Path(toward="inward")),
         ("counterclockwise", "turn", "anticlockwise"),
         ("in lanes", "lanes", Lanes(None)),
-        ("in 5 lanes from inner edge to outer edge and back", "lanes", Lanes(number(5), "inner_edge", "outer_edge", True)),
+        (
+            "in 5 lanes from inner edge to outer edge and back",
+            "lanes",
+            Lanes(number(5), "inner_edge", "outer_edge", True),
+        ),
         ("in steps", "steps", Steps()),
         ("in steps of 1 cm", "steps", Steps(10)),
         ("in steps of 1 inch", "steps", Steps(25.4)),
@@ -92,15 +100,40 @@ def test_both_feet_say_the_side_too() -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("frim", "S201"), ("the sole light", "S201"), ("light to", "S201"), ("to heel", "S201"), ("sole to", "S201"), ("the toe", "S201"),
-        ("light to slow", "S201"), ("each sole from", "S201"), ("10", "S201"), ("10 apples", "S201"), ("in steps of 3 s", "S201"),
-        ("softer on", "S201"), ("softer on monday", "S201"), ("with cream", "S201"), ("with @cream", "S201"), ("in @oil{}", "S201"),
-        ("mood not stated", "S201"), ("up", "S201"), ("light or firm or deep", "S201"), ("", "S210"), ("5 to 3 s", "S202"),
-        ("3-5 times", "S202"), ("3–5 times", "S202"), ("0 s", "S202"), ("1.5 times", "S202"), ("about 3 to 5 s", "S202"),
-        ("in 0 lanes", "S202"), ("5m", "S203"), ("5 m", "S203"), ("about 5 m", "S203"), ("with @oil{much}", "S207"),
+        ("frim", "S201"),
+        ("the sole light", "S201"),
+        ("light to", "S201"),
+        ("to heel", "S201"),
+        ("sole to", "S201"),
+        ("the toe", "S201"),
+        ("light to slow", "S201"),
+        ("each sole from", "S201"),
+        ("10", "S201"),
+        ("10 apples", "S201"),
+        ("in steps of 3 s", "S201"),
+        ("softer on", "S201"),
+        ("softer on monday", "S201"),
+        ("with cream", "S201"),
+        ("with @cream", "S201"),
+        ("in @oil{}", "S201"),
+        ("mood not stated", "S201"),
+        ("up", "S201"),
+        ("light or firm or deep", "S201"),
+        ("", "S210"),
+        ("5 to 3 s", "S202"),
+        ("3-5 times", "S202"),
+        ("3–5 times", "S202"),
+        ("0 s", "S202"),
+        ("1.5 times", "S202"),
+        ("about 3 to 5 s", "S202"),
+        ("in 0 lanes", "S202"),
+        ("5m", "S203"),
+        ("5 m", "S203"),
+        ("about 5 m", "S203"),
+        ("with @oil{much}", "S207"),
         ("with @oil{5%spoons}", "S207"),
     ],
-)  # fmt: skip
+)
 def test_no_detail(words: str, code: str) -> None:
     found = READER.read(words)
     assert isinstance(found, Fault) and found.code == code

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from tests.language.strategies import scores
 
 from solea.language import compile_score, format_score
-from tests.language.strategies import scores
 
 FOOT = "# Foot (right, then left)\n\n"
 
@@ -30,7 +30,10 @@ FOOT = "# Foot (right, then left)\n\n"
         ("- **Rub** the sole,\n     light", "- **Rub** the sole,\n  light"),
         ("- 2 rounds:\n\t- **Rub** the sole", "- 2 rounds:\n  - **Rub** the sole"),
         ("- optional:\n    - **Rub** the sole", "- optional:\n  - **Rub** the sole"),
-        ("- **Rub** the sole\n  -  if  sore:   **Circle** the spot", "- **Rub** the sole\n  - if sore: **circle** the spot"),
+        (
+            "- **Rub** the sole\n  -  if  sore:   **Circle** the spot",
+            "- **Rub** the sole\n  - if sore: **circle** the spot",
+        ),
         ('- **Ask** "Enough?"\n  - too much: softer', "- **Ask** “Enough?”\n  - too much: softer"),
         ("- **Rub** the sole   \n\n\n\nText\t\n", "- **Rub** the sole\n\nText"),
         ("Text\n## Top\n- **Rub** the sole", "Text\n\n## Top\n\n- **Rub** the sole"),

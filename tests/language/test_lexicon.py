@@ -12,9 +12,22 @@ from solea.language.lexicon import LEVELS, NoLexicon, fold, languages, lexicon
 from solea.language.suggest import foreign_words
 
 STRICT = (
-    "place", "preposition", "turn", "toward", "manner", "contact", "hands", "side", "pressure", "pace", "change", "head", "unit",
-    "latitude", "word",
-)  # fmt: skip
+    "place",
+    "preposition",
+    "turn",
+    "toward",
+    "manner",
+    "contact",
+    "hands",
+    "side",
+    "pressure",
+    "pace",
+    "change",
+    "head",
+    "unit",
+    "latitude",
+    "word",
+)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -65,7 +78,11 @@ def test_a_pace_is_no_slip_from_a_pressure() -> None:
     closed = lexicon().closed
     for one, (table, _) in closed.items():
         for other, (another, _) in closed.items():
-            if table != another and len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+            if (
+                table != another
+                and len(one) == len(other)
+                and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+            ):
                 assert {one, other} == {"light", "right"}
 
 

@@ -59,7 +59,9 @@ NEAREST = """
         ("", "", "**Working**", "", "slow", 2, Origin.CATALOGUE),
     ],
 )
-def test_the_nearest_wins(stated: str, block: str, call: str, heading: str, defaults: str, level: int, origin: Origin) -> None:
+def test_the_nearest_wins(
+    stated: str, block: str, call: str, heading: str, defaults: str, level: int, origin: Origin
+) -> None:
     text = NEAREST.format(stated=stated, block=block, call=call, heading=heading, defaults=defaults)
     call_block = score(text).sections[0].items[0]
     assert isinstance(call_block, Block) and isinstance(call_block.items[0], Block)
@@ -85,7 +87,9 @@ def test_defaults_do_not_reach_what_cannot_have_them() -> None:
     tap = details("- **Press** the sole.")
     assert tap.speed is not None and tap.speed.origin is Origin.CATALOGUE
     care = score("---\ndefaults: slow, light, thumb\n---\n# A\n\n- **Soak** both feet.\n").sections[0].items[0]
-    assert isinstance(care, Stroke) and care.voices[0].details.pressure is None and care.voices[0].details.contact is None
+    assert (
+        isinstance(care, Stroke) and care.voices[0].details.pressure is None and care.voices[0].details.contact is None
+    )
 
 
 def test_firmer_is_a_level_up_and_never_past_the_cap() -> None:
@@ -140,7 +144,10 @@ def test_then_comes_after_and_may_take_the_same_hand() -> None:
 
 
 def test_a_phrase_is_played_where_it_is_named() -> None:
-    text = "## Foot (right, then left)\n\n- **Close** 2 rounds, light. And breathe.\n\n## Phrase: Close\n\n- **Circle** the sole.\n"
+    text = (
+        "## Foot (right, then left)\n\n- **Close** 2 rounds, light. And breathe.\n\n"
+        "## Phrase: Close\n\n- **Circle** the sole.\n"
+    )
     (section,) = score(text).sections
     block = section.items[0]
     assert isinstance(block, Block) and block.number and block.number.low == 2
@@ -148,14 +155,20 @@ def test_a_phrase_is_played_where_it_is_named() -> None:
 
 
 def test_a_phrase_may_not_play_itself_by_way_of_another() -> None:
-    text = "## A\n\n- **One**.\n\n## Phrase: One\n\n- **Two**.\n- **Circle** the scalp.\n\n## Phrase: Two\n\n- **One**.\n- **Circle** the scalp.\n"
+    text = (
+        "## A\n\n- **One**.\n\n## Phrase: One\n\n- **Two**.\n- **Circle** the scalp.\n\n"
+        "## Phrase: Two\n\n- **One**.\n- **Circle** the scalp.\n"
+    )
     assert set(codes(text)) == {"S102"}
 
 
 def test_questions_and_answers() -> None:
     ask = items("- **Rub** the sole.\n- **Ask** “Enough?”\n  - too much: softer, slower\n  - just right: carry on")[1]
     assert isinstance(ask, Ask) and ask.question == "Enough?"
-    assert [(a.words, a.effects) for a in ask.answers] == [("too much", ("softer", "slower")), ("just right", ("carry_on",))]
+    assert [(a.words, a.effects) for a in ask.answers] == [
+        ("too much", ("softer", "slower")),
+        ("just right", ("carry_on",)),
+    ]
 
 
 def test_if_sore_belongs_to_its_stroke() -> None:
@@ -171,7 +184,10 @@ def test_a_condition_under_let(says: str, number: int) -> None:
 
 
 def test_headings_make_sections_below_a_title() -> None:
-    found = score("# Evening\n\nHello.\n\n## Scalp\n\n### Top\n\n- **Circle** the scalp.\n\n## Ears\n\n- **Ear massage** both ears.\n")
+    found = score(
+        "# Evening\n\nHello.\n\n## Scalp\n\n### Top\n\n- **Circle** the scalp.\n\n"
+        "## Ears\n\n- **Ear massage** both ears.\n"
+    )
     assert found.front.title == "Evening" and [prose.text for prose in found.intro] == ["Hello."]
     assert [section.title for section in found.sections] == ["Scalp", "Ears"]
     assert isinstance(found.sections[0].items[0], Section)
@@ -182,19 +198,32 @@ def test_strokes_without_a_heading_are_a_section() -> None:
 
 
 def test_values_stand_in_words_and_details() -> None:
-    found = score("---\nlet:\n  n: 6\n---\n# Scalp\n\n- **Stroke** the scalp, {n} times. All {n} alike.\n").sections[0].items[0]
+    found = (
+        score("---\nlet:\n  n: 6\n---\n# Scalp\n\n- **Stroke** the scalp, {n} times. All {n} alike.\n")
+        .sections[0]
+        .items[0]
+    )
     assert isinstance(found, Stroke) and found.prose and found.prose.text == "All 6 alike."
     assert found.voices[0].details.count and found.voices[0].details.count.value.number.low == 6
 
 
 def test_supplies_are_gathered_once() -> None:
-    text = "# A\n\nTake @oil{} and #towel{}.\n\n- **Warm your hands** with @oil{5%ml}.\n- **Smooth** the scalp, with @oil{}.\n"
+    text = (
+        "# A\n\nTake @oil{} and #towel{}.\n\n"
+        "- **Warm your hands** with @oil{5%ml}.\n- **Smooth** the scalp, with @oil{}.\n"
+    )
     assert [(s.name, s.amount) for s in score(text).supplies] == [("oil", "5"), ("towel", "")]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["- **Rub** the sole, firm, thumb", "-  **Rub** the sole", "* **Rub** the sole", "- **RUB** THE SOLE", "- **Rub** the sole.\n\n- **Rub** the sole"],
+    [
+        "- **Rub** the sole, firm, thumb",
+        "-  **Rub** the sole",
+        "* **Rub** the sole",
+        "- **RUB** THE SOLE",
+        "- **Rub** the sole.\n\n- **Rub** the sole",
+    ],
 )
 def test_the_same_said_in_other_ways(text: str) -> None:
     assert not has_errors(compile_score("# Foot (right, then left)\n\n" + text).diagnostics)

@@ -13,7 +13,9 @@ from solea.source import CODES, Severity, SourceText, Span, finding, has_errors,
 from solea.source.report import as_json, plain, show, summary
 
 SOURCE = SourceText("# Foot\n\n- **Knukle glide** the sole, heel to ball, 6 times\n", "evening.massage.md")
-FINDING = finding("S101", (12, 24), "no technique or phrase called “Knukle glide”", "did you mean “knuckle glide”?", "or")
+FINDING = finding(
+    "S101", (12, 24), "no technique or phrase called “Knukle glide”", "did you mean “knuckle glide”?", "or"
+)
 
 
 def test_a_finding_with_its_line_and_caret() -> None:
@@ -52,7 +54,9 @@ def test_control_letters_do_not_reach_the_terminal() -> None:
 def test_colours_only_on_a_terminal() -> None:
     for terminal in (True, False):
         out = StringIO()
-        show([FINDING], SOURCE, Console(file=out, force_terminal=terminal, color_system="standard" if terminal else None))
+        show(
+            [FINDING], SOURCE, Console(file=out, force_terminal=terminal, color_system="standard" if terminal else None)
+        )
         assert ("\x1b[" in out.getvalue()) is terminal
 
 

@@ -19,6 +19,9 @@ def claim_findings(score: Score, source: SourceText) -> Iterator[Diagnostic]:
 
 def _finding(claim: Claim, score: Score) -> Diagnostic:
     return finding(
-        claim.code, claim.span, f"“{claim.words}” promises {claim.promises}", f"what may be said: “{claim.instead}”",
+        claim.code,
+        claim.span,
+        f"“{claim.words}” promises {claim.promises}",
+        f"what may be said: “{claim.instead}”",
         severity=Severity.WARNING if claim.code in score.front.allow else None,
     )

@@ -25,9 +25,11 @@ def equal_sides(score: Score, timeline: Timeline) -> Iterator[Diagnostic]:
         more, less = ("right", "left") if right > left else ("left", "right")
         first = next(cue for cue in timeline.cues if _counts(cue) and _part(cue) == part and cue.side == more)
         yield finding(
-            "S306", first.span or Span(0, 0),
+            "S306",
+            first.span or Span(0, 0),
             f"the {more} {part} gets {max(right, left) / 1000:.0f} s, the {less} {min(right, left) / 1000:.0f} s",
-            "write “(right, then left)” on the heading", "or give the reason under `allow:`, as “S306: the reason”",
+            "write “(right, then left)” on the heading",
+            "or give the reason under `allow:`, as “S306: the reason”",
             severity=Severity.WARNING if "S306" in score.front.allow else None,
         )
 
@@ -43,7 +45,9 @@ def too_long(timeline: Timeline) -> Iterator[Diagnostic]:
             named.add(cue.span.start)
             most = f"{_time(known.longest_s)} at most"
             yield finding(
-                "S406", cue.span, f"{_time(cue.length / 1000)} of {known.name.lower()} in one go",
+                "S406",
+                cue.span,
+                f"{_time(cue.length / 1000)} of {known.name.lower()} in one go",
                 most if known.is_care else f"{most}, then another stroke",
             )
 
@@ -75,8 +79,12 @@ def not_stated(score: Score) -> Iterator[Diagnostic]:
     if voices:
         number = sum(len(voice.details.unknown) for voice in voices)
         details = "1 detail is" if number == 1 else f"{number} details are"
-        yield finding("S211", voices[0].span, f"{details} not stated; the catalogue’s values are played",
-                      "`solea explain` shows them")
+        yield finding(
+            "S211",
+            voices[0].span,
+            f"{details} not stated; the catalogue’s values are played",
+            "`solea explain` shows them",
+        )
 
 
 def _voices(node: Section | Item) -> Iterator[Voice]:

@@ -8,6 +8,15 @@ from solea.language.resolve import Resolved, resolve
 from solea.language.score import Score
 
 __all__ = [
-    "Compiled", "ExplainedDetail", "ExplainedVoice", "Reading", "Resolved", "Score", "compile_score", "explain",
-    "format_score", "read", "resolve",
+    "Compiled",
+    "ExplainedDetail",
+    "ExplainedVoice",
+    "Reading",
+    "Resolved",
+    "Score",
+    "compile_score",
+    "explain",
+    "format_score",
+    "read",
+    "resolve",
 ]

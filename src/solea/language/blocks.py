@@ -138,7 +138,7 @@ class BlockReader:
             stack.pop()
         if stack and stack[-1].indent == draft.indent:
             stack.pop()
-        elif stack and draft.indent - stack[-1].indent not in (2, 3, 4) or not stack and draft.indent:
+        elif (stack and draft.indent - stack[-1].indent not in (2, 3, 4)) or (not stack and draft.indent):
             self._off_level(draft)
         draft.level = len(stack)
         if draft.level >= MAX_LEVELS:
@@ -149,19 +149,38 @@ class BlockReader:
 
     def _off_level(self, draft: _Draft) -> None:
         blanks = 2 * len(self._stack)
-        self.report("S109", draft.mark - draft.indent if draft.indent <= draft.mark else 0, draft.mark,
-                    f"{draft.indent} blanks fit no level", f"two blanks a level: {blanks} here")
+        self.report(
+            "S109",
+            draft.mark - draft.indent if draft.indent <= draft.mark else 0,
+            draft.mark,
+            f"{draft.indent} blanks fit no level",
+            f"two blanks a level: {blanks} here",
+        )
 
     def _too_deep(self, draft: _Draft) -> None:
         if not any(d.code == "S114" for d in self.diagnostics):
-            self.report("S114", draft.mark, draft.body_end, f"nested deeper than {MAX_LEVELS} levels",
-                        "make a phrase of the inner part")
+            self.report(
+                "S114",
+                draft.mark,
+                draft.body_end,
+                f"nested deeper than {MAX_LEVELS} levels",
+                "make a phrase of the inner part",
+            )
 
     def _finish(self, draft: _Draft, parent: Content | None) -> ItemNode:
         content = self.read_item(ItemText(draft.body_start, draft.body_end, parent, bool(draft.children)))
         children = tuple(self._finish(child, content) for child in draft.children)
-        return ItemNode(draft.start, draft.end, draft.indent, draft.mark, draft.body_start, draft.body_end, content,
-                        children, draft.level)
+        return ItemNode(
+            draft.start,
+            draft.end,
+            draft.indent,
+            draft.mark,
+            draft.body_start,
+            draft.body_end,
+            content,
+            children,
+            draft.level,
+        )
 
     # ----------------------------------------------------------------------------------------------- headings
 
@@ -177,8 +196,11 @@ class BlockReader:
         else:
             first, last = mods
             title_end = title_start + len(title[: first - 1].rstrip())
-            self.blocks.append(HeadingNode(start, stop, len(found.group(1)), title_start, title_end,
-                                           title_start + first, title_start + last))
+            self.blocks.append(
+                HeadingNode(
+                    start, stop, len(found.group(1)), title_start, title_end, title_start + first, title_start + last
+                )
+            )
         return True
 
     def _no_heading(self, start: int, stop: int) -> bool:
@@ -186,15 +208,21 @@ class BlockReader:
         word = self.masked[start + marks : stop]
         if marks == 1 and word[:1].isalnum() and "{" in word:
             return False  # cookware at the start of a paragraph
-        self.report("S108", start, stop, "a heading needs a blank after its “#”",
-                    f"write “{'#' * marks} {word[:40].strip()}”")
+        self.report(
+            "S108", start, stop, "a heading needs a blank after its “#”", f"write “{'#' * marks} {word[:40].strip()}”"
+        )
         return True
 
     def _underline(self, start: int, stop: int) -> bool:
         if not (self._paragraph or self._open) or not _UNDERLINE.fullmatch(self.masked, start, stop):
             return False
-        self.report("S108", start, stop, "this line makes the words above it a heading",
-                    "begin the heading with “## ”, or put a blank line between")
+        self.report(
+            "S108",
+            start,
+            stop,
+            "this line makes the words above it a heading",
+            "begin the heading with “## ”, or put a blank line between",
+        )
         self._close_text()
         return True
 

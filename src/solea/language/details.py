@@ -98,8 +98,12 @@ class DetailReader:
     def _unit_table(self) -> dict[str, tuple[str, str]]:
         """Folded words after a number to (unit, scope)."""
         ids, table = self._ids, {}
-        scopes = {"times": ("each", "each_way"), "rounds": ("each",), "seconds": ("each", "in_all"),
-                  "minutes": ("each", "in_all")}
+        scopes = {
+            "times": ("each", "each_way"),
+            "rounds": ("each",),
+            "seconds": ("each", "in_all"),
+            "minutes": ("each", "in_all"),
+        }
         for words, unit in ids["unit"].items():
             table[words] = (unit, "")
             for scoped, scope in ids["scope"].items():
@@ -144,12 +148,9 @@ class DetailReader:
             return self._not_stated(words)
         if words.startswith(self._in):
             return self._lanes_or_steps(words)
-        if self._on in words and (found := self._accent(words)):
-            return found
-        if self._to in words and (found := self._ramp_or_path(words)):
-            return found
-        if self._or in words and (found := self._either(words)):
-            return found
+        for word, read in ((self._on, self._accent), (self._to, self._ramp_or_path), (self._or, self._either)):
+            if word in words and (found := read(words)):
+                return found
         if place := self.places.read(words):
             return Detail("place", place.refs, place.side)
         return self._unknown(words)
@@ -168,14 +169,19 @@ class DetailReader:
         start = raw.index(sigil)
         marks = scan(raw, start)
         if not marks or marks[0].start != start or marks[0].end != len(raw.rstrip()) or not marks[0].braced:
-            return Fault("S201", f"“{words}” is no product or tool",
-                         ("a name ends in braces, and a comma or full stop follows: “with @foot cream{}”",))
+            return Fault(
+                "S201",
+                f"“{words}” is no product or tool",
+                ("a name ends in braces, and a comma or full stop follows: “with @foot cream{}”",),
+            )
         return self._checked_supply(marks[0], offset)
 
     def _checked_supply(self, mark: Any, offset: int) -> Detail | Fault:
         if fault := self.amount_fault(mark.quantity, mark.unit):
             return fault
-        supply = Supply(str(mark.kind), mark.name, mark.quantity, mark.unit, Span(offset + mark.start, offset + mark.end))
+        supply = Supply(
+            str(mark.kind), mark.name, mark.quantity, mark.unit, Span(offset + mark.start, offset + mark.end)
+        )
         return Detail("product" if mark.kind is MarkKind.INGREDIENT else "tool", supply)
 
     def amount_fault(self, quantity: str, unit: str) -> Fault | None:
@@ -196,8 +202,7 @@ class DetailReader:
         number, rest = found
         if isinstance(number, NumberFault):
             cure = f"{number.cure} {rest}".strip()
-            return Fault("S202", number.message,
-                         (f"write “{cure}”",), cure)
+            return Fault("S202", number.message, (f"write “{cure}”",), cure)
         if rest == "m" or rest.startswith("m "):
             cure = f"{number.words} {self.lexicon.say('unit', 'minutes')}"
             return Fault("S203", f"“{words}” could be minutes or metres", (f"write “{cure}”",), cure)
@@ -212,8 +217,12 @@ class DetailReader:
             return Detail("time", Time(Number(number.low * factor, number.high * factor, number.words), scope))
         if unit in ("times", "rounds"):
             return self._count(words, number, scope, unit == "rounds")
-        speeds = {"cm_s": SpeedUnit.CM_S, "per_minute": SpeedUnit.PER_MINUTE,
-                  "a_stroke": SpeedUnit.SECONDS_A_STROKE, "a_step": SpeedUnit.SECONDS_A_STEP}
+        speeds = {
+            "cm_s": SpeedUnit.CM_S,
+            "per_minute": SpeedUnit.PER_MINUTE,
+            "a_stroke": SpeedUnit.SECONDS_A_STROKE,
+            "a_step": SpeedUnit.SECONDS_A_STEP,
+        }
         if unit in speeds:
             return Detail("speed", Speed(speeds[unit], (number.low,)))
         if unit in ("of_10", "newton"):
@@ -259,7 +268,7 @@ class DetailReader:
         place = self.places.read(where)
         return Detail("accent", Accent(id, tuple(ref.place for ref in place.refs))) if place else None
 
-    def _ramp_or_path(self, words: str) -> Detail | Fault | None:
+    def _ramp_or_path(self, words: str) -> Detail | None:
         parts = words.split(self._to)
         if parts[0] in self._levels:
             return self._pressure_ramp(parts)

@@ -45,7 +45,7 @@ class ExplainedDetail:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedVoice:
-    """A voice of the hands with all its details. `line` is where it stands, `join` is "", "while", "then" or "if sore"."""
+    """A voice of the hands with its details and its line; `join` is "", "while", "then" or "if sore"."""
 
     line: int
     name: str
@@ -132,7 +132,7 @@ class _Explainer:
             return table[value][0] if value in table else value.replace("_", " ")
         if isinstance(value, tuple):
             return " and ".join(ref.words for ref in value if isinstance(ref, PlaceRef))
-        return _WORDS[type(value)](self, value)
+        return str(_WORDS[type(value)](self, value))
 
     def _place(self, id: str) -> str:
         return self.lexicon.say("place", id)
@@ -145,7 +145,9 @@ class _Explainer:
     def _pressure(self, pressure: Pressure) -> str:
         names = list(self.lexicon.tables["pressure"])
         ramp = " to ".join(self.lexicon.say("pressure", names[level]) for level in pressure.levels)
-        either = f" or {self.lexicon.say('pressure', names[pressure.or_level])}" if pressure.or_level is not None else ""
+        either = (
+            f" or {self.lexicon.say('pressure', names[pressure.or_level])}" if pressure.or_level is not None else ""
+        )
         return ramp + either + (f" ({pressure.kept})" if pressure.kept else "")
 
     def _speed(self, speed: Speed) -> str:
@@ -179,7 +181,13 @@ class _Explainer:
 
 
 _WORDS: dict[type, Any] = {
-    Path: _Explainer._path, Pressure: _Explainer._pressure, Speed: _Explainer._speed, Lanes: _Explainer._lanes,
-    Steps: _Explainer._steps, Count: _Explainer._count, Time: _Explainer._time, Supply: _Explainer._supply,
+    Path: _Explainer._path,
+    Pressure: _Explainer._pressure,
+    Speed: _Explainer._speed,
+    Lanes: _Explainer._lanes,
+    Steps: _Explainer._steps,
+    Count: _Explainer._count,
+    Time: _Explainer._time,
+    Supply: _Explainer._supply,
     Accent: _Explainer._accent,
 }

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from solea.catalogue import technique_names
-from solea.language.details import DetailReader, fold
+from solea.language.details import DetailReader
+from solea.language.lexicon import fold
 from solea.language.numbers import leading_number
 from solea.language.reading import Reading, comments_in, detail_reader, read
 from solea.language.score import Number
@@ -48,7 +50,8 @@ def format_score(text: str) -> str:
 
 
 def _apply(text: str, edits: Iterable[_Edit]) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for edit in sorted(edits):
         if edit.start >= at:
             parts += (text[at : edit.start], edit.text)
@@ -116,7 +119,7 @@ class _Formatter:
             taken += self._question(content)
         yield from taken
         free = (content.prose_start, content.prose_end) if isinstance(content, StrokeNode) else None
-        if free or not taken and not isinstance(content, (HeadNode, AskNode)):
+        if free or (not taken and not isinstance(content, (HeadNode, AskNode))):
             yield from self._dashes(*(free or (item.body_start, item.body_end)))
         for found in _BREAK.finditer(self.masked, item.body_start, item.body_end):
             if not any(edit.start <= found.start() < edit.end for edit in taken):
@@ -132,7 +135,11 @@ class _Formatter:
         first = content.voices[0].start
         branch = self.masked[item.body_start : first]
         if "\n" not in branch and "\r" not in branch:
-            yield from self._change(item.body_start, first, " ".join(branch.replace(":", " : ").split()).replace(" :", ":") + " " if branch else "")
+            yield from self._change(
+                item.body_start,
+                first,
+                " ".join(branch.replace(":", " : ").split()).replace(" :", ":") + " " if branch else "",
+            )
         for before, voice in zip(content.voices, content.voices[1:], strict=False):
             yield from self._gap(before.end, voice.start, f"; {voice.join} ", newline)
         if content.prose_start < content.prose_end:
@@ -154,7 +161,7 @@ class _Formatter:
         yield from self._details(voice.details, newline)
 
     def _details(self, details: tuple[DetailNode, ...], newline: str) -> Iterator[_Edit]:
-        for before, detail in zip(details, details[1:], strict=False):
+        for before, detail in pairwise(details):
             yield from self._gap(before.end, detail.start, ", ", newline)
         for detail in details:
             raw = self.masked[detail.start : detail.end]
@@ -175,7 +182,10 @@ class DetailPrinter:
     def __init__(self, reader: DetailReader) -> None:
         lexicon = self.lexicon = reader.lexicon
         self._proper = {
-            fold(words): words for table in lexicon.tables.values() for all_words in table.values() for words in all_words
+            fold(words): words
+            for table in lexicon.tables.values()
+            for all_words in table.values()
+            for words in all_words
             if words != fold(words) and words.isascii()
         }
         self._units = {words: self._unit(unit, scope) for words, (unit, scope) in reader.units.items()}
@@ -227,7 +237,7 @@ def _tidy_lines(text: str, front: bool) -> str:
         if number not in hidden:
             line = line.rstrip()
             _space(lines, line)
-        if line or lines and lines[-1] or number in hidden:
+        if line or (lines and lines[-1]) or number in hidden:
             lines.append(line)
     while lines and not lines[-1]:
         lines.pop()

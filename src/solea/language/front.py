@@ -21,8 +21,20 @@ _CLOSING = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _LARGEST = 64_000
 _DEEPEST = 4
 _BRACKETS = 500  # beyond it YAML takes long
-KEYS = ("title", "source", "language", "length", "defaults", "let", "avoid", "allow", "receiver", "self", "voice",
-        "sessions")
+KEYS = (
+    "title",
+    "source",
+    "language",
+    "length",
+    "defaults",
+    "let",
+    "avoid",
+    "allow",
+    "receiver",
+    "self",
+    "voice",
+    "sessions",
+)
 
 
 @dataclass(slots=True)
@@ -62,7 +74,7 @@ def read_front(text: str, suggest: Suggestions) -> FrontReading:
     bounds = find_front(text)
     if bounds is None:
         return reading
-    start, end, body = bounds
+    start, end, _ = bounds
     if end < 0:
         heading = re.search(r"^#{1,6} .*$", text[start:], re.M)
         where = f" before “{heading.group()[:40]}”" if heading else ""
@@ -71,6 +83,11 @@ def read_front(text: str, suggest: Suggestions) -> FrontReading:
     reading.bounds = bounds
     _FrontReader(text, start, end, reading, suggest).read()
     return reading
+
+
+def _at(mark: Any) -> int:
+    """The offset of a YAML mark."""
+    return int(mark.index) if mark else 0
 
 
 class _Refused(Exception):
@@ -120,10 +137,16 @@ class _FrontReader:
 
     def _unreadable(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
-        at = min(self.start + (mark.index if mark else 0), self.end)
+        at = min(self.start + _at(mark), self.end)
         problem = getattr(error, "problem", None) or "not YAML"
-        self._refuse("S002", at, at, f"the front matter cannot be read: {problem}", "write `key: value`, one a line",
-                     "put a value with a colon in quotation marks")
+        self._refuse(
+            "S002",
+            at,
+            at,
+            f"the front matter cannot be read: {problem}",
+            "write `key: value`, one a line",
+            "put a value with a colon in quotation marks",
+        )
 
     def _refuse(self, code: str, start: int, end: int, message: str, *hints: str) -> None:
         self.report(code, start, end, message, *hints)
@@ -133,23 +156,33 @@ class _FrontReader:
         """Aliases, anchors and tags are refused before anything is built of them."""
         for event in events:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-                at = self.start + event.start_mark.index
-                self._refuse("S005", at, self.start + event.end_mark.index, CODES["S005"].title,
-                             "write the value out", "put it in quotation marks if it is only text")
-            if isinstance(event, yaml.DocumentStartEvent) and event.start_mark.index > 0 and event.explicit:
+                at = self.start + _at(event.start_mark)
+                self._refuse(
+                    "S005",
+                    at,
+                    self.start + _at(event.end_mark),
+                    CODES["S005"].title,
+                    "write the value out",
+                    "put it in quotation marks if it is only text",
+                )
+            if isinstance(event, yaml.DocumentStartEvent) and _at(event.start_mark) > 0 and event.explicit:
                 self._refuse("S002", self.start, self.end, "the front matter holds more than one document")
 
     def _node(self, events: list[Any], at: int, depth: int) -> tuple[Entry, int]:
         event = events[at]
         if depth > _DEEPEST:
-            self._refuse("S002", self.start + event.start_mark.index, self.start + event.start_mark.index,
-                         "the front matter is nested too deep")
-        start = self.start + event.start_mark.index
+            self._refuse(
+                "S002",
+                self.start + _at(event.start_mark),
+                self.start + _at(event.start_mark),
+                "the front matter is nested too deep",
+            )
+        start = self.start + _at(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return Entry(event.value, start, self.start + event.end_mark.index), at + 1
+            return Entry(event.value, start, self.start + _at(event.end_mark)), at + 1
         collect = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._list
         value, at = collect(events, at + 1, depth)
-        return Entry(value, start, self.start + events[at].end_mark.index), at + 1
+        return Entry(value, start, self.start + _at(events[at].end_mark)), at + 1
 
     def _list(self, events: list[Any], at: int, depth: int) -> tuple[Any, int]:
         items: list[Entry] = []
@@ -175,9 +208,15 @@ class _FrontReader:
         if depth or name in KEYS:
             return True
         closest = self.suggest.closest(name, KEYS)
-        self.report("S003", key.start, key.end, f"“{name}” is no key of the front matter",
-                    *((f"did you mean “{closest}”?",) if closest else ()), f"keys are {', '.join(KEYS)}",
-                    fix=closest or None)
+        self.report(
+            "S003",
+            key.start,
+            key.end,
+            f"“{name}” is no key of the front matter",
+            *((f"did you mean “{closest}”?",) if closest else ()),
+            f"keys are {', '.join(KEYS)}",
+            fix=closest or None,
+        )
         return False
 
     # ------------------------------------------------------------------------------------------------- values
@@ -202,8 +241,9 @@ class _FrontReader:
             stripped = part.group().strip()
             at = base + part.start() + len(part.group()) - len(part.group().lstrip())
             if stripped:
-                found.append(Entry(stripped, at, at + len(stripped)) if exact
-                             else Entry(stripped, entry.start, entry.end))
+                found.append(
+                    Entry(stripped, at, at + len(stripped)) if exact else Entry(stripped, entry.start, entry.end)
+                )
         return found
 
     def _inner(self, entry: Entry) -> int:
@@ -215,9 +255,15 @@ class _FrontReader:
         known = (self.lexicon or _english()).ids[table]
         if words and fold(words) not in known:
             closest = self.suggest.closest(fold(words), known)
-            self.report("S004", entry.start, entry.end, f"“{words}” has no meaning for `{key}`",
-                        *((f"did you mean “{closest}”?",) if closest else ()),
-                        "it may be " + ", ".join(list(dict.fromkeys(known))[:12]), fix=closest or None)
+            self.report(
+                "S004",
+                entry.start,
+                entry.end,
+                f"“{words}” has no meaning for `{key}`",
+                *((f"did you mean “{closest}”?",) if closest else ()),
+                "it may be " + ", ".join(list(dict.fromkeys(known))[:12]),
+                fix=closest or None,
+            )
         return known.get(fold(words), "")
 
     def _language(self, entry: Entry | None) -> Lexicon | None:
@@ -225,8 +271,13 @@ class _FrontReader:
             return _english()
         self.values["language"] = words = self._text(entry, "language")
         if words not in languages():
-            self.report("S602", entry.start, entry.end, f"there is no lexicon for “{words}”",
-                        f"languages are {', '.join(languages())}")
+            self.report(
+                "S602",
+                entry.start,
+                entry.end,
+                f"there is no lexicon for “{words}”",
+                f"languages are {', '.join(languages())}",
+            )
             return _english()
         from solea.language.lexicon import lexicon
 
@@ -274,8 +325,13 @@ class _FrontReader:
     def _pairs(self, entry: Entry, key: str) -> dict[str, Entry]:
         if isinstance(entry.value, dict):
             return {name: value for name, value in entry.value.items() if self._text(value, key)}
-        self.report("S004", entry.start, entry.end, f"`{key}` holds `name: value` lines, indented",
-                    "write each on its own line, two blanks further in")
+        self.report(
+            "S004",
+            entry.start,
+            entry.end,
+            f"`{key}` holds `name: value` lines, indented",
+            "write each on its own line, two blanks further in",
+        )
         return {}
 
     def _let(self, entry: Entry) -> None:
@@ -288,8 +344,9 @@ class _FrontReader:
             if code in CODES:
                 allowed[code] = self._text(reason, "allow")
             else:
-                self.report("S004", reason.start, reason.end, f"“{code}” is no diagnostic code",
-                            "write `S301: the reason`")
+                self.report(
+                    "S004", reason.start, reason.end, f"“{code}” is no diagnostic code", "write `S301: the reason`"
+                )
         self.values["allow"] = allowed
 
 

@@ -14,6 +14,7 @@ from solea.language.score import Origin, PlaceRef, Value, Voice
 from solea.language.tree import DetailNode, HeadNode, StrokeNode
 from solea.source import Span
 
+
 @cache
 def is_sided(place: str) -> bool:
     """Whether there is a right and a left one of a place."""
@@ -72,8 +73,13 @@ class HandRules:
     def _busy(self, voice: Voice, hand: str) -> None:
         span = voice.details.hands.span if voice.details.hands and voice.details.hands.span else voice.span
         words = self.lexicon.say("hands", hand)
-        self.report("S303", span.start, span.end, f"“{words}” is already busy on this line or in the block around it",
-                    "write “one hand” for the first and “other hand” for the second")
+        self.report(
+            "S303",
+            span.start,
+            span.end,
+            f"“{words}” is already busy on this line or in the block around it",
+            "write “one hand” for the first and “other hand” for the second",
+        )
 
     # -------------------------------------------------------------------------------------------------- sides
 
@@ -101,15 +107,24 @@ class HandRules:
     def _both_inside(self, side: str, span: Span, scope: Scope) -> None:
         if len(scope.sides) > 1:
             words = self.lexicon.say("side", side)
-            self.report("S305", span.start, span.end,
-                        f"“{words}” inside a heading that plays one side after the other",
-                        "move the line out of the heading, or take the side away")
+            self.report(
+                "S305",
+                span.start,
+                span.end,
+                f"“{words}” inside a heading that plays one side after the other",
+                "move the line out of the heading, or take the side away",
+            )
 
     def _unsaid(self, voice: Voice) -> None:
         place = voice.details.place
         span = place.span if place and place.span and place.origin is Origin.STATED else voice.span
-        self.report("S307", span.start, span.end, "right or left? no side is said, so the right is played",
-                    "write “(right, then left)” on the heading, or “right” on the line")
+        self.report(
+            "S307",
+            span.start,
+            span.end,
+            "right or left? no side is said, so the right is played",
+            "write “(right, then left)” on the heading, or “right” on the line",
+        )
 
 
 __all__ = ["HandRules"]

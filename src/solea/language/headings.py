@@ -107,8 +107,9 @@ class ModifierReader:
     def _condition(self, name: str, start: int, end: int) -> str:
         let = self.reading.front.front.let
         if name not in map(fold, let):
-            self.reading.strict.report("S206", start, end, f"no condition called “{name}”",
-                                       "name it under `let:` with yes or no")
+            self.reading.strict.report(
+                "S206", start, end, f"no condition called “{name}”", "name it under `let:` with yes or no"
+            )
         return name
 
     def _session_of(self, words: str, found: Modifiers) -> bool:
@@ -138,7 +139,11 @@ class ModifierReader:
             return
         known = (*self.lexicon.ids["head"], *self.lexicon.ids["position"], *self.lexicon.phrases, "then left")
         self.reading.strict.report(
-            "S110", start, start + len(raw), f"“{raw}” is no modifier of a heading",
+            "S110",
+            start,
+            start + len(raw),
+            f"“{raw}” is no modifier of a heading",
             *self.reading.strict.suggest.hint(words, known),
-            "modifiers are “right, then left”, “each foot”, “5 min each”, “2 rounds”, “optional”; other words go outside the bracket",
+            "modifiers are “right, then left”, “each foot”, “5 min each”, “2 rounds”, “optional”",
+            "other words go outside the bracket",
         )

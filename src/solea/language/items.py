@@ -65,9 +65,14 @@ class ItemReader:
         name = words.removeprefix(self._if).strip()
         known = (fold(self.lexicon.word("sore")), *map(fold, self.strict.let))
         if name not in known:
-            self.strict.report("S206", start, end, f"no condition called “{name}”",
-                               *self.strict.suggest.hint(name, known),
-                               "conditions are “sore” and the yes-or-no names under `let:`")
+            self.strict.report(
+                "S206",
+                start,
+                end,
+                f"no condition called “{name}”",
+                *self.strict.suggest.hint(name, known),
+                "conditions are “sore” and the yes-or-no names under `let:`",
+            )
         return "sore" if name == known[0] else name
 
     # --------------------------------------------------------------------------------------------------- heads
@@ -91,8 +96,9 @@ class ItemReader:
         if fold(self._text[start:stars]) == self._while:
             voice, at, border = self.strict.voice(stars, colon)
             if border:
-                self.strict.report("S106", at - 1, colon, "one held hand to a block’s head",
-                                   "put the rest into the items below")
+                self.strict.report(
+                    "S106", at - 1, colon, "one held hand to a block’s head", "put the rest into the items below"
+                )
         if voice is None:
             self._unknown_head(fold(self._text[start:colon]), start, colon)
             return HeadNode("", start, colon)
@@ -120,18 +126,28 @@ class ItemReader:
 
     def _unknown_head(self, words: str, start: int, end: int) -> None:
         closest = self.strict.suggest.closest(words, self._heads)
-        self.strict.report("S106", start, end, f"“{words}” is no block",
-                           *((f"did you mean “{closest}”?",) if closest else ()),
-                           "blocks begin “2 rounds:”, “each toe:”, “in turn:”, “optional:”, “while **hold** the heel:”",
-                           fix=closest or None)
+        self.strict.report(
+            "S106",
+            start,
+            end,
+            f"“{words}” is no block",
+            *((f"did you mean “{closest}”?",) if closest else ()),
+            "blocks begin “2 rounds:”, “each toe:”, “in turn:”, “optional:”, “while **hold** the heel:”",
+            fix=closest or None,
+        )
 
     # ------------------------------------------------------------------------------------- questions, answers
 
     def _question(self, start: int, end: int) -> Content:
         found = _QUOTED.fullmatch(self._text, start + len(self._ask), end)
         if found is None:
-            self.strict.report("S119", start, end, "a question stands in quotation marks, with nothing after it",
-                               "write **Ask** “Is that enough, or too much?”")
+            self.strict.report(
+                "S119",
+                start,
+                end,
+                "a question stands in quotation marks, with nothing after it",
+                "write **Ask** “Is that enough, or too much?”",
+            )
             return AskNode(start + len(self._ask), end)
         return AskNode(*found.span("question"))
 
@@ -146,10 +162,15 @@ class ItemReader:
     def _no_answer(self, words: str, start: int, colon: bool) -> None:
         known = self.lexicon.ids["answer"]
         closest = self.strict.suggest.closest(fold(words), known)
-        self.strict.report("S208", start, start + len(words),
-                           f"no answer called “{' '.join(words.split())}”" if colon else "an answer needs its effect",
-                           *((f"did you mean “{closest}”?",) if closest and colon else ()),
-                           "write “too much: softer”", fix=closest if closest and colon else None)
+        self.strict.report(
+            "S208",
+            start,
+            start + len(words),
+            f"no answer called “{' '.join(words.split())}”" if colon else "an answer needs its effect",
+            *((f"did you mean “{closest}”?",) if closest and colon else ()),
+            "write “too much: softer”",
+            fix=closest if closest and colon else None,
+        )
 
     def _effects(self, words: str, offset: int) -> tuple[str, ...]:
         known = {**self.lexicon.ids["change"], **self.lexicon.ids["effect"]}
@@ -160,14 +181,25 @@ class ItemReader:
                 found.append(known[word])
                 continue
             closest = self.strict.suggest.closest(word, known)
-            self.strict.report("S208", offset + part.start(), offset + part.end(), f"no effect called “{word}”",
-                               *((f"did you mean “{closest}”?",) if closest else ()),
-                               f"effects are {', '.join(known)}", fix=f" {closest}" if closest else None)
+            self.strict.report(
+                "S208",
+                offset + part.start(),
+                offset + part.end(),
+                f"no effect called “{word}”",
+                *((f"did you mean “{closest}”?",) if closest else ()),
+                f"effects are {', '.join(known)}",
+                fix=f" {closest}" if closest else None,
+            )
         return tuple(found)
 
 
 _KINDS = {
-    "each_step": "each step", "in_turn": "in turn", "any_order": "in any order", "one_of": "one of these",
-    "optional": "optional", "adding": "adding one at a time", "behind_hand": "other hand one stroke behind",
+    "each_step": "each step",
+    "in_turn": "in turn",
+    "any_order": "in any order",
+    "one_of": "one of these",
+    "optional": "optional",
+    "adding": "adding one at a time",
+    "behind_hand": "other hand one stroke behind",
     "otherwise": "otherwise",
 }

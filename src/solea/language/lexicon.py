@@ -15,8 +15,14 @@ from types import MappingProxyType
 
 # Tables whose phrases may stand alone as a detail, with the kind of detail that they are.
 CLOSED_KINDS = {
-    "turn": "turn", "toward": "path", "manner": "manner", "contact": "contact", "hands": "hands", "side": "side",
-    "pressure": "pressure", "pace": "speed",
+    "turn": "turn",
+    "toward": "path",
+    "manner": "manner",
+    "contact": "contact",
+    "hands": "hands",
+    "side": "side",
+    "pressure": "pressure",
+    "pace": "speed",
 }
 LEVELS = {"resting": 0, "light": 1, "moderate": 2, "firm": 3, "strong": 4, "deep": 5}  # Walton [B15]
 

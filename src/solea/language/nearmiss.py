@@ -13,9 +13,7 @@ from itertools import islice
 from solea.language.tree import ItemNode, ParagraphNode, Tree
 from solea.source import Diagnostic, finding
 
-_STARS = re.compile(
-    r"\*\*[^*\s](?:[^*]*[^*\s])?\*\*|\*[^*\s](?:[^*]*[^*\s])?\*|\\\*|(?P<alone>\*+)"
-)
+_STARS = re.compile(r"\*\*[^*\s](?:[^*]*[^*\s])?\*\*|\*[^*\s](?:[^*]*[^*\s])?\*|\\\*|(?P<alone>\*+)")
 _BOLD = re.compile(r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*")  # the quick look: every star in a pair of pairs on its line
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 _BRACES = re.compile(r"\{[^{}\n]*\}|(?P<alone>[{}])")
@@ -53,8 +51,13 @@ def _stars(tree: Tree) -> Iterator[Diagnostic]:
             continue
         alone = next((found for found in _STARS.finditer(tree.masked, start, end) if found["alone"]), None)
         if alone:
-            yield finding("S103", alone.span(), "", "a technique stands between two pairs: **Rub**",
-                          "a star of its own is written \\*")
+            yield finding(
+                "S103",
+                alone.span(),
+                "",
+                "a technique stands between two pairs: **Rub**",
+                "a star of its own is written \\*",
+            )
 
 
 def _stretches(tree: Tree) -> Iterator[tuple[int, int]]:
@@ -104,5 +107,9 @@ def _references(text: str, body: int) -> Iterator[Diagnostic]:
     for found in _REFERENCE.finditer(text, body):
         path = posixpath.normpath(found["path"].replace("\\", "/"))
         if path.startswith(("..", "/", "~")):
-            yield finding("S509", found.span("path"), f"“{found['path']}” leaves the library",
-                          "name a file inside it, as @./creams/foot cream{}")
+            yield finding(
+                "S509",
+                found.span("path"),
+                f"“{found['path']}” leaves the library",
+                "name a file inside it, as @./creams/foot cream{}",
+            )

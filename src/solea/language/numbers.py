@@ -1,4 +1,4 @@
-"""Numbers with the latitude that a writer gives them: `about 10`, `at least 10`, `3 to 5`, `15 or 25`, `1/2`, `{value}`."""
+"""Numbers with the latitude that a writer gives them: `about 10`, `at least 10`, `3 to 5`, `15 or 25`, `1/2`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     latitude = "|".join(map(re.escape, sorted(lexicon.ids["latitude"], key=len, reverse=True)))
     to, or_ = map(re.escape, (lexicon.word("to"), lexicon.word("or")))
     return re.compile(
-        rf"(?:(?P<latitude>{latitude}) )?(?P<low>{_ONE})(?: (?P<join>{to}|{or_}) (?P<high>{_ONE})|\s*(?P<dash>[-–])\s*(?P<dashed>{_ONE}))?"
+        rf"(?:(?P<latitude>{latitude}) )?(?P<low>{_ONE})"
+        rf"(?: (?P<join>{to}|{or_}) (?P<high>{_ONE})|\s*(?P<dash>[-–])\s*(?P<dashed>{_ONE}))?"
         r"(?= |$|[^\w.,/])"
     )
 
@@ -42,16 +43,16 @@ def leading_number(words: str, lexicon: Lexicon) -> tuple[Number | NumberFault, 
 def _number(found: re.Match[str], lexicon: Lexicon) -> Number | NumberFault:
     latitude, low, join, high, dash, dashed = found.groups()
     if dash:
-        return NumberFault(f"“{found.group()}” needs a word between its numbers", f"{low} {lexicon.word('to')} {dashed}")
+        return NumberFault(
+            f"“{found.group()}” needs a word between its numbers", f"{low} {lexicon.word('to')} {dashed}"
+        )
     first, last = value(low), value(high or low)
     if last < first and join == lexicon.word("to"):
         return NumberFault(f"“{found.group()}” is a range that falls", f"{high} {join} {low}")
     if latitude and high:
         return NumberFault(f"“{found.group()}” gives its latitude twice", found.group().removeprefix(latitude + " "))
     bound = lexicon.ids["latitude"].get(latitude or "", "")
-    return Number(
-        min(first, last), INFINITE if bound == "at_least" else max(first, last), found.group()
-    )
+    return Number(min(first, last), INFINITE if bound == "at_least" else max(first, last), found.group())
 
 
 def value(digits: str) -> float:

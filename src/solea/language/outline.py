@@ -31,7 +31,13 @@ class Outline:
         if self.heading:
             return self.heading.span
         first = self.nodes[0] if self.nodes else None
-        return Span(0, 0) if first is None else first.span if not isinstance(first, ParagraphNode) else Span(first.start, first.end)
+        return (
+            Span(0, 0)
+            if first is None
+            else first.span
+            if not isinstance(first, ParagraphNode)
+            else Span(first.start, first.end)
+        )
 
     def strokes(self) -> bool:
         """Whether any stroke stands below."""
@@ -96,18 +102,32 @@ class _Outliner:
 
     def _check(self, heading: HeadingNode) -> None:
         masked = self.reading.tree.masked
-        if heading.level > self.last + 1 and self.last or not self.last and heading.level > 2:
-            self.report("S108", heading.start, heading.start + heading.level,
-                        f"the heading’s level jumps from {self.last} to {heading.level}",
-                        f"write “{'#' * (max(self.last, 1) + 1)} ”")
+        if (heading.level > self.last + 1 and self.last) or (not self.last and heading.level > 2):
+            self.report(
+                "S108",
+                heading.start,
+                heading.start + heading.level,
+                f"the heading’s level jumps from {self.last} to {heading.level}",
+                f"write “{'#' * (max(self.last, 1) + 1)} ”",
+            )
         elif heading.level - (self.open[0].level if self.open else heading.level) > 1:
-            self.report("S108", heading.start, heading.start + heading.level, "a section is one level deep at most",
-                        "make it a block, as “2 rounds:”, or a phrase")
+            self.report(
+                "S108",
+                heading.start,
+                heading.start + heading.level,
+                "a section is one level deep at most",
+                "make it a block, as “2 rounds:”, or a phrase",
+            )
         self.last = heading.level
         title = masked[heading.title_start : heading.title_end]
         if ("(" in title or ")" in title) and not heading.mods_end:
-            self.report("S110", heading.title_start, heading.title_end, "a bracket without its pair, or not at the end",
-                        "a modifier stands in one bracket at the end: “## Foot (right, then left)”")
+            self.report(
+                "S110",
+                heading.title_start,
+                heading.title_end,
+                "a bracket without its pair, or not at the end",
+                "a modifier stands in one bracket at the end: “## Foot (right, then left)”",
+            )
         if not title.strip():
             self.report("S108", heading.start, heading.end, "a heading without words")
 

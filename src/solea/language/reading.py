@@ -54,15 +54,28 @@ def read(source: SourceText) -> Reading:
     blocks = BlockReader(masked, ItemReader(strict, words).read)
     tree = Tree(text, masked, front.bounds, comments, blocks.read(body))
     defaults = strict.details_at(front.defaults)
-    found = (*front.diagnostics, *hidden, *strict.diagnostics, *blocks.diagnostics, *words_findings(tree, MOST_FINDINGS))
+    found = (
+        *front.diagnostics,
+        *hidden,
+        *strict.diagnostics,
+        *blocks.diagnostics,
+        *words_findings(tree, MOST_FINDINGS),
+    )
     return Reading(source, tree, front, words.lexicon, strict, defaults, found)
 
 
 def _too_large(source: SourceText) -> Reading:
     words = detail_reader("en")
     tree = Tree(source.text, "", (0, 0, 0), (), ())
-    return Reading(source, tree, FrontReading(), words.lexicon, StrictReader("", words, {}, Suggestions()), (),
-                   (finding("S011", (0, 0)),))
+    return Reading(
+        source,
+        tree,
+        FrontReading(),
+        words.lexicon,
+        StrictReader("", words, {}, Suggestions()),
+        (),
+        (finding("S011", (0, 0)),),
+    )
 
 
 def _language(front: FrontReading) -> str:

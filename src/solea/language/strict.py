@@ -13,7 +13,7 @@ from solea.language.tree import DetailNode, StrokeNode, VoiceNode
 from solea.source import Diagnostic, finding
 
 MOST_FINDINGS = 1000  # in one run; a text with more has one fault that matters
-_NAME = re.compile(r"\*\*(?P<name>[^*\s](?:[^*]*[^*\s])?)\*\*")
+BOLD = re.compile(r"\*\*(?P<name>[^*\s](?:[^*]*[^*\s])?)\*\*")
 _BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
 _STOP = re.compile(r"[;{]|\.(?!\S)|\*\*")
 _VALUE = re.compile(r"\{([^{}]*)\}")
@@ -60,7 +60,7 @@ class StrictReader:
 
     def voice(self, start: int, end: int, join: str = "") -> tuple[VoiceNode | None, int, str]:
         """One voice, where it ends, and the border that ended it: ";", "." or "" for the end."""
-        name = _NAME.match(self.text, start, end)
+        name = BOLD.match(self.text, start, end)
         if name is None:
             return None, end, ""
         details, at, stop, border, sound = self._details(name.end(), end)
@@ -100,8 +100,13 @@ class StrictReader:
         said = word.group(1).casefold() if word else ""
         if word and said in self._joins and self.text.startswith("**", word.end()):
             return self._joins[said], word.end()
-        self.report("S111", at, word.end() if word else at, "after “;” stands “while” or “then” with a bold technique",
-                    "write “; while **hold** the heel, other hand”")
+        self.report(
+            "S111",
+            at,
+            word.end() if word else at,
+            "after “;” stands “while” or “then” with a bold technique",
+            "write “; while **hold** the heel, other hand”",
+        )
         return None
 
     # ------------------------------------------------------------------------------------------------ details
@@ -154,9 +159,14 @@ class StrictReader:
         for found in _VALUE.finditer(words):
             name = found.group(1).strip()
             if name not in self.let:
-                self.report("S205", offset + found.start(), offset + found.end(),
-                            f"no value called “{name}”", *self.suggest.hint(name, self.let),
-                            "name it under `let:` in the front matter")
+                self.report(
+                    "S205",
+                    offset + found.start(),
+                    offset + found.end(),
+                    f"no value called “{name}”",
+                    *self.suggest.hint(name, self.let),
+                    "name it under `let:` in the front matter",
+                )
                 return None
         return _VALUE.sub(lambda found: self.let[found.group(1).strip()], words)
 
@@ -175,8 +185,13 @@ class StrictReader:
         language = self.reader.lexicon
         for found in _WORD.finditer(self.text, start, end):
             if known := foreign_words(language.language).get(found.group().casefold()):
-                self.report("S601", *found.span(), f"“{found.group()}” is {known[0]}; this score is {language.name}",
-                            f"write “{known[1]}”", fix=known[1])
+                self.report(
+                    "S601",
+                    *found.span(),
+                    f"“{found.group()}” is {known[0]}; this score is {language.name}",
+                    f"write “{known[1]}”",
+                    fix=known[1],
+                )
 
     def _closest_detail(self, closest: str, words: str) -> str:
         """The phrase to put in place, with the article that stood before it."""
@@ -208,9 +223,13 @@ class StrictReader:
         start = at + len(raw) - len(raw.lstrip())
         words = raw.strip()
         if words and not self._may_begin(words):
-            self.report("S112", start, start + len(words.split()[0]),
-                        f"free words begin with a capital, a digit or a quotation mark, not with “{words.split()[0]}”",
-                        "if it is a detail, put a comma in place of the full stop")
+            self.report(
+                "S112",
+                start,
+                start + len(words.split()[0]),
+                f"free words begin with a capital, a digit or a quotation mark, not with “{words.split()[0]}”",
+                "if it is a detail, put a comma in place of the full stop",
+            )
         elif words[:1].isdigit():
             self._detail_after_stop(words, start)
         return start, start + len(words)
@@ -223,8 +242,13 @@ class StrictReader:
     def _detail_after_stop(self, words: str, start: int) -> None:
         first = re.split(r"[,;]|\.(?!\S)", words, maxsplit=1)[0]
         if isinstance(self.reader.read(first), Detail):
-            self.report("S116", start, start + len(first), f"“{first}” stands after the full stop, so nothing reads it",
-                        "put a comma in place of the full stop, or write the number in words")
+            self.report(
+                "S116",
+                start,
+                start + len(first),
+                f"“{first}” stands after the full stop, so nothing reads it",
+                "put a comma in place of the full stop, or write the number in words",
+            )
 
 
 def values_of(nodes: tuple[DetailNode, ...]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 
 from solea.catalogue import techniques
 from solea.language.lexicon import fold
@@ -37,8 +36,14 @@ def prose_of(reading: Reading, start: int, end: int) -> Prose:
 def _filled(reading: Reading, words: str, name: str, span: Span) -> str:
     let = reading.front.front.let
     if name not in let:
-        reading.strict.report("S205", span.start, span.end, f"no value called “{name}”",
-                              *reading.strict.suggest.hint(name, let), "name it under `let:` in the front matter")
+        reading.strict.report(
+            "S205",
+            span.start,
+            span.end,
+            f"no value called “{name}”",
+            *reading.strict.suggest.hint(name, let),
+            "name it under `let:` in the front matter",
+        )
         return words
     return words.replace("{" + name + "}", let[name], 1)
 
@@ -82,8 +87,13 @@ class SupplyRules:
     def _not_ready(self, supply: Supply, name: str) -> None:
         span = supply.span or Span(0, 0)
         self._ready.add(name)
-        self.report("S503", span.start, span.end, f"“{supply.name}” was not made ready before",
-                    f"write “- **Warm your hands** with @{supply.name}{{}}.” or name it in the words before")
+        self.report(
+            "S503",
+            span.start,
+            span.end,
+            f"“{supply.name}” was not made ready before",
+            f"write “- **Warm your hands** with @{supply.name}{{}}.” or name it in the words before",
+        )
 
     def check_names(self) -> None:
         """Names that differ by a letter or two are one name with a slip."""
@@ -94,8 +104,13 @@ class SupplyRules:
             others = [fold(other.name) for other in seen if other.kind == supply.kind]
             alike = "" if name in usual else next((other for other in (*others, *usual) if _nearly(name, other)), "")
             if alike and supply.span:
-                self.report("S506", supply.span.start, supply.span.end, f"“{supply.name}” is nearly “{alike}”",
-                            "write both alike, or give them names that cannot be taken for each other")
+                self.report(
+                    "S506",
+                    supply.span.start,
+                    supply.span.end,
+                    f"“{supply.name}” is nearly “{alike}”",
+                    "write both alike, or give them names that cannot be taken for each other",
+                )
             seen.append(supply)
 
     def all(self) -> tuple[Supply, ...]:
@@ -106,6 +121,11 @@ def _nearly(one: str, other: str) -> bool:
     """Whether two names differ by one slip: a letter or two at one spot."""
     if one == other or abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 3:
         return False
-    start = len(commonprefix((one, other)))
-    end = len(commonprefix((one[:start - 1 : -1] if start else one[::-1], other[:start - 1 : -1] if start else other[::-1])))
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
     return max(len(one), len(other)) - start - end <= 2
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two names begin with together."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

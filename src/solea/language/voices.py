@@ -96,8 +96,13 @@ class VoiceResolver:
             said["place"] = Value((PlaceRef(place, self.lexicon.say("place", place)),), Origin.CATALOGUE)
         if "place" not in said:
             if not technique.is_care and node.sound:
-                self.report("S309", node.name_start, node.name_end, f"where? {technique.name.lower()} needs a place",
-                            "write “**Rub** the whole foot”")
+                self.report(
+                    "S309",
+                    node.name_start,
+                    node.name_end,
+                    f"where? {technique.name.lower()} needs a place",
+                    "write “**Rub** the whole foot”",
+                )
             return ()
         refs: tuple[PlaceRef, ...] = said["place"].value
         for ref in refs:
@@ -107,7 +112,9 @@ class VoiceResolver:
 
     def _done_there(self, ref: PlaceRef, technique: Technique, value: Value[Any], node: VoiceNode) -> None:
         span = value.span if value.origin is Origin.STATED and value.span else node.name_span
-        where = ", ".join(self.lexicon.say("place", p) for p in technique.places[:4] if p in self.lexicon.tables["place"])
+        where = ", ".join(
+            self.lexicon.say("place", p) for p in technique.places[:4] if p in self.lexicon.tables["place"]
+        )
         hint = f"it is done at: {where}" if where else "it has no place"
         self.report("S304", span.start, span.end, f"{technique.name.lower()} is not done at “{ref.words}”", hint)
 
@@ -135,11 +142,21 @@ class VoiceResolver:
             known = self.lexicon.tables["contact"]
             usually = ", ".join(known[id][0] for id in technique.contacts if id in known)
             words = known[contact.value][0]
-            self.report("S310", contact.span.start, contact.span.end,
-                        f"{technique.name.lower()} is not done with “{words}”", f"it is done with: {usually}")
+            self.report(
+                "S310",
+                contact.span.start,
+                contact.span.end,
+                f"{technique.name.lower()} is not done with “{words}”",
+                f"it is done with: {usually}",
+            )
 
     def _pressure(
-        self, said: Value[Any], usually: Value[Any] | None, cap: int, technique: Technique, where: tuple[str, ...],
+        self,
+        said: Value[Any],
+        usually: Value[Any] | None,
+        cap: int,
+        technique: Technique,
+        where: tuple[str, ...],
         node: VoiceNode,
     ) -> Value[Any]:
         """The pressure as Walton levels: “firmer” as a step, a scale of the writer's own beside the usual level."""
@@ -159,12 +176,16 @@ class VoiceResolver:
         span = pressure.span if pressure.span and pressure.origin is Origin.STATED else node.name_span
         severity = Severity.WARNING if "S301" in self.allow else Severity.ERROR
         limit = "the limit for lay people" if cap == lay_cap() else "the limit"
-        self.found.append(finding(
-            "S301", Span(span.start, span.end),
-            f"{names[max(levels)]} goes past {limit} for {technique.name.lower()} at {where}, {names[cap]}",
-            f"write “{names[cap]}”", "or give a reason under `allow:`, as “S301: the reason”; it is played capped",
-            severity=severity,
-        ))
+        self.found.append(
+            finding(
+                "S301",
+                Span(span.start, span.end),
+                f"{names[max(levels)]} goes past {limit} for {technique.name.lower()} at {where}, {names[cap]}",
+                f"write “{names[cap]}”",
+                "or give a reason under `allow:`, as “S301: the reason”; it is played capped",
+                severity=severity,
+            )
+        )
 
 
 def _says_each(said: dict[str, Value[Any]]) -> bool:
@@ -192,7 +213,21 @@ def _details(values: dict[str, Value[Any]]) -> Details:
     get = values.get
     unknown = values.pop("unknown", None)
     return Details(
-        get("place"), get("path"), get("turn"), get("lanes"), get("steps"), get("manner"), get("contact"),
-        get("hands"), get("side"), get("pressure"), get("speed"), get("count"), get("time"), get("product"),
-        get("tool"), get("accent"), unknown.value if unknown else frozenset(),
+        get("place"),
+        get("path"),
+        get("turn"),
+        get("lanes"),
+        get("steps"),
+        get("manner"),
+        get("contact"),
+        get("hands"),
+        get("side"),
+        get("pressure"),
+        get("speed"),
+        get("count"),
+        get("time"),
+        get("product"),
+        get("tool"),
+        get("accent"),
+        unknown.value if unknown else frozenset(),
     )

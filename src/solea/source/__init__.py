@@ -8,6 +8,22 @@ from solea.source.span import Span
 from solea.source.text import Position, SourceText
 
 __all__ = [
-    "CODES", "MAX_BYTES", "Code", "Diagnostic", "Fix", "Loaded", "Mark", "MarkKind", "Position", "Severity",
-    "SourceText", "Span", "decode", "finding", "has_errors", "in_order", "read_file", "scan",
+    "CODES",
+    "MAX_BYTES",
+    "Code",
+    "Diagnostic",
+    "Fix",
+    "Loaded",
+    "Mark",
+    "MarkKind",
+    "Position",
+    "Severity",
+    "SourceText",
+    "Span",
+    "decode",
+    "finding",
+    "has_errors",
+    "in_order",
+    "read_file",
+    "scan",
 ]

@@ -35,9 +35,7 @@ class Code:
 
 def _load() -> Mapping[str, Code]:
     table = tomllib.loads(resources.files("solea.source").joinpath("codes.toml").read_text("utf-8"))
-    return MappingProxyType(
-        {code: Code(code, Severity(row["severity"]), row["title"]) for code, row in table.items()}
-    )
+    return MappingProxyType({code: Code(code, Severity(row["severity"]), row["title"]) for code, row in table.items()})
 
 
 CODES = _load()

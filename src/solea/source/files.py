@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from dataclasses import dataclass
@@ -35,22 +34,26 @@ def read_file(path: str | Path) -> Loaded:
     try:
         return _read(name)
     except OSError as error:
-        return _no_text(name, "S007", f"{name} cannot be read: {(error.strerror or str(error)).lower()}",
-                        "look at the file's permissions")
+        return _no_text(
+            name,
+            "S007",
+            f"{name} cannot be read: {(error.strerror or str(error)).lower()}",
+            "look at the file's permissions",
+        )
     except ValueError:  # a null byte in the name
         return _no_text(name.replace("\0", "\\0"), "S006", "a file name cannot hold a null byte")
 
 
 def _read(name: str) -> Loaded:
     try:
-        status = os.stat(name)
+        status = Path(name).stat()
     except (FileNotFoundError, NotADirectoryError):
         return _no_text(name, "S006", f"there is no file {name}", *_neighbours(name))
     if stat.S_ISDIR(status.st_mode):
         return _no_text(name, "S008", f"{name} is a folder", "name a file in it, such as NAME.massage.md")
     if stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES:
         return _too_large(name, status.st_size)
-    with open(name, "rb") as file:
+    with Path(name).open("rb") as file:
         return decode(file.read(MAX_BYTES + 1), name)
 
 
@@ -76,8 +79,12 @@ def decode(raw: bytes, name: str) -> Loaded:
         return Loaded(SourceText(raw.decode("utf-8-sig"), name))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return _no_text(name, "S010", f"{name} is not UTF-8: line {line} holds the byte 0x{raw[error.start]:02x}",
-                        "save the file as UTF-8")
+        return _no_text(
+            name,
+            "S010",
+            f"{name} is not UTF-8: line {line} holds the byte 0x{raw[error.start]:02x}",
+            "save the file as UTF-8",
+        )
 
 
 def _too_large(name: str, size: int) -> Loaded:

@@ -65,8 +65,14 @@ def _mark(found: re.Match[str]) -> Mark:
         return Mark(_KINDS[sigil], found.start(), found.end(), short)
     quantity, _, unit = inner.partition("%")
     return Mark(
-        _KINDS[sigil], found.start(), found.end(), (long or "").strip(), quantity.strip(), unit.strip(),
-        (preparation or "").strip(), True,
+        _KINDS[sigil],
+        found.start(),
+        found.end(),
+        (long or "").strip(),
+        quantity.strip(),
+        unit.strip(),
+        (preparation or "").strip(),
+        True,
     )
 
 

@@ -1,10 +1,10 @@
 """Diagnostics as people and programs read them: with the line and a caret on a terminal, as JSON for tools.
 
-    error[S101]: no technique or phrase called “Knukle glide”
-      --> evening.massage.md:43:5
-       |
-    43 | - **Knukle glide** the sole, heel to ball, 6 times
-       |     ^^^^^^^^^^^^ did you mean “knuckle glide”?
+error[S101]: no technique or phrase called “Knukle glide”
+  --> evening.massage.md:43:5
+   |
+43 | - **Knukle glide** the sole, heel to ball, 6 times
+   |     ^^^^^^^^^^^^ did you mean “knuckle glide”?
 """
 
 from __future__ import annotations
@@ -59,8 +59,12 @@ def _quote(diagnostic: Diagnostic, source: SourceText, colour: str) -> Text:
     first, *others = diagnostic.hints or ("",)
     text = Text.assemble(
         f"{margin}--> {source.name}:{place.line}:{place.column}\n{margin} |\n",
-        (f"{place.line}", "dim"), f" | {line}\n{margin} | ",
-        " " * before, ("^" * marked, colour), (f" {first}".rstrip(), colour), "\n",
+        (f"{place.line}", "dim"),
+        f" | {line}\n{margin} | ",
+        " " * before,
+        ("^" * marked, colour),
+        (f" {first}".rstrip(), colour),
+        "\n",
     )
     return text.append("".join(f"{margin} = {hint}\n" for hint in others))
 

@@ -88,18 +88,20 @@ function hello({ routines }: Library): Child {
   return el("div", { class: "hello" }, el("h1", null, "A massage you can play"), el("p", null, `${whom}It says each stroke and keeps the time; your hands stay free.`));
 }
 
-function empty({ folder }: Library): Child {
-  return el("p", null, `There are no routines in ${folder || "the library"} yet. “solea new” writes a first one.`);
+function empty({ folder, routines }: Library): Child {
+  const words = routines.length ? "None of these plays yet. Each card says what is to mend." : `There are no routines in ${folder || "the library"} yet. “solea new” writes a first one.`;
+  return el("p", { class: "none" }, words);
 }
 
 /** On a phone over plain http: what it lacks. Elsewhere: how to get it onto one. */
-function phone({ hints }: Status): Child {
+function phone({ hints, lan }: Status): Child {
   const here = !isSecureContext;
   return el(
     "section",
     { class: "phone", "aria-labelledby": "phone" },
     el("h2", { id: "phone" }, here ? "On this phone" : "On a phone"),
     here && el("ul", { class: "lines" }, hints.map((hint) => el("li", null, hint))),
+    lan && !here && el("p", null, "Phones in this network are let in: scan the code that stands where Solea was started."),
     el("p", null, el("a", { href: here ? "/phone" : "/help" }, here ? "More about that, and the sound as files" : "How to play it there, or take the sound along as a file")),
   );
 }
@@ -119,7 +121,7 @@ export const home: View = async ({ left }) => {
     content: [
       goOn(found),
       el("div", { class: "first" }, hello(found), first ? lead(first, left) : empty(found)),
-      rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, "More routines"), el("ul", { class: "cards" }, rest.map((card, i) => tile(card, pictures[i]!)))),
+      rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, first ? "More routines" : "Routines"), el("ul", { class: "cards" }, rest.map((card, i) => tile(card, pictures[i]!)))),
       preferences(),
       phone(served),
     ],

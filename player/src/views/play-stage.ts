@@ -5,7 +5,7 @@ import { contacts, type Contact, type Motion } from "../motion.ts";
 import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
 import { handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
 import type { Moment } from "../session.ts";
-import { clockFace, clockWords, together, type Cue, type Timeline } from "../timeline.ts";
+import { clockFace, together, type Cue, type Timeline } from "../timeline.ts";
 import type { Tracks } from "../tracks.ts";
 import { isCare } from "./play-words.ts";
 
@@ -15,7 +15,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 export class Stage {
   readonly element = el("span", { class: "chart" });
   readonly #hands = document.createElement("solea-chart") as HandsChart;
-  readonly #clock = el("span", { class: "clock num", role: "timer", "aria-live": "off" });
+  readonly #clock = el("span", { class: "clock num" });
   readonly #timeline: Timeline;
   readonly #tracks: Tracks;
   #shown = "";
@@ -55,9 +55,7 @@ export class Stage {
 
   #tell(left: number): void {
     const face = clockFace(left);
-    if (this.#clock.textContent === face) return;
-    this.#clock.textContent = face;
-    this.#clock.setAttribute("aria-label", `${clockWords(left)} left`);
+    if (this.#clock.textContent !== face) this.#clock.textContent = face;
   }
 }
 

@@ -64,7 +64,7 @@ export class Words {
   /** Everything of one moment. `said` is what the voice says now; `notice` stands in front of it. */
   show(now: Moment, said: string, notice: Notice | null, answered: string | null, note: string): void {
     const cue = now.dwell ?? now.cue;
-    this.#time.hidden = isCare(cue) && cue.technique !== "change_sides";
+    this.#time.classList.toggle("hidden", isCare(cue) && cue.technique !== "change_sides"); // there the clock on the drawing says it
     this.#show(this.#paused, !now.playing && !now.ended && !notice);
     this.#show(this.#playing, now.playing || now.ended || !!notice);
     say(this.#name, cue.kind === "ask" ? cue.question || cue.title : cue.title);

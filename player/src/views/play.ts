@@ -52,7 +52,6 @@ class Player {
   readonly #left: AbortSignal;
   readonly #map = bodyMap();
   readonly #button = el("button", { class: "stage", type: "button" });
-  readonly #label = el("span", { class: "hidden" });
   readonly #mark = el("span", { class: "resume" });
   readonly #sore = el("button", { class: "btn sore", type: "button", onclick: () => this.#soreSpot() }, "Sore spot");
   readonly #store = deviceStore();
@@ -86,11 +85,12 @@ class Player {
     this.#tabs = new Tabs(() => this.#elsewhere(), left);
     this.#listen();
     if (before) this.#goOnFrom(at);
+    else if (sound.error) void this.#trouble("gone");
     else if (!sound.paused) this.#turned(true);
   }
 
   page(): Page {
-    replace(this.#button, this.#label, this.#stage.element, this.#mark);
+    replace(this.#button, this.#stage.element, this.#mark);
     replace(this.#mark, svg("svg", { viewBox: "0 0 96 96", "aria-hidden": "true" }, svg("circle", { cx: 48, cy: 48, r: 46 }), svg("path", { d: "M39 30l30 18-30 18z" })), el("b"), el("i", { class: "soft" }));
     const stop = el("button", { class: "btn stop", type: "button", onclick: () => this.#stop() },
       svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" }, svg("rect", { width: 14, height: 14, rx: 1.5, fill: "currentColor" })), "Stop");
@@ -202,7 +202,7 @@ class Player {
     this.#sitting.end(why);
     dropPlace(this.#routine.id);
     this.#wake.off();
-    void this.#saving.then(() => { if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}${this.#changed ? "?changed" : ""}`, true); });
+    void this.#saving.then(() => { if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}`, true); });
   }
 
   /** One record is written after the other, and never twice at once. */
@@ -276,7 +276,7 @@ class Player {
     this.#button.parentElement?.classList.toggle("paused", still);
     this.#mark.hidden = !still;
     if (still) mark(this.#mark, this.#fresh && !now.at ? ["Ready", "Tap here to begin"] : ["Paused", "Tap here to go on"]);
-    say(this.#label, still ? "Go on" : "Pause");
+    this.#button.setAttribute("aria-label", still ? "Go on" : "Pause");
     this.#sore.hidden = !this.#sitting.dwellHere();
     const id = (now.dwell ?? now.cue).id;
     if (id !== this.#cue) this.#turn(now);

@@ -86,7 +86,7 @@ def test_every_phrase_lasts_as_long_as_its_clip_and_lies_in_the_track(timeline: 
 
 
 @given(timelines())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 def test_words_fill_at_most_two_fifths_of_the_session(timeline: Timeline) -> None:
     """Unless the names alone are more than that: names are always worth saying."""
     performance = full(timeline).performance
@@ -258,6 +258,7 @@ def test_words_for_which_there_is_no_time_are_told_of() -> None:
 
 
 @given(st.integers(50, 30_000))
+@settings(deadline=None)
 def test_a_breath_is_a_whole_number_of_strokes(period: int) -> None:
     from solea.narration.swells import breath
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solea.narration.words import duration, in_words, sayable, sentence, sentences, times, together
@@ -26,6 +26,7 @@ def test_numbers_in_words(number: int, words: str) -> None:
 
 
 @given(st.integers(0, 999))
+@settings(deadline=None)
 def test_no_two_numbers_sound_alike(number: int) -> None:
     assert in_words(number) not in {in_words(other) for other in (number - 1, number + 1, number + 10, number * 10 + 1)}
 
@@ -79,6 +80,7 @@ def test_sentences_are_phrases_of_their_own() -> None:
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_every_sentence_is_sayable_as_it_is(text: str) -> None:
     """Saying it again changes nothing: no marks or figures are left over for the engine."""
     for one in sentences(text):

@@ -8,7 +8,7 @@ import wave
 import av
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.render.conftest import Studio
 from tests.render.heard import decoded, level, offset_of, span, true_peak
@@ -155,6 +155,7 @@ def test_wav_holds_the_mix_itself(studio: Studio) -> None:
 
 
 @given(st.integers(0, 5 * mp3.FRAME_SAMPLES), st.integers(1, 3_000))
+@settings(deadline=None)
 def test_any_count_of_samples_gives_whole_frames_of_the_right_count(count: int, block: int) -> None:
     sound = np.zeros(count, np.int16)
     pieces = list(mp3.encoded((sound[n : n + block] for n in range(0, count, block)), count))

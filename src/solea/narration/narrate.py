@@ -53,6 +53,7 @@ class _Narrator:
     def __init__(self, timeline: Timeline, length_of: LengthOf, said: Script) -> None:
         self._timeline = timeline
         self._script = said
+        self._answers = dict(said.answers)
         self._length_of = length_of
         self._schedule = Schedule(length_of)
         self._diagnostics: list[Diagnostic] = []
@@ -86,7 +87,7 @@ class _Narrator:
     def _within_share(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """The lines, the longest made short until words fill no more than their share of the session."""
         lengths = {id(line): self._schedule.length(line.full) for line in lines}
-        answers = sum(self._schedule.length(s) for s in self._script.answers.values())
+        answers = sum(self._schedule.length(s) for s in self._answers.values())
         over = sum(lengths.values()) + answers - SHARE * self._timeline.length
         if over <= 0:
             return lines
@@ -97,7 +98,16 @@ class _Narrator:
                 over -= saved
                 shortened.add(line.cue.id)
                 self._find(line.cue, "words would fill more than 40 % of the session; only the name is said")
+        self._spare_answers(over)
         return tuple(Line(x.cue, x.name, x.name) if x.cue.id in shortened else x for x in lines)
+
+    def _spare_answers(self, over: float) -> None:
+        """Leave the answers of asks unsaid, from the last on, while words are still too many by so many ms."""
+        for id in reversed(tuple(self._answers)):
+            if over > 0 and (said := self._answers.pop(id)):
+                over -= self._schedule.length(said)
+                cue = next(cue for cue in self._cues if cue.id == id)
+                self._find(cue, "words would fill more than 40 % of the session; the answers stay unsaid")
 
     def _say(self, line: Line, before: Cue | None, after: Line | None) -> None:
         cue = line.cue
@@ -156,7 +166,8 @@ class _Narrator:
         if not early and not self._schedule.starting_at(cue.id, line.full, Room(cue.start + LEAD, cue.end - LEAD)):
             self._find(cue, "there is no time to ask", Severity.WARNING)
             return
-        answers = self._script.answers.get(cue.id, ())
+        if not (answers := self._answers.get(cue.id, ())):
+            return
         needed = tuple(answer for answer in answers if not answer.endswith(CARRY_ON))
         asked, until = self._schedule.free - GAP, self._until(cue, after)
         for said, quiet in ((answers, QUIET), (needed, QUIET), (needed, LEAST_QUIET)):
@@ -183,7 +194,8 @@ class _Narrator:
         if owner is None:
             return
         room = Room(owner.start + SPOT_AFTER, owner.end - LEAD)
-        if not self._schedule.between(dwell.id, sentence, room):
+        sayable = self._schedule.total() + self._length_of(sentence) <= SHARE * self._timeline.length
+        if not sayable or not self._schedule.between(dwell.id, sentence, room):
             self._find(dwell, "there is no time to speak of it during the stroke")
 
     def _bells(self) -> tuple[Bell, ...]:
@@ -207,7 +219,7 @@ class _Narrator:
             begin = at + LEAD
             words = begin + self._schedule.length(line.full)
             self._schedule.starting_at(line.cue.id, line.full, Room(begin, words))
-            end = words + ((line.cue.period or 0) * (line.cue.count or 0) or DWELL_ACTION)
+            end = words + (line.cue.dwell or DWELL_ACTION)
             swells += swells_of(line.cue, words, end)
             bells += [] if self._script.words is Words.SILENT else [Bell(end, BellKind.CHANGE)]
             sounds.append(DwellSound(line.cue.id, at, end))

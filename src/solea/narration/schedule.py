@@ -37,6 +37,10 @@ class Schedule:
     def spoken(self) -> tuple[Spoken, ...]:
         return tuple(self._spoken)
 
+    def total(self) -> int:
+        """ms of speech so far."""
+        return sum(s.end - s.start for s in self._spoken)
+
     def length(self, sentences: Sequence[str]) -> int:
         """Of sentences said one after the other."""
         return sum(map(self._length_of, sentences)) + GAP * max(0, len(sentences) - 1)

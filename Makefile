@@ -17,7 +17,7 @@ run: ## play: http://127.0.0.1:8000 (PORT=8001 another port, LAN=1 also for a ph
 test: ## everything that tests need, then all tests
 	$(SETUP) test
 	$(SETUP) player-test
-	@$(VENV)/python -m pytest -q $(PYTEST)
+	@$(VENV)/python -m pytest -q -n 2 --dist loadfile $(PYTEST)
 
 lint: ## ruff, mypy --strict, tsc
 	$(SETUP) lint

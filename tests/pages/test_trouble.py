@@ -49,3 +49,33 @@ def test_a_card_without_its_picture_is_still_a_card(visit: Visit) -> None:
     page.route("**/charts/**", lambda route: route.abort())
     page.get_by_role("link", name="Routines", exact=True).click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_folder_without_routines_says_how_to_begin(visit: Visit) -> None:
+    page = visit("/log")
+    page.route("**/api/routines", lambda route: route.fulfill(json={"routines": [], "folder": "evenings"}))
+    page.get_by_role("link", name="Routines", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("There are no routines in evenings yet.")
+    expect(page.get_by_role("button", name="Play")).to_have_count(0)
+
+
+def test_a_folder_of_broken_scores_sends_to_what_is_to_mend(visit: Visit) -> None:
+    page = visit("/log")
+    cards = page.request.get("/api/routines").json()["routines"]
+    broken = [card for card in cards if card["problems"]]
+    page.route("**/api/routines", lambda route: route.fulfill(json={"routines": broken, "folder": "evenings"}))
+    page.get_by_role("link", name="Routines", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("Each card says what is to mend.")
+    expect(page.locator(".cards a.broken")).to_have_count(len(broken))
+
+
+def test_words_of_a_score_are_words_and_never_markup(visit: Visit) -> None:
+    page = visit("/log")
+    cards = page.request.get("/api/routines").json()["routines"]
+    evil = "<img src=x onerror=alert(1)>" + "o" * 90
+    one = next(card for card in cards if not card["problems"]) | {"title": evil, "needs": [evil] * 9}
+    page.route("**/api/routines", lambda route: route.fulfill(json={"routines": [one], "folder": evil}))
+    page.get_by_role("link", name="Routines", exact=True).click()
+    expect(page.get_by_role("article").get_by_role("heading")).to_have_text(evil)
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

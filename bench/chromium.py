@@ -89,29 +89,39 @@ def rows() -> Iterator[Row]:
         yield _played(page)
 
 
-def bells_decoded() -> Row:
-    """The first of the two figures alone: samples, and so the same on a machine that is busy."""
-    with _chromium() as (page, performance):
+def bells_decoded(browser: Any = None) -> Row:
+    """The first of the two figures alone: samples, and so the same on a machine that is busy. In a browser that runs."""
+    with _chromium(browser) as (page, performance):
         return _decoded(page, performance)
 
 
 @contextlib.contextmanager
-def _chromium() -> Iterator[tuple[Any, Performance]]:
+def _chromium(running: Any = None) -> Iterator[tuple[Any, Performance]]:
     """A page of a server on loopback, and the performance whose track lies there."""
-    from playwright.sync_api import sync_playwright
-
     with tempfile.TemporaryDirectory() as folder:
         performance = _write(Path(folder))
-        with served(Path(folder)) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--autoplay-policy=no-user-gesture-required"]
-            )
+        own = contextlib.nullcontext(running) if running else _launched()
+        with served(Path(folder)) as address, own as browser:
+            page = browser.new_page()
             try:
-                page = browser.new_page()
                 page.goto(f"{address}/index.html")
                 yield page, performance
             finally:
-                browser.close()
+                page.close()
+
+
+@contextlib.contextmanager
+def _launched() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--autoplay-policy=no-user-gesture-required"]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def _write(folder: Path) -> Performance:

@@ -90,7 +90,7 @@ def rows() -> Iterator[Row]:
 
 
 def bells_decoded(browser: Any = None) -> Row:
-    """The first of the two figures alone: samples, and so the same on a machine that is busy. In a browser that runs."""
+    """The first of the two figures alone, in a browser that may run already: samples, the same on a busy machine."""
     with _chromium(browser) as (page, performance):
         return _decoded(page, performance)
 

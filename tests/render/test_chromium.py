@@ -1,8 +1,7 @@
 """The track in the browser that people use."""
 
-from playwright.sync_api import Browser
-
 from bench.chromium import bells_decoded
+from playwright.sync_api import Browser
 
 
 def test_bells_sound_within_a_millisecond_as_chromium_decodes_them(browser: Browser) -> None:

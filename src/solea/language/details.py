@@ -121,7 +121,7 @@ class DetailReader:
         if (known := self.remembered.get(raw)) is not None:
             return known
         found = self._read(raw, offset)
-        if "@" not in raw and "#" not in raw and len(self.remembered) < _REMEMBERED:
+        if "@" not in raw and "#" not in raw and len(self.remembered) < _REMEMBERED and len(raw) < 120:
             self.remembered[raw] = found
         return found
 

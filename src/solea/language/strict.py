@@ -128,7 +128,12 @@ class StrictReader:
                 node: DetailNode | None = DetailNode(found[0], found[1], start, start + len(words), found[2])
             else:
                 node = self.detail(raw, start)
-            if node and self._first_of_kind(node, seen):
+            if node is None:
+                continue
+            if node.kind not in seen and not node.side and node.kind != "unknown":
+                seen[node.kind] = node
+                nodes.append(node)
+            elif self._first_of_kind(node, seen):
                 nodes.append(node)
         return tuple(nodes)
 
@@ -202,9 +207,6 @@ class StrictReader:
         return closest if closest and isinstance(self.reader.read(closest), Detail) else ""
 
     def _first_of_kind(self, node: DetailNode, seen: dict[str, DetailNode]) -> bool:
-        if node.kind not in seen and not node.side and node.kind != "unknown":
-            seen[node.kind] = node
-            return True
         kinds = (node.kind if node.kind != "unknown" else f"unknown {node.value}", *(("side",) if node.side else ()))
         for kind in kinds:
             if earlier := seen.get(kind):

@@ -11,6 +11,7 @@ from solea.language.score import Prose, Supply, Voice
 from solea.source import MarkKind, Span, scan
 from solea.source.marks import plain
 
+_SIGNS = re.compile("[@#~{]")
 _DASHES = re.compile(r"(?<!-)--(?!-)")
 
 
@@ -18,7 +19,7 @@ def prose_of(reading: Reading, start: int, end: int) -> Prose:
     """A stretch of free words: marks taken out, values filled in, its supplies gathered."""
     masked = reading.tree.masked
     raw = masked[start:end]
-    marks = scan(masked, start, end) if any(sign in raw for sign in "@#~{") else ()
+    marks = scan(masked, start, end) if _SIGNS.search(raw) else ()
     said = plain(masked, marks, start, end) if marks else raw
     for mark in marks:
         if mark.kind is MarkKind.VALUE:

@@ -37,7 +37,7 @@ class VoiceResolver:
         if technique.is_care:
             return Voice(technique.id, _details(said), node.span, node.name)
         where = tuple(ref.place for ref in refs)
-        around = bool(refs) and any(ref.preposition in _AROUND for ref in refs)
+        around = bool(refs) and (refs[0].preposition in _AROUND or refs[-1].preposition in _AROUND)
         usually, cap = usual(technique.id, where, around)
         values = {**usually, **said}
         if ("lanes" in said or "steps" in said) and "path" not in said:

@@ -1,0 +1,52 @@
+"""Rules that no single line can break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from solea.check import check_file, check_text
+from solea.source import Severity, read_file
+
+LIBRARY = sorted((Path(__file__).parents[2] / "library").glob("*.massage.md"))
+
+
+@pytest.mark.parametrize("routine", LIBRARY, ids=lambda path: path.name)
+def test_the_library_has_no_findings(routine: Path) -> None:
+    checked = check_file(read_file(routine))
+    assert checked.diagnostics == () and checked.ok and checked.timeline is not None
+
+
+def test_a_file_that_is_not_there_is_a_finding() -> None:
+    checked = check_file(read_file("/nowhere.md"))
+    assert [d.code for d in checked.diagnostics] == ["S006"] and checked.timeline is None
+
+
+def unequal(allow: str = "") -> list[tuple[str, Severity]]:
+    text = f"{allow}# Foot\n\n- **Smooth** the sole, right, 30 s.\n- **Smooth** the sole, left, 10 s.\n"
+    return [(d.code, d.severity) for d in check_text(text).diagnostics]
+
+
+def test_sides_get_the_same_time() -> None:
+    assert unequal() == [("S306", Severity.ERROR)]
+
+
+def test_sides_may_differ_with_a_reason() -> None:
+    assert unequal("---\nallow:\n  S306: the left foot is sore\n---\n") == [("S306", Severity.WARNING)]
+
+
+def test_one_side_alone_is_unequal_too() -> None:
+    text = "# Foot (right)\n\n- **Smooth** the sole, 30 s.\n"
+    assert [d.code for d in check_text(text).diagnostics] == ["S306"]
+
+
+def test_ears_and_feet_are_counted_apart() -> None:
+    text = "# A (right, then left)\n\n- **Smooth** the sole, 30 s.\n\n# B (left, then right)\n\n- **Ear massage** ears, 20 s.\n"
+    assert check_text(text).diagnostics == ()
+
+
+def test_what_is_not_stated_is_counted_once() -> None:
+    text = "# A\n\n- **Circle** the scalp, path not stated, pressure not stated.\n- **Tap** the scalp, pressure not stated.\n"
+    (found,) = check_text(text).diagnostics
+    assert found.code == "S211" and found.message.startswith("3 details")

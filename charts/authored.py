@@ -42,9 +42,10 @@ class View:
         return x0, y0, x1, y1
 
     @property
-    def turned(self) -> bool:
-        """Whether x runs to the left on screen."""
-        return bool(self.raw["axes"]["screen"][0] < 0)
+    def screen(self) -> tuple[int, int]:
+        """The sign of x and of y on screen, where x runs right and y down."""
+        x, y = self.raw["axes"]["screen"]
+        return x, y
 
     @cached_property
     def parts(self) -> dict[str, BaseGeometry]:

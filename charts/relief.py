@@ -37,8 +37,10 @@ class Field:
         height, width = round((y1 - y0) * scale), round((x1 - x0) * scale)
         rows, columns = np.mgrid[0:height, 0:width]
         along = (columns + 0.5) / scale
-        self.x: Floats = x1 - along if view.turned else x0 + along
-        self.y: Floats = y1 - (rows + 0.5) / scale
+        down = (rows + 0.5) / scale
+        right, below = view.screen
+        self.x: Floats = x0 + along if right > 0 else x1 - along
+        self.y: Floats = y0 + down if below > 0 else y1 - down
 
     def mask(self, shape: shapely.Geometry) -> Mask:
         """The pixels whose centre is in `shape`."""

@@ -48,15 +48,17 @@ def test_the_big_toe_of_the_right_foot() -> None:
     sole = [on_page("foot_sole", *chart("foot_sole").landmarks[f"toe{n}_pad"], mirrored=False)[0] for n in (1, 5)]
     top = [on_page("foot_top", *chart("foot_top").landmarks[f"toe{n}_nail"], mirrored=False)[0] for n in (1, 5)]
     assert sole[0] > sole[1]  # on the right, seen from below with the toes up
-    assert top[0] < top[1]  # on the left, seen from above
+    assert top[0] > top[1]  # on the right too: the giver faces the receiver, and sees the toes nearest
 
 
-def test_toes_point_up_and_the_face_looks_right() -> None:
-    for view in ("foot_sole", "foot_top"):
-        landmarks = chart(view).landmarks
-        toe = next(at for name, at in landmarks.items() if name.startswith("toe1"))
-        other = landmarks["heel_centre" if view == "foot_sole" else "inner_ankle"]
-        assert on_page(view, *toe, mirrored=False)[1] < on_page(view, *other, mirrored=False)[1]
+def test_every_view_is_as_the_giver_sees_it() -> None:
+    """At the foot end the toes point up the sole and, from above, to the giver; behind the head the face is away."""
+
+    def height(view: str, landmark: str) -> float:
+        return on_page(view, *chart(view).landmarks[landmark], mirrored=False)[1]
+
+    assert height("foot_sole", "toe1_pad") < height("foot_sole", "heel_centre")
+    assert height("foot_top", "toe1_nail") > height("foot_top", "inner_ankle")
     temple, ear = chart("head_side").landmarks["temple_right"], chart("head_side").landmarks["T8"]
     assert on_page("head_side", *temple, mirrored=False)[0] > on_page("head_side", *ear, mirrored=False)[0]
 

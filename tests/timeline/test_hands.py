@@ -66,7 +66,7 @@ def test_a_stated_turn_is_the_same_on_both_feet_as_seen(turn: str) -> None:
     for cue in strokes(played(text)):
         assert cue.motion is not None
         around = [contacts(cue.motion, cue.motion.period * k / 24, track)[0] for k in range(25)]
-        seen = sum(b.x * a.y - a.x * b.y for a, b in pairwise(around))  # x runs to the left on this chart
+        seen = sum(b.x * a.y - a.x * b.y for a, b in pairwise(around))  # this chart's y runs down the page
         assert (seen < 0) == (turn == "clockwise")
 
 

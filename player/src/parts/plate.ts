@@ -6,13 +6,13 @@ import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 const CROPS: Record<string, [number, number, number, number]> = {
   foot_inner: [0, 28, 288, 186],
   foot_outer: [0, 28, 288, 186],
-  foot_top: [-12, 0, 156, 290],
+  foot_top: [-12, 4, 156, 336],
   foot_sole: [-8, 4, 166, 276],
   head_back: [2, 4, 228, 230],
   head_side: [10, 6, 240, 240],
 };
 /** Views whose drawing runs on past the picture, and fades there. */
-const CUT = new Set(["foot_top", "head_back", "head_side"]);
+const CUT = new Set(["head_back", "head_side"]);
 
 function picture(chart: Chart): SVGSVGElement {
   needSkin();

@@ -88,10 +88,10 @@ function care(cue: Cue, next: string | null, clock: HTMLElement): HTMLElement {
   return box;
 }
 
-/** A foot from above, toes towards the giver: 0.8 of its size, the tip of the toes at the lower edge of the scene. */
+/** A foot from above, as the chart has it, toes towards the giver: 0.8 of its size, their tips at the lower edge of the scene. */
 function foot(chart: Chart, x: number, left: boolean, line: boolean): SVGElement {
   const [x0, , x1, y1] = chart.bounds, middle = ((left ? -1 : 1) * chart.axes.screen[0] * (x0 + x1)) / 2;
-  return svg("g", { class: line ? "faint" : null, transform: `translate(${x} 286) scale(-.8) translate(${-middle} ${y1})` }, still(chart, { mirrored: left, line }));
+  return svg("g", { class: line ? "faint" : null, transform: `translate(${x} 286) scale(.8) translate(${-middle} ${-y1})` }, still(chart, { mirrored: left, line }));
 }
 
 /** The giver's own two hands. */

@@ -22,9 +22,9 @@ APART = "they are on different parts of the body"
 SHORTEST = 1.0  # mm; a stretch below this is no way
 SEAT = {  # where the fingers point, degrees on the chart, for a giver at the foot end or behind the head; sense of x
     "foot_sole": (90.0, 1),
-    "foot_top": (270.0, -1),
-    "foot_inner": (180.0, -1),
-    "foot_outer": (180.0, 1),
+    "foot_top": (270.0, -1),  # from the toes up to the ankle
+    "foot_inner": (125.0, -1),  # from below, along the leg and towards the heel
+    "foot_outer": (125.0, 1),
     "head_map": (90.0, 1),
     "head_top": (90.0, 1),
     "head_back": (90.0, 1),

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -86,13 +87,19 @@ class Site:
 @contextmanager
 def served(site: Site) -> Iterator[Site]:
     """The site on a free port of the loopback interface, until the block is left."""
+    with on_loopback(site.app()) as site.port:
+        yield site
+
+
+@contextmanager
+def on_loopback(app: ASGIApp) -> Iterator[int]:
+    """Any application on a free port of the loopback interface."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        site.port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:
-            yield site
+            yield listening.getsockname()[1]
         finally:
             server.should_exit = True
             thread.join(5)

@@ -20,7 +20,7 @@ export interface Notice { text: string; does: readonly [name: string, act: () =>
 /** Care and rest: the clock is the hero, and there is no pressure. */
 export const isCare = (cue: Cue): boolean => cue.kind === "prepare" || cue.kind === "rest";
 
-const LONG = 15; // letters of a name that fit into one line of 48 px on a page of 390
+const LONG = 14; // letters of a name that fit into one line of 48 px on a page of 390
 
 /** Sets a text only when it changes, so that a frame costs nothing. */
 function say(element: Element, text: string): void {
@@ -125,4 +125,4 @@ function pressed(cue: Cue, levels: readonly number[], pace: number): Child {
   return el("span", { class: "press-word" }, press(Math.max(...levels)), pressureWords(levels), pace ? `, ${pace > 0 ? "slower" : "faster"}` : "");
 }
 
-const detail = (cue: Cue): Child => el("span", { class: isCare(cue) ? "do" : "soft" }, (isCare(cue) && cue.text) || brief(cue.detail.split(", "), 42));
+const detail = (cue: Cue): Child => el("span", { class: isCare(cue) ? "do" : "soft" }, (isCare(cue) && cue.text) || brief(cue.detail.split(", "), 30));

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 from tests.player.conftest import Open, at, entries, go_to, paused
-from tests.player.small_site import Site
+from tests.player.small_site import Site, press_play
 
 from solea.safety import sheet
 
@@ -360,3 +360,48 @@ def test_the_drawing_waits_for_a_wireless_speaker_and_nothing_else_does(play: Op
     page.wait_for_timeout(150)
     assert hand.get_attribute("transform") != before
     assert page.locator(".side .time").inner_text() == left
+
+
+WAKE = """window.asked = [];
+  const made = () => ({ released: false, release() { this.released = true; return Promise.resolve(); } });
+  const request = () => { const lock = made(); asked.push(lock); return Promise.resolve(lock); };
+  Object.defineProperty(navigator, 'wakeLock', { value: { request } });"""
+
+
+def test_the_screen_is_kept_on_while_it_plays_and_asked_for_again_on_return(
+    site: Site, context: BrowserContext
+) -> None:
+    context.add_init_script(WAKE)
+    page = context.new_page()
+    page.goto(f"{site.url}/routine/foot-and-scalp")
+    press_play(page)
+    page.wait_for_function("() => window.asked.length === 1")
+    page.evaluate("asked[0].released = true; document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_function("() => asked.length === 2 && !asked[1].released")
+    page.keyboard.press("PageDown")
+    page.wait_for_function("() => asked[1].released")
+
+
+def test_headset_and_lock_screen_have_their_buttons(site: Site, context: BrowserContext) -> None:
+    context.add_init_script(
+        """window.pressed = {}; const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
+        navigator.mediaSession.setActionHandler = (name, act) => { pressed[name] = act; set(name, act); };"""
+    )
+    page = context.new_page()
+    page.goto(f"{site.url}/routine/foot-and-scalp")
+    press_play(page)
+    page.wait_for_function("() => window.pressed.play && !heard.paused")
+    assert page.evaluate("[navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.album]") == [
+        "Soak",
+        "Feet, then scalp",
+    ]
+    page.evaluate("pressed.pause({ action: 'pause' })")
+    page.wait_for_function("() => heard.paused")
+    page.evaluate("pressed.play({ action: 'play' })")
+    page.wait_for_function("() => !heard.paused")
+    page.evaluate("pressed.nexttrack({ action: 'nexttrack' })")
+    expect(page.locator(".name")).to_have_text("Thumb glide")
+    page.evaluate("pressed.seekto({ action: 'seekto', seekTime: 40 })")
+    expect(page.locator(".name")).to_have_text("Knuckle glide")
+    page.evaluate("pressed.stop({ action: 'stop' })")
+    expect(page.get_by_role("dialog")).to_be_visible()

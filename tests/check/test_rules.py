@@ -42,11 +42,17 @@ def test_one_side_alone_is_unequal_too() -> None:
 
 
 def test_ears_and_feet_are_counted_apart() -> None:
-    text = "# A (right, then left)\n\n- **Smooth** the sole, 30 s.\n\n# B (left, then right)\n\n- **Ear massage** ears, 20 s.\n"
+    text = (
+        "# A (right, then left)\n\n- **Smooth** the sole, 30 s.\n\n"
+        "# B (left, then right)\n\n- **Ear massage** ears, 20 s.\n"
+    )
     assert check_text(text).diagnostics == ()
 
 
 def test_what_is_not_stated_is_counted_once() -> None:
-    text = "# A\n\n- **Circle** the scalp, path not stated, pressure not stated.\n- **Tap** the scalp, pressure not stated.\n"
+    text = (
+        "# A\n\n- **Circle** the scalp, path not stated, pressure not stated.\n"
+        "- **Tap** the scalp, pressure not stated.\n"
+    )
     (found,) = check_text(text).diagnostics
     assert found.code == "S211" and found.message.startswith("3 details")

@@ -243,6 +243,19 @@ def test_a_reload_goes_on_from_the_same_place_with_the_same_session(play: Open) 
     assert [e["what"] for e in entries(page) if e["what"] in ("started", "resumed")] == ["started", "resumed"]
 
 
+def test_leaving_and_coming_back_goes_on_from_the_same_place(play: Open) -> None:
+    page = play(40)
+    page.wait_for_timeout(500)
+    page.go_back()
+    page.wait_for_selector(".rt")
+    assert paused(page)
+    page.go_forward()
+    page.wait_for_selector(".resume")
+    page.locator(".stage").click()
+    page.wait_for_function("() => !heard.paused && heard.currentTime > 40")
+    assert at(page) < 44
+
+
 def test_without_the_safety_lines_nothing_plays(site: Site, play: Open) -> None:
     page = play()
     page.evaluate("localStorage.clear()")

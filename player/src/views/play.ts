@@ -24,7 +24,7 @@ import "./play.css";
 
 /** The player: comes from the safety lines with the track begun, or goes on with a session that a reload cut off. */
 export const play: View = async ({ params, left }) => {
-  const id = params["id"]!, passed = through(id), kept = passed ? null : placeOf(id);
+  const id = params["id"]!, passed = sound.src ? through(id) : null, kept = passed ? null : placeOf(id); // a player that was left has no track
   if (!passed && !kept) return toRoutine(id);
   const [routine, tracks, before] = await Promise.all([
     passed?.routine ?? load(id, kept?.without, left),
@@ -165,7 +165,7 @@ class Player {
   #answer(cue: Cue, words: string): void {
     this.#sitting.answer(cue, words);
     const effects = cue.answers.find((a) => a.words === words)?.effects ?? [];
-    announce(effects.includes("softer") ? "Lighter from here on" : effects.includes("firmer") ? "Firmer from here on" : "Noted");
+    if (!cue.speech) announce(effects.includes("softer") ? "Lighter from here on" : effects.includes("firmer") ? "Firmer from here on" : "Noted");
     if (effects.includes("stop")) this.#stop();
   }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from solea.language.details import Detail, DetailReader, Fault
 from solea.language.lexicon import fold
@@ -18,6 +17,7 @@ _BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
 _STOP = re.compile(r"[;{]|\.(?!\S)|\*\*")
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _LET = re.compile(r"\s*([^\s;.,*]*)\s*")
+_SENTENCE = re.compile(r"(?:[^.;]|\.(?=\S))+")  # up to the first stop
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = "“”\"'‘’«»„‹›„「『"
 
@@ -232,7 +232,7 @@ class StrictReader:
                 f"free words begin with a capital, a digit or a quotation mark, not with “{words.split()[0]}”",
                 "if it is a detail, put a comma in place of the full stop",
             )
-        elif words[:1].isdigit():
+        elif "," in words or words[:1].isdigit():
             self._detail_after_stop(words, start)
         return start, start + len(words)
 
@@ -242,17 +242,16 @@ class StrictReader:
         return first.isdigit() or first in _OPENERS or (first.isalpha() and not first.islower())
 
     def _detail_after_stop(self, words: str, start: int) -> None:
-        first = re.split(r"[,;]|\.(?!\S)", words, maxsplit=1)[0]
-        if isinstance(self.reader.read(first), Detail):
+        """A number with its unit first, or a whole sentence of details, was meant for the strict zone."""
+        sentence = _SENTENCE.match(words)
+        parts = sentence.group().split(",") if sentence else []
+        read = [isinstance(self.reader.read(part), Detail) for part in parts[:20]]
+        if read and read[0] and (words[:1].isdigit() or (len(read) > 1 and all(read))):
+            first = parts[0]
             self.report(
                 "S116",
                 start,
                 start + len(first),
                 f"“{first}” stands after the full stop, so nothing reads it",
-                "put a comma in place of the full stop, or write the number in words",
+                "put a comma in place of the full stop, or say it in other words",
             )
-
-
-def values_of(nodes: tuple[DetailNode, ...]) -> dict[str, Any]:
-    """Kind to node, with the side that a place said."""
-    return {node.kind: node for node in nodes}

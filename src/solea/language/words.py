@@ -76,7 +76,7 @@ class Words:
         """Names of techniques and phrases that the words begin with, the longest first."""
         parts = words.split(" ")
         for size in range(min(5, len(parts)), 0, -1):
-            name = " ".join(parts[:size]).rstrip(",.;:*")
+            name = " ".join(parts[:size]).rstrip(",.;:*_")
             if name in self.names or name in self.outline.phrases:
                 yield name
 

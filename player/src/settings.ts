@@ -2,7 +2,8 @@
 export interface Settings {
   theme: "system" | "day" | "candle";
   skin: "1" | "2" | "3" | "4" | "5";
-  words: "full" | "names" | "bells";
+  /** How much is said; "score": as the routine says. */
+  words: "score" | "full" | "names" | "bells";
   pacer: "soft" | "off" | "full";
   bed: "off" | "soft";
   /** How much later the sound is heard than it is played (Bluetooth), in milliseconds. */
@@ -10,11 +11,11 @@ export interface Settings {
 }
 
 const KEY = "solea.settings";
-const DEFAULTS: Settings = { theme: "system", skin: "1", words: "full", pacer: "soft", bed: "off", offset: 0 };
+const DEFAULTS: Settings = { theme: "system", skin: "1", words: "score", pacer: "soft", bed: "off", offset: 0 };
 const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   theme: ["system", "day", "candle"],
   skin: ["1", "2", "3", "4", "5"],
-  words: ["full", "names", "bells"],
+  words: ["score", "full", "names", "bells"],
   pacer: ["soft", "off", "full"],
   bed: ["off", "soft"],
 };

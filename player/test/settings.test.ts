@@ -17,12 +17,12 @@ test("a change is kept, and shown on the page", async () => {
   (await fresh()).change({ theme: "candle", skin: "4" });
   expect(document.documentElement.dataset).toMatchObject({ theme: "candle", skin: "4" });
   vi.resetModules();
-  expect((await fresh()).settings()).toMatchObject({ theme: "candle", skin: "4", words: "full" });
+  expect((await fresh()).settings()).toMatchObject({ theme: "candle", skin: "4", words: "score" });
 });
 
 test.each(["not json", "null", "[1]", '{"theme":"<b>","words":"shout","offset":"NaN"}'])("what cannot be a setting is passed over: %s", async (text) => {
   kept[KEY] = text;
-  expect((await fresh()).settings()).toMatchObject({ theme: "system", words: "full", offset: 0 });
+  expect((await fresh()).settings()).toMatchObject({ theme: "system", words: "score", offset: 0 });
 });
 
 test("the device's own light is no attribute, so that it can change", async () => {

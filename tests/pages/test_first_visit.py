@@ -63,7 +63,7 @@ def test_play_without_the_lines_asks_them(visit: Visit) -> None:
 
 def test_play_asks_anew_when_the_words_were_changed(visit: Visit) -> None:
     page = visit("/log")
-    with page.expect_response(re.compile("/api/routines/[^?]+[?].*words=full")):
+    with page.expect_response(re.compile("/api/routines/[^?]+[?].*words=score")):
         page.get_by_role("link", name="Routines", exact=True).click()
     page.get_by_role("radio", name="Bells").check()
     with page.expect_response(re.compile("/api/routines/[^?]+[?].*words=bells")):

@@ -100,6 +100,12 @@ def test_every_wish_is_another_track_and_the_same_wish_the_same(workshop: Worksh
     assert keys[0] == workshop.perform(entry(ARTICLE), Wish()).key
 
 
+def test_the_score_says_how_much_is_said_unless_the_listener_does(workshop: Workshop) -> None:
+    quiet = made_up("---\nvoice: bells\n---\n# Scalp\n\n- **Circle** the scalp, 20 s\n")
+    assert workshop.perform(quiet, Wish()).answer["words"] == "bells"
+    assert workshop.perform(quiet, Wish(words="names")).answer["words"] == "names"
+
+
 def test_a_broken_score_tells_every_error_with_its_line(workshop: Workshop) -> None:
     broken = made_up("# Feet\n\n- **Smoth** the sole\n- **Circle** the scalp, clockwize\n")
     assert workshop.card(broken)["problems"] == 2

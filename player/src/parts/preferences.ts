@@ -26,7 +26,7 @@ export function preferences(): Child {
       { class: "row" },
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
       choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
-      choice("words", "Words", [["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
+      choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
       choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]]),
     ),

@@ -30,10 +30,10 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.argument("file")
 @click.option("--to", "kind", type=click.Choice(KINDS), help="The kind of file; else the ending of OUT says it.")
 @click.option("-o", "--output", "out", required=True, type=OUT, metavar="OUT", help="The file to write.")
-@click.option("--words", type=_one_of(Words), default="full", help="How much is said; full by default.")
+@click.option("--words", type=_one_of(Words), help="How much is said; by default what the score says, or full.")
 @click.option("--pacer", type=_one_of(Pacer), default="soft", help="The breaths; soft by default.")
 @click.option("--bed", type=_one_of(Bed), default="off", help="A chord below it; off by default.")
-def render(file: str, kind: str | None, out: Path, words: str, pacer: str, bed: str) -> None:
+def render(file: str, kind: str | None, out: Path, words: str | None, pacer: str, bed: str) -> None:
     """Write the whole session, words, bells and breaths, as one sound file. “-” is standard input.
 
     The file appears when it is whole; Ctrl-C leaves nothing.
@@ -42,8 +42,8 @@ def render(file: str, kind: str | None, out: Path, words: str, pacer: str, bed: 
     if out.is_dir() or not out.parent.is_dir():
         raise Fault(f"{out} is a folder" if out.is_dir() else f"there is no folder {out.parent}", BAD_ARGUMENTS)
     checked = playable(file)
-    assert checked.timeline is not None
-    prepared = prepare(checked.timeline, words, pacer, bed, to=kind)
+    assert checked.score is not None and checked.timeline is not None
+    prepared = prepare(checked.timeline, words or checked.score.front.voice, pacer, bed, to=kind)
     show(prepared.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
     if prepared.voice.engine is None:
         click.echo(prepared.voice.said, err=True)

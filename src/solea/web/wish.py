@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 from starlette.datastructures import QueryParams
 
-Words = Literal["full", "names", "bells"]
+Words = Literal["score", "full", "names", "bells"]  # score: as its front matter says
 Pacer = Literal["soft", "off", "full"]
 Bed = Literal["off", "soft"]
 
@@ -24,7 +24,7 @@ class NoSuchWish(Exception):
 class Wish:
     """`without` holds the ids of optional cues to leave out, sorted."""
 
-    words: Words = "full"
+    words: Words = "score"
     without: tuple[str, ...] = ()
     pacer: Pacer = "soft"
     bed: Bed = "off"
@@ -33,7 +33,7 @@ class Wish:
 def from_query(query: QueryParams) -> Wish:
     """The wish of an address. Raises `NoSuchWish`."""
     return Wish(
-        words=cast(Words, _one_of(query, "words", get_args(Words), "full")),
+        words=cast(Words, _one_of(query, "words", get_args(Words), "score")),
         without=_cues(query.get("without", "")),
         pacer=cast(Pacer, _one_of(query, "pacer", get_args(Pacer), "soft")),
         bed=cast(Bed, _one_of(query, "bed", get_args(Bed), "off")),

@@ -31,8 +31,9 @@ class Workshop:
         if checked.score is None or checked.timeline is None or not checked.ok:
             raise Broken(told.broken(entry.id, checked))
         timeline = without(checked.timeline, wish.without)
-        prepared = prepare(timeline, wish.words, wish.pacer, wish.bed, self._voice)
-        answer = told.routine(entry, checked.score, prepared, wish.words)
+        words = checked.score.front.voice if wish.words == "score" else wish.words
+        prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
+        answer = told.routine(entry, checked.score, prepared, words)
         return Performed(answer, prepared.track.key, prepared.track)
 
     def check(self, text: str) -> Answer:

@@ -20,10 +20,13 @@ VIEWS = (
     "foot_top",
     "foot_inner",
     "foot_outer",
+    "foot_behind",
     "head_map",
     "head_top",
     "head_back",
     "head_side",
+    "head_front",
+    "head_threequarter",
     "ear",
 )
 

@@ -86,10 +86,15 @@ class Field:
 
 
 def picture(view: View) -> Image.Image:
-    """The relief of a view: red is tone (128 plain skin, darker below, lighter above), green is flush."""
+    """The relief of a view: red is tone (128 plain skin, darker below, lighter above), green is flush.
+
+    `ink` darkens along a line without raising it, so that brows and lashes are dark by candlelight too.
+    """
     relief = view.raw["relief"]
     field = Field(view, relief["scale"])
     tone = lit(heights(view, field) * relief.get("gain", 1.0), field.scale, relief.get("blur", 1.2))
+    for points, width, depth in relief.get("ink", []):
+        tone = tone - field.ridge(points, width, depth)
     flush = sum((field.blob(*spot) for spot in relief["flush"]), np.zeros(tone.shape))
     inside = field.mask(view.everything.buffer(MARGIN))
     red = np.where(inside, 128 + np.where(tone < 0, 128 * tone, 127 * np.minimum(tone * 2.6, 1)), 128)

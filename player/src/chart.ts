@@ -20,8 +20,8 @@ export interface Chart {
   nails: string[];
   hair?: string[];
   cap?: string;
-  /** The leg or the neck is whole at the first height and gone at the second. */
-  fade?: [number, number];
+  /** A leg or a neck is whole at the first height and gone at the second; or shoulders all round: x, y, whole within the first radius, gone at the second. */
+  fade?: [number, number] | [number, number, number, number];
   /** Round what is cut out of its surroundings: x, y, whole within the first radius, gone at the second. */
   vignette?: [number, number, number, number];
   /** False where the drawing has no outline of its own. */

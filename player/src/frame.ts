@@ -24,9 +24,14 @@ const SMALLEST = 0.5; // a drawing gives way down to this share of the room
 
 /** The outline as the page has it: without what has nearly faded away. */
 export function outlineRounds(chart: Chart, mirrored: boolean): Round[] {
-  const [whole, gone] = chart.fade ?? [0, 0], end = whole + (gone - whole) * SEEN;
-  const seen = ({ y }: Point): boolean => !chart.fade || (gone > whole ? y <= end : y >= end);
+  const seen = ({ x, y }: Point): boolean => !chart.fade || faded(chart.fade, x, y) <= SEEN;
   return even(outline(chart)).filter(seen).map(({ x, y }) => ({ ...onPage(chart, { x: mirrored ? -x : x, y }), r: MARGIN }));
+}
+
+/** How far a point has faded: 0 whole, 1 gone. */
+function faded(fade: NonNullable<Chart["fade"]>, x: number, y: number): number {
+  const [at, whole, gone] = fade.length === 4 ? [Math.hypot(x - fade[0], y - fade[1]), fade[2], fade[3]] : [y, fade[0], fade[1]];
+  return (at - whole) / (gone - whole);
 }
 
 /** A ring of points, none further than `FINE` from the next. */

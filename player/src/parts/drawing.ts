@@ -73,8 +73,9 @@ function fading({ fade: heights, vignette, bounds: [x0, y0, x1, y1] }: Chart, id
   if (!heights && !vignette) return [];
   const area = { x: x0 - 20, y: y0 - 20, width: x1 - x0 + 40, height: y1 - y0 + 40 }, name = { id: `g${id}`, gradientUnits: "userSpaceOnUse" };
   const stops = (from: number) => [stop(from, "#fff", 1), stop(1, "#fff", 0)];
+  const ball = vignette ?? (heights?.length === 4 ? heights : undefined);
   return [
-    vignette ? svg("radialGradient", { ...name, cx: vignette[0], cy: vignette[1], r: vignette[3] }, stops(vignette[2] / vignette[3]))
+    ball ? svg("radialGradient", { ...name, cx: ball[0], cy: ball[1], r: ball[3] }, stops(ball[2] / ball[3]))
       : svg("linearGradient", { ...name, x1: 0, x2: 0, y1: heights![0], y2: heights![1] }, stops(0)),
     svg("mask", { id: `m${id}`, maskUnits: "userSpaceOnUse", ...area }, svg("rect", { ...area, fill: `url(#g${id})` })),
   ];

@@ -14,10 +14,13 @@ VIEWS = (
     "foot_top",
     "foot_inner",
     "foot_outer",
+    "foot_behind",
     "head_map",
     "head_top",
     "head_back",
     "head_side",
+    "head_front",
+    "head_threequarter",
     "ear",
 )
 
@@ -39,9 +42,10 @@ class Line:
 class Chart:
     """One view: the right side where there are sides. Path data is in chart mm, with y upward.
 
-    `screen` is the sign of x and y on screen; `bounds` the page (x0, y0, x1, y1). The drawing fades out between the
-    two heights of `fade`; `vignette` (cx, cy, inner and outer radius) fades what the relief shows round the outline.
-    `edge` is False where the outline is drawn by lines alone, `pen` scales all widths.
+    `screen` is the sign of x and y on screen; `bounds` the page (x0, y0, x1, y1). The drawing fades out between the two
+    heights of `fade`, or round a middle (cx, cy, and the radii within which it is whole and beyond which it is gone);
+    `vignette` (cx, cy, inner and outer radius) fades what the relief shows round the outline. `edge` is False where the
+    outline is drawn by lines alone, `pen` scales all widths.
     """
 
     id: str
@@ -55,7 +59,7 @@ class Chart:
     nails: tuple[str, ...]
     hair: tuple[str, ...]
     cap: str
-    fade: tuple[float, float] | None
+    fade: tuple[float, float] | tuple[float, float, float, float] | None
     vignette: tuple[float, float, float, float] | None
     edge: bool
     pen: float
@@ -95,12 +99,16 @@ def read_chart(raw: Mapping[str, Any]) -> Chart:
         nails=tuple(raw["nails"]),
         hair=tuple(raw.get("hair", ())),
         cap=raw.get("cap", ""),
-        fade=(raw["fade"][0], raw["fade"][1]) if "fade" in raw else None,
+        fade=_fade(raw["fade"]) if "fade" in raw else None,
         vignette=_four(raw["vignette"]) if "vignette" in raw else None,
         edge=raw["edge"],
         pen=raw["pen"],
         relief=raw["relief"]["file"],
     )
+
+
+def _fade(values: list[float]) -> tuple[float, float] | tuple[float, float, float, float]:
+    return (values[0], values[1]) if len(values) == 2 else _four(values)
 
 
 def _four(values: list[float]) -> tuple[float, float, float, float]:

@@ -117,7 +117,7 @@ def _relief(drawn: Chart, palette: Palette, mirrored: bool) -> str:
     clip = f'<clipPath id="body">{_turned_clip(drawn, mirrored)}</clipPath>'
     inside = f'<g clip-path="url(#body)">{image}{_turned(drawn, cap, mirrored)}</g>'
     around = f'<g mask="url(#round)">{image}</g>' if drawn.vignette else ""
-    mask = _round(drawn, *drawn.vignette, mirrored) if drawn.vignette else ""
+    mask = _ball(drawn, "round", *drawn.vignette, mirrored) if drawn.vignette else ""
     return f"<defs>{clip}{mask}</defs>{around}{inside}"
 
 
@@ -130,7 +130,9 @@ def _turned_clip(drawn: Chart, mirrored: bool) -> str:
 
 def _defs(drawn: Chart, palette: Palette) -> str:
     parts = [_skin(palette), '<filter id="soft"><feGaussianBlur stdDeviation="4"/></filter>']
-    if drawn.fade:
+    if drawn.fade and len(drawn.fade) == 4:
+        parts.append(_ball(drawn, "fade", *drawn.fade, False))
+    elif drawn.fade:
         parts.append(_fade(drawn, *drawn.fade))
     return f"<defs>{''.join(parts)}</defs>"
 
@@ -167,14 +169,14 @@ def _fade(drawn: Chart, full: float, gone: float) -> str:
     )
 
 
-def _round(drawn: Chart, cx: float, cy: float, inner: float, outer: float, mirrored: bool) -> str:
-    """The mask by which the skin round an ear fades out."""
+def _ball(drawn: Chart, id: str, cx: float, cy: float, inner: float, outer: float, mirrored: bool) -> str:
+    """The mask by which the skin round an ear, or a pair of shoulders, fades out on all sides."""
     width, height = drawn.size
     x, y = _on_page(drawn, cx, cy, mirrored)
     return (
-        f'<radialGradient id="ball" gradientUnits="userSpaceOnUse" cx="{x:g}" cy="{y:g}" r="{outer:g}">'
+        f'<radialGradient id="{id}-ball" gradientUnits="userSpaceOnUse" cx="{x:g}" cy="{y:g}" r="{outer:g}">'
         f'<stop offset="{inner / outer:.3f}" stop-color="#fff"/>'
         '<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>'
-        f'<mask id="round" maskUnits="userSpaceOnUse" x="0" y="0" width="{width:g}" height="{height:g}">'
-        f'<rect width="{width:g}" height="{height:g}" fill="url(#ball)"/></mask>'
+        f'<mask id="{id}" maskUnits="userSpaceOnUse" x="0" y="0" width="{width:g}" height="{height:g}">'
+        f'<rect width="{width:g}" height="{height:g}" fill="url(#{id}-ball)"/></mask>'
     )

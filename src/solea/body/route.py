@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from solea.body.motion import Leg
 from solea.body.places import Lane, Lanes, Place, Way, places
+from solea.body.scalp import PICTURES
 from solea.body.track import known, length
 from solea.body.track import stops as marked
 
@@ -25,13 +26,16 @@ SEAT = {  # where the fingers point, degrees on the chart, for a giver at the fo
     "foot_top": (270.0, -1),  # from the toes up to the ankle
     "foot_inner": (125.0, -1),  # from below, along the leg and towards the heel
     "foot_outer": (125.0, 1),
+    "foot_behind": (90.0, 1),  # the receiver lies face down
     "head_map": (90.0, 1),
     "head_top": (90.0, 1),
     "head_back": (90.0, 1),
     "head_side": (0.0, 1),
+    "head_front": (270.0, 1),  # over the top of the head, from behind it
+    "head_threequarter": (90.0, 1),
     "ear": (0.0, 1),
 }
-ON_THE_MAP = ("head_top", "head_back", "head_side")
+ON_THE_MAP = PICTURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,13 @@ SKIRT = 1.17  # mm on the map for a mm of drop
 TUCK = 0.0045  # share by which the neck comes in, a mm of drop
 STEPS = 64
 
-PICTURES = ("head_top", "head_back", "head_side")
+PICTURES = ("head_top", "head_back", "head_side", "head_front", "head_threequarter")
+TURN, RISE = math.radians(28), math.radians(38)  # the eye of the three-quarter view: from behind, to the right and up
+EYE: tuple[Head, Head, Head] = (  # page right, page up, towards the eye
+    (math.cos(TURN), math.sin(TURN), 0.0),
+    (-math.sin(TURN) * math.sin(RISE), math.cos(TURN) * math.sin(RISE), math.cos(RISE)),
+    (math.sin(TURN) * math.cos(RISE), -math.cos(TURN) * math.cos(RISE), math.sin(RISE)),
+)
 
 
 def to_map(view: str, x: float, y: float) -> Flat:
@@ -42,13 +48,22 @@ def from_map(view: str, u: float, v: float) -> Flat:
 def project(view: str, point: Head) -> Flat:
     """A point of the head as the picture `view` shows it."""
     x, y, z = point
-    return {"head_top": (x, y), "head_back": (x, z), "head_side": (y, z)}[view]
+    if view == "head_threequarter":
+        return _dot(EYE[0], point), _dot(EYE[1], point)
+    return {"head_top": (x, y), "head_back": (x, z), "head_side": (y, z), "head_front": (-x, z)}[view]
 
 
 def shows(view: str, point: Head) -> bool:
     """Whether the point is on the near side of the head in `view`."""
     x, y, z = point
-    return {"head_top": z > CENTRE[2], "head_back": y < CENTRE[1], "head_side": x > CENTRE[0]}[view]
+    if view == "head_threequarter":
+        return sum(e * (p - c) / a**2 for e, p, c, a in zip(EYE[2], point, CENTRE, AXES, strict=True)) > 0
+    return {
+        "head_top": z > CENTRE[2],
+        "head_back": y < CENTRE[1],
+        "head_side": x > CENTRE[0],
+        "head_front": y > CENTRE[1],
+    }[view]
 
 
 def lift(view: str, x: float, y: float) -> Head:
@@ -59,7 +74,27 @@ def lift(view: str, x: float, y: float) -> Head:
         return x, CENTRE[1] - _missing(1, x, CENTRE[1], y), y
     if view == "head_side":
         return _missing(0, CENTRE[0], x, y), x, y
+    if view == "head_front":
+        return -x, CENTRE[1] + _missing(1, -x, CENTRE[1], y), y
+    if view == "head_threequarter":
+        return _nearest(x, y)
     raise KeyError(f"{view} is no picture of the head")
+
+
+def _nearest(x: float, y: float) -> Head:
+    """Where the line of sight through (x, y) of the three-quarter picture first meets the head, or passes it."""
+    right, up, eye = EYE
+    foot = [x * right[i] + y * up[i] - CENTRE[i] for i in range(3)]
+    a = sum((eye[i] / AXES[i]) ** 2 for i in range(3))
+    b = sum(eye[i] * foot[i] / AXES[i] ** 2 for i in range(3))
+    c = sum((foot[i] / AXES[i]) ** 2 for i in range(3)) - 1
+    t = (-b + math.sqrt(max(b * b - a * c, 0.0))) / a
+    px, py, pz = (CENTRE[i] + foot[i] + t * eye[i] for i in range(3))
+    return px, py, pz
+
+
+def _dot(a: Head, b: Head) -> float:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def _missing(axis: int, x: float, y: float, z: float) -> float:

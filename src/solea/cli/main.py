@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 import solea
-from solea.cli import check, explain, fmt, new, render, serve, show
+from solea.cli import check, coverage, explain, fmt, new, render, serve, show
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, STOPPED, Fault
 
 
@@ -25,7 +25,7 @@ def solea_command(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check.check, fmt.fmt, explain.explain, show.show, render.render, serve.serve, new.new):
+for command in (check.check, fmt.fmt, explain.explain, show.show, coverage.coverage, render.render, serve.serve, new.new):
     solea_command.add_command(command)
 
 

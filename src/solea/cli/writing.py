@@ -12,13 +12,18 @@ from solea.cli.ending import Fault
 
 def write_over(path: Path, text: str) -> None:
     """Put `text` in place of a file's content; whoever reads meanwhile sees the old or the new, never a half."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """The same for anything that is not text."""
     target = path.resolve()
     part = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         part = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         if target.exists():
             part.chmod(target.stat().st_mode & 0o777)
         else:

@@ -126,7 +126,7 @@ def cover(timeline: Timeline) -> Coverage:
     """The coverage of a timeline. KeyError where the charts lack a track or a contact."""
     layers: dict[str, _Layer] = {}
     seconds = 0.0
-    for hand, found in _by_hand(stretches(timeline)).items():
+    for (hand, _), found in _by_hand(stretches(timeline)).items():
         weights = np.concatenate([_weights(stretch) for stretch in found])
         seconds += sum(float((stretch.straight + stretch.mirrored).sum()) for stretch in found) / 1000
         x, y = (np.concatenate([getattr(stretch, axis) for stretch in found]) for axis in "xy")
@@ -138,10 +138,11 @@ def cover(timeline: Timeline) -> Coverage:
     return _told(layers, seconds)
 
 
-def _by_hand(found: Iterable[Stretch]) -> dict[Hand, list[Stretch]]:
-    grouped: dict[Hand, list[Stretch]] = {}
+def _by_hand(found: Iterable[Stretch]) -> dict[tuple[Hand, bool], list[Stretch]]:
+    """Together what lies alike, and hands held still apart: they stand in few places, which are taken as they are."""
+    grouped: dict[tuple[Hand, bool], list[Stretch]] = {}
     for stretch in found:
-        grouped.setdefault(stretch.hand, []).append(stretch)
+        grouped.setdefault((stretch.hand, stretch.holding), []).append(stretch)
     return grouped
 
 

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from solea.timeline.coverage.patches import Ellipses, Poses
 from solea.timeline.coverage.raster import Raster
 
-WIDEST = 3.0  # mm between two nodes at most
+WIDEST = 2.0  # mm between two nodes on a flat chart at most
+ON_MAP = 3.0  # mm between two nodes on the scalp map
+FEW = 64  # as many poses are not worth a lattice
 BATCH = 512  # ellipses whose masks are worked out at once
 
 Floats = NDArray[np.float64]
@@ -19,8 +21,10 @@ def nodes(poses: Poses, weights: Floats, spacing: float) -> tuple[Poses, Floats]
     """Poses gathered on a lattice whose nodes are middles of cells, with their weights (poses, channels) added up.
 
     Each pose shares its weights among the four nodes round it, so that their mean place stays what it was; a node's
-    frame is the mean of those that it gathers.
+    frame is the mean of those that it gathers. A few poses stay as they are.
     """
+    if len(poses.points) <= FEW:
+        return poses, weights
     at = (poses.points - 0.5) / spacing
     corner = np.floor(at).astype(int)
     part = at - corner
@@ -44,7 +48,7 @@ def spacing(smallest: float, on_map: bool) -> float:
 
     On the scalp map every patch has a shape of its own and the hands wander far: always 3 mm.
     """
-    return WIDEST if on_map else float(min(max(round(smallest / 2.5), 1), WIDEST))
+    return ON_MAP if on_map else float(min(max(round(smallest / 5), 1), WIDEST))
 
 
 def stamp(planes: Singles, on: Raster, ellipses: Ellipses, values: Singles) -> None:

@@ -59,6 +59,11 @@ def test_every_view_is_as_the_giver_sees_it() -> None:
 
     assert height("foot_sole", "toe1_pad") < height("foot_sole", "heel_centre")
     assert height("foot_top", "toe1_nail") > height("foot_top", "inner_ankle")
+    (right,), (left,) = (
+        [on_page("head_front", *chart("head_front").landmarks[f"temple_{side}"], False)[0]]
+        for side in ("right", "left")
+    )
+    assert right < left  # the receiver faces the page
     temple, ear = chart("head_side").landmarks["temple_right"], chart("head_side").landmarks["T8"]
     assert on_page("head_side", *temple, mirrored=False)[0] > on_page("head_side", *ear, mirrored=False)[0]
 

@@ -81,6 +81,7 @@ def test_every_region_of_a_home_chart_belongs_to_a_place() -> None:
     home = ("foot_sole", "foot_top", "foot_inner", "foot_outer", "head_map", "ear")
     known = {region for place in places().values() for region in place.regions}
     behind = {("foot_outer", f"toe_{n}") for n in range(1, 5)}  # seen past the little toe; counted from the top
+    behind |= {("foot_inner", "achilles"), ("foot_outer", "achilles")}  # counted from behind
     drawn = {(view.id, name) for view in VIEWS if view.id in home for name in view.raw["regions"]}
     assert drawn - known == behind
 

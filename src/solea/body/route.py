@@ -31,7 +31,7 @@ SEAT = {  # where the fingers point, degrees on the chart, for a giver at the fo
     "head_top": (90.0, 1),
     "head_back": (90.0, 1),
     "head_side": (0.0, 1),
-    "head_front": (270.0, 1),  # over the top of the head, from behind it
+    "head_front": (270.0, -1),  # over the top of the head, from behind it
     "head_threequarter": (90.0, 1),
     "ear": (0.0, 1),
 }

@@ -50,7 +50,7 @@ def project(view: str, point: Head) -> Flat:
     x, y, z = point
     if view == "head_threequarter":
         return _dot(EYE[0], point), _dot(EYE[1], point)
-    return {"head_top": (x, y), "head_back": (x, z), "head_side": (y, z), "head_front": (-x, z)}[view]
+    return {"head_top": (x, y), "head_back": (x, z), "head_side": (y, z), "head_front": (x, z)}[view]
 
 
 def shows(view: str, point: Head) -> bool:
@@ -75,7 +75,7 @@ def lift(view: str, x: float, y: float) -> Head:
     if view == "head_side":
         return _missing(0, CENTRE[0], x, y), x, y
     if view == "head_front":
-        return -x, CENTRE[1] + _missing(1, -x, CENTRE[1], y), y
+        return x, CENTRE[1] + _missing(1, x, CENTRE[1], y), y
     if view == "head_threequarter":
         return _nearest(x, y)
     raise KeyError(f"{view} is no picture of the head")

@@ -34,7 +34,7 @@ OWN = {  # degrees: where the right hand points when one's own hands work on the
     "head_top": -165.0,
     "head_back": 150.0,
     "head_side": 110.0,
-    "head_front": 60.0,
+    "head_front": 120.0,
     "ear": 110.0,
 }
 ONE_SIDED = ("ear", "head_side")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from solea.language.strict import MOST_FINDINGS
 from solea.language.tree import BlockNode, Content, HeadingNode, ItemNode, ParagraphNode
@@ -40,16 +39,7 @@ class _Draft:
         self.level = 0
 
 
-class ItemText(NamedTuple):
-    """What a list item says, before it is read: its stretch, what is above it and whether it has children."""
-
-    start: int
-    end: int
-    parent: Content | None
-    children: bool
-
-
-ReadItem = Callable[[ItemText], Content]
+ReadItem = Callable[[int, int, Content | None], Content]  # start, end, what the item above says
 
 
 class BlockReader:
@@ -168,8 +158,8 @@ class BlockReader:
             )
 
     def _finish(self, draft: _Draft, parent: Content | None) -> ItemNode:
-        content = self.read_item(ItemText(draft.body_start, draft.body_end, parent, bool(draft.children)))
-        children = tuple(self._finish(child, content) for child in draft.children)
+        content = self.read_item(draft.body_start, draft.body_end, parent)
+        children = tuple(self._finish(child, content) for child in draft.children) if draft.children else ()
         return ItemNode(
             draft.start,
             draft.end,

@@ -57,7 +57,6 @@ class Relative:
 
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d])")
 _METRES = re.compile(r"(?:[^\d]* )?\d[\d./]*(?: to \d[\d.]*)? m(?: .*)?")
-_REMEMBERED = 4096
 _MM = {"mm": 1.0, "cm": 10.0, "inch": 25.4}
 
 
@@ -74,16 +73,25 @@ class DetailReader:
         self._ids = lexicon.ids
         self._levels = {words: LEVELS[id] for words, id in self._ids["pressure"].items()}
         self._paces = self._ids["pace"]
-        self._closed = {words: self._closed_detail(table, id) for words, (table, id) in lexicon.closed.items()}
         word = lexicon.word
-        self._closed[fold(word("until_settled"))] = Detail("time", Time(None, until_settled=True))
-        self._closed[fold(word("in_steps"))] = Detail("steps", Steps())
+        self.whole = self._whole_details()
         self._to, self._or, self._on = (f" {word(id)} " for id in ("to", "or", "on"))
         self._unstated = " " + word("not_stated")
-        self._in, self._with = word("in") + " ", word("with") + " "
+        self._in, self._with, self._from = word("in") + " ", word("with") + " ", word("from") + " "
+        self._and_back = " " + word("and_back")
+        self._joints = ((self._on, self._accent), (self._to, self._ramp_or_path), (self._or, self._either))
+        self._begin = frozenset(words.split()[0] for table in self._ids.values() for words in table)
         self.units = self._unit_table()
-        self.remembered: dict[str, Detail | Fault] = {}
         self._starts = frozenset(words.split()[0] for words in self._ids["latitude"])
+
+    def _whole_details(self) -> dict[str, Detail]:
+        """Every detail that is one phrase of the lexicon, and every place as it mostly stands."""
+        whole = {words: Detail("place", place.refs, place.side) for words, place in self.places.common.items()}
+        for words, (table, id) in self.lexicon.closed.items():
+            whole[words] = self._closed_detail(table, id)
+        whole[fold(self.lexicon.word("until_settled"))] = Detail("time", Time(None, until_settled=True))
+        whole[fold(self.lexicon.word("in_steps"))] = Detail("steps", Steps())
+        return whole
 
     def _closed_detail(self, table: str, id: str) -> Detail:
         value: Any = id
@@ -114,41 +122,30 @@ class DetailReader:
         return table
 
     def read(self, raw: str, offset: int = 0) -> Detail | Fault:
-        """The detail that the words are. `offset` is where they stand, for the marks in them.
-
-        The same words always mean the same, so what was read is remembered: an editor reads a text at every keystroke.
-        """
-        if (known := self.remembered.get(raw)) is not None:
-            return known
-        found = self._read(raw, offset)
-        if "@" not in raw and "#" not in raw and len(self.remembered) < _REMEMBERED and len(raw) < 120:
-            self.remembered[raw] = found
-        return found
-
-    def forget(self) -> None:
-        """Forget what was read (for measuring)."""
-        self.remembered.clear()
-
-    def _read(self, raw: str, offset: int) -> Detail | Fault:
+        """The detail that the words are. `offset` is where they stand, for the marks in them."""
         words = fold(raw)
-        if found := self._closed.get(words):
+        if found := self.whole.get(words):
             return found
-        if place := self.places.common.get(words):
-            return Detail("place", place.refs, place.side)
         if not words:
             return Fault("S210", "an empty detail", ("take the comma away, or say what belongs here",))
         if "@" in words or "#" in words:
             return self._supply(raw, words, offset)
-        if words[0].isdigit() or words[0] == "½" or words.split(" ", 1)[0] in self._starts:
+        first = words.partition(" ")[0]
+        if first[0].isdigit() or first[0] == "½" or first in self._starts:
             return self._numeric(words)
-        return self._phrase(words)
+        return self._phrase(words) if first in self._begin else self._unknown(words)
+
+    def may_begin(self, words: str) -> bool:
+        """Whether a detail may begin so: with a number, or with the first word of a phrase of the lexicon."""
+        first = fold(words.partition(",")[0]).partition(" ")[0]
+        return first in self._begin or first[:1].isdigit() or first[:1] == "½"
 
     def _phrase(self, words: str) -> Detail | Fault:
         if words.endswith(self._unstated):
             return self._not_stated(words)
         if words.startswith(self._in):
             return self._lanes_or_steps(words)
-        for word, read in ((self._on, self._accent), (self._to, self._ramp_or_path), (self._or, self._either)):
+        for word, read in self._joints:
             if word in words and (found := read(words)):
                 return found
         if place := self.places.read(words):
@@ -195,7 +192,7 @@ class DetailReader:
         return Fault("S207", f"“{said}” is no amount", ("write a number with its unit, as {5%ml}, or {plenty}",))
 
     def _numeric(self, words: str) -> Detail | Fault:
-        words = _GLUED.sub(" ", words) if not words.startswith("{") else words
+        words = _GLUED.sub(" ", words)
         found = leading_number(words, self.lexicon)
         if found is None:
             return self._unknown(words)
@@ -213,8 +210,9 @@ class DetailReader:
         if number.low <= 0:
             return Fault("S202", f"“{words}” is nothing at all", ("take it away, or say how much",))
         if unit in ("minutes", "seconds"):
-            factor = 60 if unit == "minutes" else 1
-            return Detail("time", Time(Number(number.low * factor, number.high * factor, number.words), scope))
+            if unit == "minutes":
+                number = Number(number.low * 60, number.high * 60, number.words)
+            return Detail("time", Time(number, scope))
         if unit in ("times", "rounds"):
             return self._count(words, number, scope, unit == "rounds")
         speeds = {
@@ -253,7 +251,7 @@ class DetailReader:
             return Fault("S202", f"“{words}” is no number of lanes", ("write “in 5 lanes”",))
         if not way:
             return Detail("lanes", Lanes(number))
-        path = self._path(way) if way.startswith(self.lexicon.word("from") + " ") else None
+        path = self._path(way) if way.startswith(self._from) else None
         if path is None or len(path.stops) != 2:
             return self._unknown(words)
         return Detail("lanes", Lanes(number, path.stops[0], path.stops[1], path.back))
@@ -272,7 +270,7 @@ class DetailReader:
         parts = words.split(self._to)
         if parts[0] in self._levels:
             return self._pressure_ramp(parts)
-        if all(part in self._paces for part in parts):
+        if parts[0] in self._paces and all(part in self._paces for part in parts):
             return Detail("speed", _pace(tuple(self._paces[part] for part in parts)))
         path = self._path(words)
         return Detail("path", path) if path else None
@@ -290,12 +288,11 @@ class DetailReader:
         return Detail("pressure", Relative(first, tuple(changes)))
 
     def _path(self, words: str) -> Path | None:
-        back = words.endswith(" " + self.lexicon.word("and_back"))
-        words = words.removesuffix(" " + self.lexicon.word("and_back")).removeprefix(self.lexicon.word("from") + " ")
-        stops = [self.places.bare(part) for part in words.split(self._to)]
+        way = words.removesuffix(self._and_back)
+        stops = [self.places.bare(part) for part in way.removeprefix(self._from).split(self._to)]
         if len(stops) < 2 or None in stops:
             return None
-        return Path(tuple(stop for stop in stops if stop), back)
+        return Path(tuple(stop for stop in stops if stop), way != words)
 
     def _either(self, words: str) -> Detail | None:
         levels = [self._levels.get(part) for part in words.split(self._or)]

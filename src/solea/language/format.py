@@ -157,16 +157,16 @@ class _Formatter:
             name = name[:1].upper() + name[1:] if capital else name
         yield from self._change(voice.name_start, voice.name_end, name)
         if voice.details:
-            yield from self._gap(voice.name_end + 2, voice.details[0].start, " ", newline)
+            yield from self._gap(voice.name_end + 2, voice.details[0].span.start, " ", newline)
         yield from self._details(voice.details, newline)
 
     def _details(self, details: tuple[DetailNode, ...], newline: str) -> Iterator[_Edit]:
         for before, detail in pairwise(details):
-            yield from self._gap(before.end, detail.start, ", ", newline)
+            yield from self._gap(before.span.end, detail.span.start, ", ", newline)
         for detail in details:
-            raw = self.masked[detail.start : detail.end]
+            raw = self.masked[detail.span.start : detail.span.end]
             if "\n" not in raw and "\r" not in raw:
-                yield from self._change(detail.start, detail.end, self.printer.words(raw))
+                yield from self._change(detail.span.start, detail.span.end, self.printer.words(raw))
 
     def _gap(self, start: int, end: int, words: str, newline: str) -> Iterator[_Edit]:
         """What stands between two details, kept as a line break where it was one."""

@@ -12,6 +12,7 @@ from solea.language.numbers import leading_number
 from solea.language.reading import Reading, detail_reader
 from solea.language.score import Number
 from solea.language.tree import DetailNode, HeadingNode
+from solea.source import Span
 
 _SESSION = re.compile(r"(\d{1,3}) (\w+) (\d{1,3})")
 
@@ -135,7 +136,7 @@ class ModifierReader:
     def _detail(self, words: str, raw: str, start: int, found: Modifiers) -> None:
         detail = self.words.read(raw if words == fold(raw) else words, start)
         if isinstance(detail, Detail):
-            found.details.append(DetailNode(detail.kind, detail.value, start, start + len(raw), detail.side))
+            found.details.append(DetailNode(detail.kind, detail.value, Span(start, start + len(raw)), detail.side))
             return
         known = (*self.lexicon.ids["head"], *self.lexicon.ids["position"], *self.lexicon.phrases, "then left")
         self.reading.strict.report(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from solea.language.blocks import ItemText
 from solea.language.details import DetailReader
 from solea.language.lexicon import fold
 from solea.language.numbers import NumberFault, leading_number
@@ -12,6 +11,7 @@ from solea.language.strict import StrictReader
 from solea.language.tree import AnswerNode, AskNode, Content, HeadNode, ProseNode, VoiceNode
 
 _BRANCH = re.compile(r"(?P<words>[^:*]{1,60}?)\s*:\s*(?=\*\*)")
+_EFFECT = re.compile(r"[^,]+|(?<=,)(?=,)|^$")
 _QUOTED = re.compile(r"\s*(?P<open>[“\"„«])(?P<question>[^“”\"„«»]+)[”\"“»]\s*")
 
 
@@ -25,13 +25,14 @@ class ItemReader:
         self._text = strict.text
         self._heads = lexicon.ids["head"]
         self._rounds = {words for words, unit in lexicon.ids["unit"].items() if unit == "rounds"}
+        self._effect_ids = {**lexicon.ids["change"], **lexicon.ids["effect"]}
         self._ask = f"**{lexicon.word('ask')}**".casefold()
         self._if, self._while = lexicon.word("if") + " ", lexicon.word("while")
         self._each = lexicon.say("scope", "each") + " "
 
-    def read(self, item: ItemText) -> Content:
-        """The content of an item, by how it begins and ends."""
-        text, start, end = self._text, item.start, item.end
+    def read(self, start: int, end: int, parent: Content | None) -> Content:
+        """The content of an item, by how it begins and ends; `parent` is what the item above it says."""
+        text = self._text
         if text.startswith("**", start):
             if text[start : start + len(self._ask)].casefold() == self._ask:
                 return self._question(start, end)
@@ -42,7 +43,7 @@ class ItemReader:
         stop = end - 1
         if stop > start and text[stop] == ":":
             return self._head(start, stop)
-        if isinstance(item.parent, AskNode):
+        if isinstance(parent, AskNode):
             return self._answer(start, end)
         return ProseNode(start, end)
 
@@ -173,9 +174,9 @@ class ItemReader:
         )
 
     def _effects(self, words: str, offset: int) -> tuple[str, ...]:
-        known = {**self.lexicon.ids["change"], **self.lexicon.ids["effect"]}
+        known = self._effect_ids
         found: list[str] = []
-        for part in re.finditer(r"[^,]+|(?<=,)(?=,)|^$", words):
+        for part in _EFFECT.finditer(words):
             word = fold(part.group()).removesuffix(".")
             if word in known:
                 found.append(known[word])

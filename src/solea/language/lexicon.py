@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 
@@ -29,14 +29,7 @@ LEVELS = {"resting": 0, "light": 1, "moderate": 2, "firm": 3, "strong": 4, "deep
 
 def fold(words: str) -> str:
     """Words as they are compared: small letters, single blanks, straight quotes."""
-    return _short(words) if len(words) < 64 else _fold(words)
-
-
-def _fold(words: str) -> str:
     return " ".join(words.casefold().replace("’", "'").split())
-
-
-_short = lru_cache(maxsize=4096)(_fold)  # the same few words stand in every score
 
 
 @dataclass(frozen=True, eq=False)

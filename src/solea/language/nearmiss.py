@@ -34,9 +34,10 @@ def _findings(tree: Tree) -> Iterator[Diagnostic]:
         yield from _stars(tree)
     if not text.count("{") == text.count("}") == len(_BRACED.findall(text)):
         yield from _braces(text, body)
-    if "--" in text:
+    dashes = "--" in text
+    if dashes:
         yield from _dashes(tree)
-    if "<" in text or "-->" in text:
+    if dashes or "<" in text:
         yield from _html(text, body)
     lowered = text.lower()
     if "script" in lowered or "data" in lowered:

@@ -46,7 +46,10 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Number | NumberFault:
         return NumberFault(
             f"“{found.group()}” needs a word between its numbers", f"{low} {lexicon.word('to')} {dashed}"
         )
-    first, last = value(low), value(high or low)
+    first = value(low)
+    if not latitude and not high:
+        return Number(first, first, low)
+    last = value(high or low)
     if last < first and join == lexicon.word("to"):
         return NumberFault(f"“{found.group()}” is a range that falls", f"{high} {join} {low}")
     if latitude and high:

@@ -92,7 +92,7 @@ def _mask(text: str, body: int) -> tuple[str, tuple[tuple[int, int], ...], list[
     comments = tuple(comments_in(text, body))
     for start, end in comments:
         said = text[start:end]
-        parts += (text[at:start], _NOT_BREAK.sub(_blanks, said))
+        parts += (text[at:start], _NOT_BREAK.sub(_blanks, said) if "\n" in said or "\r" in said else " " * len(said))
         at = end
         if "\n" in said or "<!--" in said[4:]:
             findings += _hiding(said, start)

@@ -140,18 +140,17 @@ class _Resolver(Strokes):
     def _items(self, nodes: Iterable[ItemNode], scope: Scope) -> tuple[Item, ...]:
         return tuple(item for node in nodes for item in self._item(node, scope))
 
-    def _item(self, node: ItemNode, scope: Scope) -> Iterator[Item]:
+    def _item(self, node: ItemNode, scope: Scope) -> Iterable[Item]:
         content = node.content
         if isinstance(content, StrokeNode):
-            yield from self._stroke(node, content, scope)
-        elif isinstance(content, HeadNode):
-            yield from self._block(node, content, scope)
-        elif isinstance(content, AskNode):
-            yield self._ask(node, content)
-        elif isinstance(content, AnswerNode):
-            return
-        else:
-            yield from self._prose_item(node, content, scope)
+            return self._stroke(node, content, scope)
+        if isinstance(content, HeadNode):
+            return self._block(node, content, scope)
+        if isinstance(content, AskNode):
+            return (self._ask(node, content),)
+        if isinstance(content, AnswerNode):
+            return ()
+        return self._prose_item(node, content, scope)
 
     def _prose_item(self, node: ItemNode, content: ProseNode, scope: Scope) -> Iterator[Item]:
         self._near_stroke(content)

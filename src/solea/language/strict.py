@@ -9,15 +9,15 @@ from solea.language.details import Detail, DetailReader, Fault
 from solea.language.lexicon import fold
 from solea.language.suggest import Suggestions, foreign_words
 from solea.language.tree import DetailNode, StrokeNode, VoiceNode
-from solea.source import Diagnostic, finding
+from solea.source import Diagnostic, Span, finding
 
 MOST_FINDINGS = 1000  # in one run; a text with more has one fault that matters
 BOLD = re.compile(r"\*\*(?P<name>[^*\s](?:[^*]*[^*\s])?)\*\*")
 _BORDER = re.compile(r"\{[^{}]*\}?|\*\*|[,;]|\.(?!\S)")
-_STOP = re.compile(r"[;{]|\.(?!\S)|\*\*")
+_UNBROKEN = re.compile(r"(?:[^;{.*]+|\.(?=\S)|\*(?!\*))*")  # up to the first stop, brace or pair of stars
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _LET = re.compile(r"\s*([^\s;.,*]*)\s*")
-_SENTENCE = re.compile(r"(?:[^.;]|\.(?=\S))+")  # up to the first stop
+_SENTENCE = re.compile(r"(?:[^.;]+|\.(?=\S))+")  # up to the first stop
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = "“”\"'‘’«»„‹›„「『"
 
@@ -63,27 +63,25 @@ class StrictReader:
         name = BOLD.match(self.text, start, end)
         if name is None:
             return None, end, ""
-        details, at, stop, border, sound = self._details(name.end(), end)
-        node = VoiceNode(fold(name["name"]), start, stop, name.start("name"), name.end("name"), details, join, sound)
-        return node, at, border
-
-    def _details(self, start: int, end: int) -> tuple[tuple[DetailNode, ...], int, int, str, bool]:
-        chunks, at, border = self._chunks(start, end)
+        chunks, at, border = self._chunks(name.end(), end)
         before = len(self.diagnostics)
         details = self.details(chunks, after_name=True)
+        sound = len(self.diagnostics) == before
         stop = start + len(self.text[start : chunks[-1][1]].rstrip())
-        return details, at, stop, border, len(self.diagnostics) == before
+        first, last = name.span("name")
+        return VoiceNode(fold(name["name"]), start, stop, first, last, details, join, sound), at, border
 
     def _chunks(self, start: int, end: int) -> tuple[list[tuple[int, int]], int, str]:
         """The stretches between commas up to a full stop, a semicolon or the end."""
         chunks: list[tuple[int, int]] = []
-        stop = _STOP.search(self.text, start, end)
-        if stop is None or stop[0] in ";.":  # the quick way: no braces and no stars
-            last = stop.start() if stop else end
-            for part in self.text[start:last].split(","):
+        unbroken = _UNBROKEN.match(self.text, start, end)
+        stop = unbroken.end() if unbroken else start
+        border = self.text[stop:end][:1]
+        if border not in ("{", "*"):  # the quick way: no braces and no stars
+            for part in self.text[start:stop].split(","):
                 chunks.append((start, start + len(part)))
                 start += len(part) + 1
-            return chunks, stop.end() if stop else end, stop[0] if stop else ""
+            return chunks, stop + len(border), border
         for found in _BORDER.finditer(self.text, start, end):
             border = found.group()
             if border == ",":
@@ -115,19 +113,12 @@ class StrictReader:
         """The details of comma-separated stretches; at most one of each kind."""
         nodes: list[DetailNode] = []
         seen: dict[str, DetailNode] = {}
-        known, text = self.reader.remembered, self.text
-        for index, (start, end) in enumerate(chunks):
-            raw = text[start:end]
-            words = raw.strip()
-            if not words and after_name and not index:
-                if len(chunks) > 1:
-                    self.report("S210", start, end + 1, "a comma after the technique’s name", "take it away", fix="")
-                continue
-            if isinstance(found := known.get(words), Detail):  # the quick way, for what was read before
-                start += raw.find(words[0])
-                node: DetailNode | None = DetailNode(found[0], found[1], start, start + len(words), found[2])
-            else:
-                node = self.detail(raw, start)
+        if after_name and not self.text[slice(*chunks[0])].strip():
+            (start, end), *chunks = chunks
+            if chunks:
+                self.report("S210", start, end + 1, "a comma after the technique’s name", "take it away", fix="")
+        for start, end in chunks:
+            node = self.detail(self.text[start:end], start)
             if node is None:
                 continue
             if node.kind not in seen and not node.side and node.kind != "unknown":
@@ -139,19 +130,25 @@ class StrictReader:
 
     def detail(self, raw: str, offset: int) -> DetailNode | None:
         """One detail at an offset; None after a finding was reported."""
-        start = offset + len(raw) - len(raw.lstrip())
-        words = raw.strip()
-        end = start + len(words)
+        bare = raw.lstrip()
+        words = bare.rstrip()
+        start = offset + len(raw) - len(bare)
+        span = Span(start, start + len(words))
+        found = self.reader.whole.get(words) or self._read(words, span)
+        return DetailNode(found.kind, found.value, span, found.side) if found else None
+
+    def _read(self, words: str, span: Span) -> Detail | None:
+        """A detail that is not one phrase of the lexicon as it stands."""
         if "{" in words and "@" not in words and "#" not in words:
-            filled = self._fill(words, start)
+            filled = self._fill(words, span.start)
             if filled is None:
                 return None
             words = filled
-        found = self.reader.read(words, start)
+        found = self.reader.read(words, span.start)
         if isinstance(found, Fault):
-            self._fault(found, words, start, end)
+            self._fault(found, words, span.start, span.end)
             return None
-        return DetailNode(found.kind, found.value, start, end, found.side)
+        return found
 
     def details_at(self, words: list[tuple[str, int]]) -> tuple[DetailNode, ...]:
         """Details that stand apart from each other, each with its offset: those of `defaults:`."""
@@ -210,9 +207,9 @@ class StrictReader:
         kinds = (node.kind if node.kind != "unknown" else f"unknown {node.value}", *(("side",) if node.side else ()))
         for kind in kinds:
             if earlier := seen.get(kind):
-                said = " ".join(self.text[earlier.start : earlier.end].split())
+                said = " ".join(self.text[earlier.span.start : earlier.span.end].split())
                 name = self.reader.lexicon.tables["kind"].get(kind, (kind,))[0]
-                self.report("S204", node.start, node.end, f"{name} is given twice", f"already “{said}”")
+                self.report("S204", node.span.start, node.span.end, f"{name} is given twice", f"already “{said}”")
                 return False
             seen[kind] = node
         return True
@@ -232,7 +229,7 @@ class StrictReader:
                 f"free words begin with a capital, a digit or a quotation mark, not with “{words.split()[0]}”",
                 "if it is a detail, put a comma in place of the full stop",
             )
-        elif "," in words or words[:1].isdigit():
+        elif words and self.reader.may_begin(words):
             self._detail_after_stop(words, start)
         return start, start + len(words)
 
@@ -244,9 +241,9 @@ class StrictReader:
     def _detail_after_stop(self, words: str, start: int) -> None:
         """A number with its unit first, or a whole sentence of details, was meant for the strict zone."""
         sentence = _SENTENCE.match(words)
-        parts = sentence.group().split(",") if sentence else []
-        read = [isinstance(self.reader.read(part), Detail) for part in parts[:20]]
-        if read and read[0] and (words[:1].isdigit() or (len(read) > 1 and all(read))):
+        parts = sentence.group().split(",")[:20] if sentence else []
+        needed = parts[:1] if words[:1].isdigit() else parts if len(parts) > 1 else []
+        if needed and all(isinstance(self.reader.read(part), Detail) for part in needed):
             first = parts[0]
             self.report(
                 "S116",

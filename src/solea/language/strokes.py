@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from solea.catalogue import techniques
 from solea.language.hands import HandRules
@@ -29,7 +29,7 @@ class Strokes(Words, ABC):
         self.strokes = 0
 
     @abstractmethod
-    def _item(self, node: ItemNode, scope: Scope) -> Iterator[Item]:
+    def _item(self, node: ItemNode, scope: Scope) -> Iterable[Item]:
         """The items that one node comes to."""
 
     @abstractmethod
@@ -41,7 +41,15 @@ class Strokes(Words, ABC):
     def _stroke(self, node: ItemNode, content: StrokeNode, scope: Scope) -> Iterator[Item]:
         if content.condition or content.otherwise:
             self._stray_branch(node, content)
-        yield from self._played(node, content, scope)
+        first = content.voices[0]
+        phrase = self.outline.phrases.get(first.name) if first.name not in self.names else None
+        if phrase is not None:
+            yield from self._call(content, phrase, scope)
+            self._only_branches(node)
+        elif (stroke := self._one(node, content, scope)) and self._holds(content.condition):
+            yield stroke
+        if node.children and phrase is None:
+            yield from self._otherwise(node, scope)
 
     def _stray_branch(self, node: ItemNode, content: StrokeNode) -> None:
         if content.condition == "sore" and node.level == 0:
@@ -53,17 +61,6 @@ class Strokes(Words, ABC):
                 "indent it by two blanks below the stroke where it may be sore",
             )
 
-    def _played(self, node: ItemNode, content: StrokeNode, scope: Scope) -> Iterator[Item]:
-        first = content.voices[0]
-        phrase = self.outline.phrases.get(first.name) if first.name not in self.names else None
-        if phrase is not None:
-            yield from self._call(content, phrase, scope)
-            self._only_branches(node)
-        elif (stroke := self._one(node, content, scope)) and self._holds(content.condition):
-            yield stroke
-        if node.children and phrase is None:
-            yield from self._otherwise(node, scope)
-
     def _one(self, node: ItemNode, content: StrokeNode, scope: Scope) -> Stroke | None:
         self.strokes += 1
         voices = self._voices(content, scope)
@@ -72,7 +69,7 @@ class Strokes(Words, ABC):
         prose = self._free_words(start, end) if start < end else None
         if not voices:
             return None
-        joins = tuple(voice.join for voice in content.voices[1 : len(voices)])
+        joins = tuple(node.join for node in content.voices[1:]) if len(voices) > 1 else ()
         return Stroke(voices, joins, prose, sore, node.span, content.condition)
 
     def _voices(self, content: StrokeNode, scope: Scope) -> tuple[Voice, ...]:

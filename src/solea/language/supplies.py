@@ -11,7 +11,7 @@ from solea.language.score import Prose, Supply, Voice
 from solea.source import MarkKind, Span, scan
 from solea.source.marks import plain
 
-_SIGNS = re.compile("[@#~{]")
+_MARKED = re.compile(r"[@#~{*\-\r\n]")  # what makes words more than words
 _DASHES = re.compile(r"(?<!-)--(?!-)")
 
 
@@ -19,8 +19,10 @@ def prose_of(reading: Reading, start: int, end: int) -> Prose:
     """A stretch of free words: marks taken out, values filled in, its supplies gathered."""
     masked = reading.tree.masked
     raw = masked[start:end]
-    marks = scan(masked, start, end) if _SIGNS.search(raw) else ()
-    said = plain(masked, marks, start, end) if marks else raw
+    if not _MARKED.search(raw):
+        return Prose(" ".join(raw.split()), raw, Span(start, end))
+    marks = scan(masked, start, end)
+    said = plain(masked, marks, start, end)
     for mark in marks:
         if mark.kind is MarkKind.VALUE:
             said = _filled(reading, said, mark.name, mark.span)
@@ -30,7 +32,7 @@ def prose_of(reading: Reading, start: int, end: int) -> Prose:
         if mark.kind in (MarkKind.INGREDIENT, MarkKind.COOKWARE)
     )
     words = " ".join(line.strip().lstrip(">").strip() for line in said.splitlines()) if "\n" in said else said
-    words = _DASHES.sub("—", words.replace("**", "")) if "-" in words or "*" in words else words
+    words = _DASHES.sub("—", words.replace("**", ""))
     return Prose(" ".join(words.split()), raw, Span(start, end), supplies)
 
 

@@ -24,13 +24,8 @@ class DetailNode(NamedTuple):
 
     kind: str
     value: Any
-    start: int
-    end: int
+    span: Span
     side: str = ""
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
 
 
 class VoiceNode(NamedTuple):
@@ -203,4 +198,4 @@ def _of_content(content: Content) -> Iterator[Token]:
 
 def _of_voice(voice: VoiceNode) -> Iterator[Token]:
     yield Token("name", voice.name_start, voice.name_end)
-    yield from (Token("detail", detail.start, detail.end) for detail in voice.details)
+    yield from (Token("detail", detail.span.start, detail.span.end) for detail in voice.details)

@@ -210,24 +210,5 @@ def _steps(ramp: Relative, cap: int) -> tuple[int, ...]:
 
 
 def _details(values: dict[str, Value[Any]]) -> Details:
-    get = values.get
     unknown = values.pop("unknown", None)
-    return Details(
-        get("place"),
-        get("path"),
-        get("turn"),
-        get("lanes"),
-        get("steps"),
-        get("manner"),
-        get("contact"),
-        get("hands"),
-        get("side"),
-        get("pressure"),
-        get("speed"),
-        get("count"),
-        get("time"),
-        get("product"),
-        get("tool"),
-        get("accent"),
-        unknown.value if unknown else frozenset(),
-    )
+    return Details(**values, unknown=unknown.value if unknown else frozenset())

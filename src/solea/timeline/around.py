@@ -58,7 +58,7 @@ def placed(voice: Voice, now: Now) -> Voice:
     refs = tuple(
         replace(ref, place=member, each=False, start=None) if ref.place == group.place else ref for ref in place.value
     )
-    return replace(voice, details=replace(voice.details, place=replace(place, value=refs)))
+    return replace(voice, details=replace(voice.details, place=place._replace(value=refs)))
 
 
 def apart(ref: PlaceRef) -> list[PlaceRef]:

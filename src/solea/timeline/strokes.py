@@ -50,9 +50,9 @@ class Strokes:
         if time and time.value.scope == "in all" and time.value.seconds:
             n = time.value.seconds
             share = replace(n, low=n.low / len(refs), high=n.high / len(refs))
-            time = replace(time, value=replace(time.value, seconds=share, scope=""))
+            time = time._replace(value=replace(time.value, seconds=share, scope=""))
         whole = replace(voice.details, time=time)
-        parts = (replace(whole, place=replace(place, value=(ref,))) for ref in refs)
+        parts = (replace(whole, place=place._replace(value=(ref,))) for ref in refs)
         return [(replace(voice, details=details), len(refs)) for details in parts]
 
     def _slot(self, voice: Voice, now: Now, span: Span, prose: Prose | None, sore: tuple[Stroke, ...]) -> Slot:

@@ -5,7 +5,7 @@ VENV := .venv/bin
 SETUP = @command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 1; }; $(PYTHON) tools/setup.py
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench charts lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ lint: ## ruff, mypy --strict, tsc
 bench: ## the figures, each beside its peer or floor
 	$(SETUP) bench
 	@$(VENV)/python -m bench
+
+charts: ## every drawing on one sheet for the eye: build/charts
+	$(SETUP) test
+	@PYTHONPATH=src $(VENV)/python -m charts.sheet build/charts
 
 lock: ## write requirements/*.lock again (for maintainers)
 	$(SETUP) lock

@@ -1,30 +1,48 @@
-"""`python -m charts.sheet OUT.html`: every drawing on one page, for the eye.
+"""`python -m charts.sheet FOLDER` (or `make charts`): every drawing on one page, for the eye.
 
 No measure replaces looking. Each view is shown by day, by candlelight and in lines, then with its regions and its
-tracks; the hands follow, each on skin.
+ways, then on the other skins; the hands follow, each on skin, right and left, at rest and pressing. The page is written
+as HTML, as a picture and as a PDF.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from PIL import Image, ImageChops
+
+from charts.shot import pdf, png
 from solea.body import Contact, chart, glyphs, hands_svg, line_svg, shaded_svg, tracks
 from solea.body.chart import VIEWS
-from solea.body.drawing import CANDLE, DAY, PRINT
+from solea.body.drawing import CANDLE, DAY, PRINT, Palette
 
-HEIGHT = 560  # px
+HEIGHT = 420  # px of a drawing in full
+SMALL = 190  # px of one on another skin, and of a hand
+WIDTH = 2200  # px of the page
+TALLEST = 14_000  # px, more than the page needs
 GOLDEN = 137.5  # degrees of hue from one colour to the next
+TOKENS = Path(__file__).parents[1] / "player" / "src" / "styles" / "tokens.css"
+SKINS = (1, 2, 3, 4, 5)
+STYLE = (
+    f"@page{{size:{WIDTH}px 3100px;margin:24px}}body{{font:18px sans-serif;margin:24px;background:#aaa}}"
+    "h2{margin:24px 0 8px}div{display:flex;flex-wrap:wrap;gap:8px;margin-bottom:8px;break-inside:avoid}iframe{border:0}"
+    "figure{margin:0}figcaption{font-size:13px}"
+)
 
 
 def sheet() -> str:
     """The page."""
-    rows = [f"<h2>{view}</h2><div>{''.join(_view(view))}</div>" for view in VIEWS]
-    return f"<!doctype html><style>{STYLE}</style>{''.join(rows)}<h2>hands</h2><div>{''.join(_hands())}</div>"
-
-
-STYLE = f"body{{font:16px sans-serif;background:#999}}div{{white-space:nowrap}}iframe{{height:{HEIGHT}px;border:0}}"
+    views = "".join(
+        f"<h2>{view}</h2><div>{''.join(_view(view))}</div><div>{''.join(_skins(view))}</div>" for view in VIEWS
+    )
+    return (
+        f"<!doctype html><title>Charts</title><style>{STYLE}</style>{views}<h2>hands</h2><div>{''.join(_hands())}</div>"
+    )
 
 
 def _view(view: str) -> Iterator[str]:
@@ -32,16 +50,50 @@ def _view(view: str) -> Iterator[str]:
     yield _frame(view, shaded_svg(view, palette=CANDLE))
     yield _frame(view, line_svg(view, palette=DAY, paper=True))
     yield _frame(view, line_svg(view, over=_regions(view), palette=PRINT, paper=True))
-    yield _frame(view, line_svg(view, over=_tracks(view), palette=PRINT, paper=True))
+    yield _frame(view, line_svg(view, over=_ways(view), palette=PRINT, paper=True))
 
 
-def _frame(view: str, svg: str) -> str:
+def _skins(view: str) -> Iterator[str]:
+    """Every skin by day and by candlelight, and the left side where there is one."""
+    for skin in SKINS:
+        for paper in (DAY, CANDLE):
+            yield _frame(view, shaded_svg(view, palette=on_skin(paper, skin)), SMALL)
+    if chart(view).sided:
+        yield _frame(view, shaded_svg(view, mirrored=True), SMALL)
+
+
+def on_skin(palette: Palette, skin: int) -> Palette:
+    """The palette with one of the player's five skins (`tokens.css`, which is the only place where they stand)."""
+    tones = {name: pair[palette is CANDLE] for name, pair in _tokens(skin).items()}
+    return replace(
+        palette,
+        skin=tones["skin"],
+        shade=tones["skin-shade"],
+        light=tones["skin-light"],
+        flush=tones["skin-flush"],
+        line=tones.get("line", palette.line),
+    )
+
+
+@cache
+def _tokens(skin: int) -> dict[str, tuple[str, str]]:
+    """Day and candlelight of each token that a skin sets."""
+    css = TOKENS.read_text("utf-8")
+    block = css if skin == 1 else css.partition(f'[data-skin="{skin}"] {{')[2].partition("}")[0]
+    pairs = re.findall(r"--(skin[\w-]*|line): light-dark\((#\w+), (#\w+)\)", block)
+    first: dict[str, tuple[str, str]] = {}
+    for name, day, candle in pairs:
+        first.setdefault(name, (day, candle))
+    return first
+
+
+def _frame(view: str, svg: str, height: int = HEIGHT) -> str:
     """A drawing in a frame of its own, so that the ids of two drawings do not meet."""
-    width, height = chart(view).size
-    shown = round(HEIGHT * width / height)
-    sized = svg.replace(f'width="{width:g}mm" height="{height:g}mm"', f'width="{shown}" height="{HEIGHT}"')
+    wide, high = chart(view).size
+    shown = round(height * wide / high)
+    sized = svg.replace(f'width="{wide:g}mm" height="{high:g}mm"', f'width="{shown}" height="{height}"')
     page = f"<style>body{{margin:0}}</style>{sized}".replace("&", "&amp;").replace('"', "&quot;")
-    return f'<iframe width="{shown}" srcdoc="{page}"></iframe> '
+    return f'<iframe width="{shown}" height="{height}" srcdoc="{page}"></iframe> '
 
 
 def _regions(view: str) -> str:
@@ -52,7 +104,7 @@ def _regions(view: str) -> str:
     )
 
 
-def _tracks(view: str) -> str:
+def _ways(view: str) -> str:
     drawn = [line for (where, _), line in tracks().items() if where == view]
     marks = []
     for i, line in enumerate(drawn):
@@ -66,9 +118,30 @@ def _tracks(view: str) -> str:
 
 def _hands() -> Iterator[str]:
     for name in glyphs():
-        contact = Contact("foot_sole", -4, 120, 90, name, 2.0)
-        yield _frame("foot_sole", shaded_svg("foot_sole", over=hands_svg([contact], "foot_sole")))
+        for flip, palette in ((1, DAY), (-1, DAY), (1, CANDLE)):
+            contact = Contact("foot_sole", -4, 120, 90, name, 2.0, flip=flip)
+            over = hands_svg([contact], "foot_sole", palette)
+            drawn = _frame("foot_sole", shaded_svg("foot_sole", over=over, palette=palette), 2 * SMALL)
+            yield f"<figure>{drawn}<figcaption>{name}{', left hand' if flip < 0 else ''}</figcaption></figure>"
+
+
+def _trimmed(path: Path) -> None:
+    """Without the empty end of the page."""
+    picture = Image.open(path).convert("RGB")
+    ground = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
+    _, _, _, end = ImageChops.difference(picture, ground).getbbox() or (0, 0, 0, picture.height)
+    picture.crop((0, 0, picture.width, end + 24)).save(path)
+
+
+def main(folder: Path) -> None:
+    """Writes charts.html, charts.png and charts.pdf into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = sheet()
+    (folder / "charts.html").write_text(page, "utf-8")
+    png(page, folder / "charts.png", WIDTH, TALLEST)
+    _trimmed(folder / "charts.png")
+    pdf(page, folder / "charts.pdf")
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(sheet(), "utf-8")
+    main(Path(sys.argv[1]))

@@ -35,6 +35,11 @@ def words(text: str) -> list[str]:
         "Nobody must pay. It cures warts.",
         "Press the reflex points.",
         "Clears the\nsinuses.",
+        "A treatment for sore feet.",
+        "The best treatments there are.",
+        "A cure for cold feet.",
+        "Foot therapy for aching arches.",
+        "A natural therapy\nagainst corns.",
     ],
 )
 def test_a_claim_is_found(text: str) -> None:
@@ -49,6 +54,10 @@ def test_a_claim_is_found(text: str) -> None:
         "There is no reliable proof that it grows hair.",
         "It doesn’t cure anything.",
         "A treat for tired feet.",
+        "Not a treatment for sore feet, nor a cure.",
+        "This is no therapy for anything.",
+        "Nor is it a therapy of any kind.",
+        "Treat yourself to a warm towel.",
         "Warms the skin and feels pleasant.",
         "Wash your hands before you secure the towel.",
         "Retreat slowly to the heel.",

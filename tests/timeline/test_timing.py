@@ -162,3 +162,10 @@ def test_a_way_between_two_parts_of_the_body_is_an_error() -> None:
 def test_a_place_beyond_the_chart_is_played_without_a_picture() -> None:
     cue = played("## Leg (right)\n\n- **Hold** the knee, 10 s.\n").cues[0]
     assert (cue.length, cue.motion) == (10_000, None)
+
+
+def test_each_groove_gets_the_seconds() -> None:
+    def length(time: str) -> int:
+        return only(f"**Thumb glide** between the tendons, toes to ankle, {time}.").length
+
+    assert length("12 s each") == length("48 s in all") == length("48 s") == 48_000

@@ -38,7 +38,7 @@ class Misfit:
 
 def timing_of(shape: Shape, details: Details, catalogue_s: float) -> tuple[Timing, tuple[Misfit, ...]]:
     """The timing that a line asks for; `catalogue_s` are the seconds when it states neither count nor time."""
-    count, seconds = stated_count(shape, details), stated_seconds(details, catalogue_s)
+    count, seconds = stated_count(shape, details), stated_seconds(details, catalogue_s, len(shape.lanes))
     if shape.kind == "hold" or not shape.kind:
         length = round((seconds or catalogue_s) * 1000)
         return Timing(length, max(length, 1), 0, flexible=seconds is None), ()
@@ -104,29 +104,30 @@ def stated_count(shape: Shape, details: Details) -> int:
     if stated.rounds:
         return n * _whole_pass(shape)
     if shape.kind in ("rotate", "follow", "to_fro", "comb", "alternate"):
-        return n * (members_of(details) if members_of(details) > 1 or not _each(details) else max(len(shape.lanes), 1))
+        return n * _things(details, len(shape.lanes))
     by_pass = details.path is not None and details.path.origin is not Origin.CATALOGUE
     return n * (_whole_pass(shape) if by_pass else members_of(details))
 
 
-def _each(details: Details) -> bool:
-    """Whether a single place is meant lane by lane: each groove."""
-    return details.place is not None and any(ref.each for ref in details.place.value)
+def _things(details: Details, lanes: int) -> int:
+    """How many things “each” means: the members of a group, or the lanes of a place without members: each groove."""
+    members = members_of(details)
+    each = details.place is not None and any(ref.each for ref in details.place.value)
+    return max(lanes, 1) if each and members == 1 else members
 
 
 def _whole_pass(shape: Shape) -> int:
     return shape.unit or max(1, round(shape.pitch)) * max(len(shape.lanes), 1)
 
 
-def stated_seconds(details: Details, catalogue_s: float) -> float | None:
+def stated_seconds(details: Details, catalogue_s: float, lanes: int = 1) -> float | None:
     """The whole time that the line states, or None. "until settled" plays the catalogue's time."""
     if details.time is None:
         return None
     stated = details.time.value
     if stated.seconds is None:
         return catalogue_s
-    each = stated.scope != "in all" and (members_of(details) > 1)
-    return stated.seconds.low * (members_of(details) if each else 1)
+    return stated.seconds.low * (1 if stated.scope == "in all" else _things(details, lanes))
 
 
 def _disagreement(shape: Shape, details: Details, count: int, seconds: float) -> tuple[Misfit, ...]:

@@ -1,8 +1,8 @@
 /** Which view of the body stands for a routine. */
 
 const VIEWS: Record<string, readonly string[]> = {
-  feet: ["foot_inner", "foot_top", "foot_sole", "foot_outer"],
-  scalp: ["head_side", "head_back", "head_top", "ear"],
+  feet: ["foot_inner", "foot_top", "foot_sole", "foot_outer", "foot_behind"],
+  scalp: ["head_side", "head_threequarter", "head_top", "head_front", "head_back", "ear"],
 };
 
 /** The view that fills a wide picture best: the part worked on first, from the side. */

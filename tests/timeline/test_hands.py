@@ -104,6 +104,15 @@ def test_ones_own_hands_come_from_the_front() -> None:
     assert sin(radians(right.angle)) < 0  # and towards the back
 
 
+def test_on_ones_own_foot_the_hands_come_from_the_leg() -> None:
+    head = "---\nself: yes\n---\n## Foot (right)\n\n"
+    over = played(f"{head}- **Smooth** the top of the foot, 20 s.\n").cues[0]
+    beside = played(f"{head}- **Smooth** the inner edge, 20 s.\n").cues[0]
+    assert over.motion is not None and beside.motion is not None
+    assert sin(radians(contacts(over.motion, 0, track)[0].angle)) > 0.8  # towards the toes
+    assert sin(radians(contacts(beside.motion, 0, track)[0].angle)) < -0.8  # down the leg
+
+
 @cache
 def _moving(path: Path) -> list[Cue]:
     compiled = compile_score(path.read_text("utf-8"), path.name)

@@ -6,20 +6,27 @@ import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 const CROPS: Record<string, [number, number, number, number]> = {
   foot_inner: [0, 28, 288, 186],
   foot_outer: [0, 28, 288, 186],
-  foot_top: [-12, 4, 156, 336],
+  foot_top: [-12, 52, 156, 286],
   foot_sole: [-8, 4, 166, 276],
+  foot_behind: [-4, 0, 200, 338],
   head_back: [2, 4, 228, 230],
+  head_front: [14, 4, 204, 230],
+  head_threequarter: [30, 4, 250, 290],
   head_side: [10, 6, 240, 240],
 };
-/** Views whose drawing runs on past the picture, and fades there. */
-const CUT = new Set(["head_back", "head_side"]);
+/** Views whose drawing runs on below the picture, and fades there. */
+const CUT = new Set(["head_back", "head_front", "head_side"]);
+/** Views whose leg runs on above it. */
+const ABOVE = new Set(["foot_top"]);
 
 function picture(chart: Chart): SVGSVGElement {
   needSkin();
   const [sx, sy] = chart.axes.screen;
   const [x0, y0, x1, y1] = chart.bounds;
   const [left, top, width, height] = CROPS[chart.id] ?? [0, 0, x1 - x0, y1 - y0];
-  return sheet({ x: left + Math.min(sx * x0, sx * x1), y: top + Math.min(sy * y0, sy * y1), width, height }, "still", still(chart));
+  const page = sheet({ x: left + Math.min(sx * x0, sx * x1), y: top + Math.min(sy * y0, sy * y1), width, height }, "still", still(chart));
+  if (ABOVE.has(chart.id)) page.style.maskImage = "linear-gradient(transparent 1%, #000 24%)";
+  return page;
 }
 
 /** A picture of a view, for a card or the head of a page; decoration, so it says nothing to a screen reader. */

@@ -29,7 +29,11 @@ PURPOSES = {"hold": "hold", "rotate": "turn", "squeeze": "spots", "spots": "spot
 LANES = 5  # "in lanes" without a number (product default)
 ACROSS = ("side_to_side", "zigzag")
 SHORTEST_MS = 2000  # a glide over a short way slows down to this, so that a hand can follow it (product default)
-OWN = {  # degrees: where the right hand points when one's own hands work on the head, elbows out (product default)
+OWN = {  # degrees: where the right hand points when one's own hands work, on the head with elbows out (product default)
+    "foot_top": 90.0,
+    "foot_inner": -60.0,
+    "foot_outer": -60.0,
+    "foot_behind": -90.0,
     "head_map": -165.0,
     "head_top": -165.0,
     "head_back": 150.0,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from pathlib import Path
 
 import httpx
 import pytest
 from tests.web.served import Served
 
+from solea.web.library import Entry
+from solea.web.sounds import AT_ONCE
+from solea.web.studio import Performed
 from solea.web.wish import Wish
 
 
@@ -23,6 +28,12 @@ def test_a_file_that_is_no_text_does_not_take_the_library_down(served: Served, w
     (served.library / "zeros.massage.md").write_bytes(b"\0" * 100)
     (served.library / "folder.massage.md").mkdir()
     assert {card["id"] for card in web.get("/api/routines").json()["routines"]} == {"feet", "zeros", "folder"}
+
+
+def test_a_file_whose_name_is_no_text_is_a_routine_too(served: Served, web: httpx.Client) -> None:
+    Path(os.fsdecode(bytes(served.library) + b"/f\xfc\xdfe.massage.md")).write_text("- **Smooth** the sole.")
+    assert {card["id"] for card in web.get("/api/routines").json()["routines"]} == {"feet", "f��e"}
+    assert web.get("/api/routines/f%EF%BF%BD%EF%BF%BDe").status_code == 200
 
 
 def test_a_routine_is_performed_once_for_the_same_text(served: Served, web: httpx.Client) -> None:
@@ -41,6 +52,30 @@ def test_many_listeners_at_once_make_one_performance(served: Served, web: httpx.
     for listener in listeners:
         listener.join(timeout=10)
     assert len(served.studio.performed) == 1
+
+
+def test_what_is_made_ready_at_once_is_bounded(served: Served, web: httpx.Client) -> None:
+    """Sixteen wishes wait; the next is refused calmly, and taken when there is room."""
+    go_on, waiting, perform = threading.Event(), threading.Semaphore(0), served.studio.perform
+
+    def perform_later(entry: Entry, wish: Wish) -> Performed:
+        waiting.release()
+        go_on.wait(20)
+        return perform(entry, wish)
+
+    served.studio.perform = perform_later  # type: ignore[method-assign]
+    wishes = [f"/api/routines/feet?without=c{number:03}" for number in range(AT_ONCE + 1)]
+    listeners = [threading.Thread(target=web.get, args=(wish,)) for wish in wishes[:-1]]
+    for listener in listeners:
+        listener.start()
+    assert all(waiting.acquire(timeout=20) for _ in listeners)
+    answer = web.get(wishes[-1])
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    go_on.set()
+    for listener in listeners:
+        listener.join(timeout=20)
+    assert web.get(wishes[-1]).status_code == 200
 
 
 def test_an_unchanged_routine_is_not_sent_again(web: httpx.Client) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import os
 import threading
 import time
 
 import httpx
 import pytest
 from tests.web.served import BLOCK, Served, Sound
+
+from solea.web.tracks import Tracks
 
 
 def ask(web: httpx.Client, id_: str = "feet") -> str:
@@ -168,3 +172,26 @@ def test_a_download_has_the_routines_name(web: httpx.Client) -> None:
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''feet.mp3"
     assert len(answer.content) == 8000
     assert web.get("/download/nobody.mp3").status_code == 404
+
+
+def test_a_download_may_have_any_name(served: Served, web: httpx.Client) -> None:
+    served.score("Füße & 足", "- **Smooth** the sole.")
+    answer = web.get("/download/F%C3%BC%C3%9Fe%20%26%20%E8%B6%B3.mp3", follow_redirects=True)
+    name = "F%C3%BC%C3%9Fe%20%26%20%E8%B6%B3.mp3"
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
+
+
+def test_what_was_not_read_for_the_longest_time_makes_room(served: Served) -> None:
+    served.cache.mkdir()
+    for day, name in enumerate(("1" * 32, "2" * 32, "3" * 32)):
+        path = served.cache / f"{name}.mp3"
+        path.write_bytes(bytes(1000))
+        os.utime(path, (day, day))
+
+    async def make_one() -> None:
+        tracks = Tracks(served.cache, kept=9_500)
+        assert tracks.find("1" * 32)  # read just now
+        await tracks.make("4" * 32, Sound(blocks=8)).reach(8000)
+
+    asyncio.run(make_one())
+    assert {path.stem[0] for path in served.cache.iterdir()} == {"1", "4"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import cast
+from urllib.parse import quote
 
 import msgspec
 from anyio import to_thread
@@ -16,8 +17,9 @@ from solea.source import MAX_BYTES
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.library import Entry, Library
-from solea.web.sounds import Sounds
+from solea.web.sounds import Sounds, busy
 from solea.web.studio import Broken, Studio
+from solea.web.tracks import QueueFull
 from solea.web.wish import NoSuchWish, Wish, from_query
 
 ROUTINE = re.compile(r"[^/\\\0]{1,100}")
@@ -54,6 +56,8 @@ async def _routine(request: Request) -> Response:
         return problem(404, "There is no routine of that name.")
     except Broken as broken:
         return json(broken.answer, 422)
+    except QueueFull:
+        return busy("Several routines are being made ready. Try again in a moment.")
     return tagged(request, msgspec.json.encode(performed.answer), JSON)
 
 
@@ -64,7 +68,9 @@ async def _download(request: Request) -> Response:
         performed = await _sounds(request).perform(entry, Wish())
     except (_NoSuchRoutine, Broken):
         return problem(404, "There is no routine of that name that can play.")
-    where = f"/tracks/{performed.key}.mp3?as={entry.id}.mp3"
+    except QueueFull:
+        return busy("Several routines are being made ready. Try again in a moment.")
+    where = f"/tracks/{performed.key}.mp3?as={quote(entry.id, safe='')}.mp3"
     return Response(status_code=303, headers={"Location": where, "Cache-Control": "no-store"})
 
 

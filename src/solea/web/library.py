@@ -7,6 +7,7 @@ with Solea.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,13 +56,18 @@ class Library:
         mark = (status.st_mtime_ns, status.st_size)
         if path not in self._read or self._read[path][0] != mark:
             loaded = read_file(path)
-            source = SourceText(loaded.source.text, path.name)
+            source = SourceText(loaded.source.text, _name(path))
             self._read[path] = mark, Entry(id_, source, _hash(source.text), loaded.diagnostics)
         return self._read[path][1]
 
 
 def _id(path: Path) -> str:
-    return path.name.removesuffix(SUFFIX)
+    return _name(path).removesuffix(SUFFIX)
+
+
+def _name(path: Path) -> str:
+    """A file's name as it can be sent: bytes that are no UTF-8 become “�”."""
+    return os.fsencode(path.name).decode(errors="replace")
 
 
 def _hash(text: str) -> str:

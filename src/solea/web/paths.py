@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 import solea
+from solea.voice import cache_folder
 
 PACKAGE = Path(solea.__file__).parent
 STATIC = PACKAGE / "web" / "static"
@@ -21,4 +20,4 @@ def library_folder() -> Path:
 
 def tracks_folder() -> Path:
     """Where finished tracks are kept; it can be thrown away at any time."""
-    return user_cache_path("solea") / "tracks"
+    return cache_folder() / "tracks"

@@ -24,6 +24,7 @@ from solea.web.wish import Wish
 
 REMEMBERED = 24  # performances; one is some hundred kilobytes
 KEY = re.compile(r"[0-9a-f]{16,64}")
+AT_ONCE = 16  # performances made ready at the same time, or waiting for it
 RETRY_SECONDS = "5"
 
 Name = tuple[str, str, Wish]  # id, hash of the text, wish
@@ -39,12 +40,14 @@ class Sounds:
         self._doing: dict[Name, asyncio.Future[Performed]] = {}
 
     async def perform(self, entry: Entry, wish: Wish) -> Performed:
-        """The routine as it is wished, made at most once for the same text. Raises `Broken`."""
+        """The routine as it is wished, made at most once for the same text. Raises `Broken`, `QueueFull`."""
         name = (entry.id, entry.hash, wish)
         if name in self._performed:
             self._performed.move_to_end(name)
             return self._performed[name]
         if name not in self._doing:
+            if len(self._doing) >= AT_ONCE:
+                raise QueueFull
             self._doing[name] = asyncio.ensure_future(self._do(name, entry))
         return await asyncio.shield(self._doing[name])
 
@@ -109,10 +112,15 @@ async def _sent(sounds: Sounds, key: str, span: Part, part: Part | None, headers
             return problem(404, "This track is not kept any more: ask for the routine again.")
         await track.reach(min(span.start + 1, span.stop))
     except QueueFull:
-        return problem(503, "Several tracks are being made. Try again in a moment.", {"Retry-After": RETRY_SECONDS})
+        return busy("Several tracks are being made. Try again in a moment.")
     except NotMade as failure:
-        return problem(503, str(failure), {"Retry-After": RETRY_SECONDS})
+        return busy(str(failure))
     return _answer(part, span.size, headers, track.read(span.start, span.stop))
+
+
+def busy(text: str) -> Response:
+    """Not now, and when to ask again."""
+    return problem(503, text, {"Retry-After": RETRY_SECONDS})
 
 
 def _answer(part: Part | None, size: int, headers: dict[str, str], body: AsyncIterator[bytes] | None) -> Response:

@@ -16,6 +16,8 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from solea.voice.cache import trim_folder
+
 log = logging.getLogger(__name__)
 
 CHUNK = 64 * 1024
@@ -161,17 +163,9 @@ class Tracks:
     def _keep(self, key: str, part: Path) -> Path:
         path = self._path(key)
         part.replace(path)
-        self._forget_oldest(keep=path)
+        os.utime(path)  # the newest: it is about to be read, so it is the last to go
+        trim_folder(self.folder, "*.mp3", self._kept)
         return path
-
-    def _forget_oldest(self, keep: Path) -> None:
-        """Stay within the room on disk: what was not read for the longest time goes first."""
-        found = sorted(((path.stat(), path) for path in self.folder.glob("*.mp3")), key=lambda pair: pair[0].st_mtime)
-        room = sum(stat.st_size for stat, _ in found) - self._kept
-        for stat, path in found:
-            if room > 0 and path != keep:
-                path.unlink(missing_ok=True)
-                room -= stat.st_size
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.mp3"

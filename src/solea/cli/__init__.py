@@ -1,4 +1,4 @@
-"""The command line: `solea check | fmt | explain | show | render | serve | new`.
+"""The command line: `solea check | fmt | explain | show | coverage | render | serve | new`.
 
 Exit codes: 0 done, 1 the input has faults or cannot be read, 2 the arguments make no sense, 130 stopped by Ctrl-C.
 """

@@ -73,7 +73,8 @@ def _print(found: Coverage) -> None:
         if rows:
             table.add_row(f"[bold]{chart_name(view)}[/]")
         for name, right, left in rows:
-            table.add_row(f"  {name}", *(_s(v) for side in (right, left) for v in (side.worked, side.weighted, side.held)))
+            seconds = (s for side in (right, left) for s in (side.worked, side.weighted, side.held))
+            table.add_row(f"  {name}", *map(_s, seconds))
     console = Console(highlight=False, soft_wrap=True)
     console.print(table)
     console.print(_summary(found))

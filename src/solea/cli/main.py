@@ -25,7 +25,10 @@ def solea_command(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check.check, fmt.fmt, explain.explain, show.show, coverage.coverage, render.render, serve.serve, new.new):
+COMMANDS = (
+    check.check, fmt.fmt, explain.explain, show.show, coverage.coverage, render.render, serve.serve, new.new
+)
+for command in COMMANDS:
     solea_command.add_command(command)
 
 

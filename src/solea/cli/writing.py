@@ -30,10 +30,11 @@ def write_bytes(path: Path, content: bytes) -> None:
             part.chmod(0o644)
         part.replace(target)
     except OSError as error:
+        raise Fault(f"{path} could not be written: {(error.strerror or str(error)).lower()}") from error
+    finally:  # also when Ctrl-C comes in the middle
         if part is not None:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-        raise Fault(f"{path} could not be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def write_new(path: Path, text: str) -> None:

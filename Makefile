@@ -22,7 +22,7 @@ test: ## everything that tests need, then all tests
 lint: ## ruff, mypy --strict, tsc
 	$(SETUP) lint
 	@$(VENV)/ruff check .
-	@$(VENV)/mypy
+	@$(VENV)/python -m mypy
 	$(SETUP) player-check
 
 bench: ## the figures, each beside its peer or floor

@@ -42,8 +42,8 @@ def install(name: str) -> None:
 
 
 def install_solea() -> None:
-    """Install Solea itself, so that edits in `src` count at once."""
-    value, mark = stamp.digest(ROOT / "pyproject.toml"), STAMPS / "solea"
+    """Install Solea itself, so that edits in `src` count at once; again in a clone that was moved."""
+    value, mark = stamp.digest(ROOT / "pyproject.toml", str(ROOT)), STAMPS / "solea"
     if stamp.holds(mark, value):
         return
     _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT), doing="Installing Solea")

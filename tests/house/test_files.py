@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,10 +19,11 @@ REGISTRIES = re.compile(rf"\b(?:{HOSTS})\.(?:org|com|io|net)\b", re.IGNORECASE)
 
 def tracked() -> list[Path]:
     """Every file of the project; from a copy without its history, every file that is not made by a command."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    git = shutil.which("git") or "false"  # a clone may be tested where there is no git
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode == 0:
         return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
-    made = {".venv", "node_modules", "static", "__pycache__", ".git"}
+    made = {".venv", "node_modules", "static", "__pycache__", ".git", "build"}
     return [path for path in ROOT.rglob("*") if path.is_file() and made.isdisjoint(path.parts)]
 
 

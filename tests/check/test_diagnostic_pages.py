@@ -40,14 +40,14 @@ def test_the_list_of_pages_names_every_code() -> None:
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_example_brings_the_code(code: str) -> None:
     broken, _ = examples(code)
-    found = check_text(broken).diagnostics
+    found = check_text(broken, coverage=True).diagnostics
     assert code in [diagnostic.code for diagnostic in found]
 
 
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_finding_says_its_cure(code: str) -> None:
     broken, _ = examples(code)
-    finding = next(d for d in check_text(broken).diagnostics if d.code == code)
+    finding = next(d for d in check_text(broken, coverage=True).diagnostics if d.code == code)
     assert finding.severity is CODES[code].severity
     assert finding.message and "\n" not in finding.message and not finding.message.endswith(".")
     assert finding.hints
@@ -56,13 +56,13 @@ def test_the_finding_says_its_cure(code: str) -> None:
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_mended_example_is_sound(code: str) -> None:
     _, mended = examples(code)
-    assert check_text(mended).diagnostics == ()
+    assert check_text(mended, coverage=True).diagnostics == ()
 
 
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_fix_takes_the_finding_away(code: str) -> None:
     broken, _ = examples(code)
-    finding = next(d for d in check_text(broken).diagnostics if d.code == code)
+    finding = next(d for d in check_text(broken, coverage=True).diagnostics if d.code == code)
     if finding.fix is None:
         return
     span, text = finding.fix.span, finding.fix.text

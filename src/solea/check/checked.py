@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solea.check.claims import claim_findings
+from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long
 from solea.language import Compiled, Score, compile_score
 from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
@@ -26,19 +27,22 @@ class Checked:
         return not has_errors(self.diagnostics)
 
 
-def check_text(text: str, name: str = "<text>") -> Checked:
-    """Compile, unroll and check a text; all findings in one run."""
-    return check_score(compile_score(text, name))
+def check_text(text: str, name: str = "<text>", *, coverage: bool = False) -> Checked:
+    """Compile, unroll and check a text; all findings in one run.
+
+    `coverage` asks also what the hands cover, which takes up to a second.
+    """
+    return check_score(compile_score(text, name), coverage=coverage)
 
 
-def check_file(loaded: Loaded) -> Checked:
+def check_file(loaded: Loaded, *, coverage: bool = False) -> Checked:
     """The same for a file as it was read; why it could not be read is a finding too."""
     if not loaded.ok:
         return Checked(None, None, loaded.diagnostics, loaded.source)
-    return check_text(loaded.source.text, loaded.source.name)
+    return check_text(loaded.source.text, loaded.source.name, coverage=coverage)
 
 
-def check_score(compiled: Compiled) -> Checked:
+def check_score(compiled: Compiled, *, coverage: bool = False) -> Checked:
     """The rules over a compiled score."""
     score, source = compiled.score, compiled.source
     if score is None:
@@ -49,4 +53,6 @@ def check_score(compiled: Compiled) -> Checked:
         found += too_long(unrolled.timeline)
     if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
         found += equal_sides(score, unrolled.timeline)
+    if coverage and unrolled.timeline:
+        found += coverage_findings(score, unrolled.timeline, [d.code for d in found])
     return Checked(score, unrolled.timeline, in_order(found), source)

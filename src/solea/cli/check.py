@@ -27,7 +27,7 @@ def check(context: click.Context, files: Sequence[str], as_data: bool) -> None:
 
     Exit code 1 when a score has an error; warnings and notes alone leave it 0.
     """
-    checked = [check_file(read_file(file)) for file in files]
+    checked = [check_file(read_file(file), coverage=True) for file in files]
     if as_data:
         _print_json(checked)
     else:

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from solea.body.scalp import PICTURES
 from solea.timeline.coverage.head import skin_area
-from solea.timeline.coverage.patches import Poses, on_chart, on_map, parts, patches
+from solea.timeline.coverage.patches import Poses, on_chart, on_map, patches
 from solea.timeline.coverage.raster import Raster, home_regions, raster
 from solea.timeline.coverage.sampling import Hand, Stretch, stretches
-from solea.timeline.coverage.stamp import nodes, spacing, stamp
+from solea.timeline.coverage.stamp import ON_CHART, ON_MAP, nodes, stamp
 from solea.timeline.cue import Timeline
 
 LEVELS = 5.0  # of the Walton scale: a second at level 5 weighs a second, at level 1 a fifth
@@ -78,6 +78,11 @@ class Spots:
         total: Singles = self.worked + self.held
         return total
 
+    def region_at(self, row: int, column: int) -> str:
+        """The region that takes most of a cell; the nearest of the chart's where none does."""
+        on = raster(self.view)
+        return on.regions[int(on.shares[:, row * on.shape[1] + column].argmax())][0]
+
 
 Region = tuple[str, str, str]  # chart, region, side (right, left)
 
@@ -130,10 +135,9 @@ def cover(timeline: Timeline) -> Coverage:
         weights = np.concatenate([_weights(stretch) for stretch in found])
         seconds += sum(float((stretch.straight + stretch.mirrored).sum()) for stretch in found) / 1000
         x, y = (np.concatenate([getattr(stretch, axis) for stretch in found]) for axis in "xy")
-        smallest = min(min(patch.rx, patch.ry) for patch, _ in parts(hand.glyph))
         for view, these in _homes(hand.view, x, y):
             lie = on_map if view == MAP != hand.view else on_chart
-            poses = nodes(lie(hand, x[these], y[these]), weights[these], spacing(smallest, view == MAP))
+            poses = nodes(lie(hand, x[these], y[these]), weights[these], ON_MAP if view == MAP else ON_CHART)
             layers.setdefault(view, _Layer(raster(view))).add(hand.glyph, *poses)
     return _told(layers, seconds)
 

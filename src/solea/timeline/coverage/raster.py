@@ -79,8 +79,20 @@ def raster(view: str) -> Raster:
         share = _filled(rings(drawn.regions[name]), x0, y0, shape)
         for side, part in (("", share),) if drawn.sided else _halves(share, x0):
             _add(regions, shares, (SIDED_NAME.sub("", name), side), part)
+    _close_gaps(shares, drawn.silhouette, x0, y0, shape, whole=len(home_regions(view)) == len(drawn.regions))
     stacked = np.array([share.ravel() for share in shares], np.float32).reshape(len(shares), shape[0] * shape[1])
     return Raster(view, drawn.sided, x0, y0, shape, tuple(regions), stacked)
+
+
+def _close_gaps(shares: list[Floats], outline: str, x0: int, y0: int, shape: tuple[int, int], *, whole: bool) -> None:
+    """Borders of neighbours are drawn to 0.05 mm; what they leave between them goes to both, so that no time is lost."""
+    if not whole:
+        return
+    total = np.sum(shares, axis=0)
+    body = _filled(rings(outline), x0, y0, shape)
+    factor = np.where(total > 0, body / np.maximum(total, 1e-6), 0).astype(np.float32)
+    for share in shares:
+        share *= np.clip(factor, 0, 2)
 
 
 def _halves(share: Floats, x0: int) -> tuple[tuple[str, Floats], tuple[str, Floats]]:

@@ -16,13 +16,13 @@ from solea.body import contacts, track
 from solea.body.motion import Motion
 from solea.body.primitives import STROKE
 from solea.timeline.cue import Cue, Timeline
+from solea.timeline.shape import ONE_SIDED
 
-STEP_MS = 60.0  # longest step between two samples
-STEPS = 16  # samples a period at least: a little circle, a tap
+STEP_MS = 90.0  # longest step between two samples
+STEPS = 12  # samples a period at least: a little circle, a tap
 SPREAD_MM = 1.5  # a sample stands for its stretch of the way; on the raster it is laid out in points this far apart
 JUMP_MM = 25.0  # further than this from one sample to the next is another place, not a stretch of the way
 ONE_HANDED = ("one_hand", "other_hand", "leading_hand")
-HIDDEN = ("ear", "head_side")  # charts that show one hand of two: the other does the same on the side not shown
 
 Floats = NDArray[np.float64]
 
@@ -127,7 +127,7 @@ def _shares(cue: Cue) -> tuple[float, float]:
         return 0.0, 1.0
     if cue.side == "both":
         return (0.5, 0.5) if motion.hands == 2 else (1.0, 1.0)
-    hidden = cue.side is None and cue.view in HIDDEN and motion.hands == 1
+    hidden = cue.side is None and cue.view in ONE_SIDED and motion.hands == 1
     return 1.0, float(hidden and cue.hand not in ONE_HANDED)
 
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from solea.timeline.coverage.patches import Ellipses, Poses
 from solea.timeline.coverage.raster import Raster
 
-WIDEST = 2.0  # mm between two nodes on a flat chart at most
-ON_MAP = 3.0  # mm between two nodes on the scalp map
+ON_CHART = 1.0  # mm between two nodes on a flat chart
+ON_MAP = 3.0  # on the scalp map, where every patch has a shape of its own and the hands wander far
 FEW = 64  # as many poses are not worth a lattice
 BATCH = 512  # ellipses whose masks are worked out at once
 
@@ -41,14 +41,6 @@ def nodes(poses: Poses, weights: Floats, spacing: float) -> tuple[Poses, Floats]
     worth = summed[:, -1] > 1e-9
     frames = summed[worth, -5:-1] / summed[worth, -1:]
     return Poses(points[worth], frames.reshape(-1, 2, 2)), summed[worth, :-5]
-
-
-def spacing(smallest: float, on_map: bool) -> float:
-    """mm between nodes that leave a patch with this smallest half axis what it is: 1 to 3.
-
-    On the scalp map every patch has a shape of its own and the hands wander far: always 3 mm.
-    """
-    return ON_MAP if on_map else float(min(max(round(smallest / 5), 1), WIDEST))
 
 
 def stamp(planes: Singles, on: Raster, ellipses: Ellipses, values: Singles) -> None:

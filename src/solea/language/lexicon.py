@@ -59,6 +59,18 @@ class Lexicon:
         tables = (*CLOSED_KINDS, "place", "change", "head")
         return tuple(sorted({words for table in tables for words in self.ids[table]}))
 
+    @cached_property
+    def leads(self) -> tuple[str, ...]:
+        """What may stand before a place without being part of its name: “the ”, “your ”, “each ”, “both ”."""
+        words = (self.word("the"), self.word("your"), self.say("scope", "each"), self.say("side", "both"))
+        return tuple(f"{word} " for word in words)
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every single word that a detail may hold."""
+        tables = (*CLOSED_KINDS, "place", "member", "preposition", "change", "unit", "scope", "latitude", "word")
+        return tuple(sorted({word for table in tables for words in self.ids[table] for word in words.split()}))
+
     def say(self, table: str, id: str) -> str:
         """The word that is printed for an id."""
         return self.tables[table][id][0]

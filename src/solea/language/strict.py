@@ -175,8 +175,7 @@ class StrictReader:
     def _fault(self, fault: Fault, words: str, start: int, end: int) -> None:
         hints, cure = fault.hints, fault.cure
         if fault.code == "S201" and not hints:
-            closest = self.suggest.closest(fold(words), self.reader.lexicon.phrases)
-            known = self._closest_detail(closest, words)
+            known = self._closest_detail(fold(words))
             hints = (*((f"did you mean “{known}”?",) if known else ()), "free words go after a full stop")
             cure = known
             self._foreign(start, end)
@@ -195,13 +194,17 @@ class StrictReader:
                     fix=known[1],
                 )
 
-    def _closest_detail(self, closest: str, words: str) -> str:
-        """The phrase to put in place, with the article that stood before it."""
-        article = next((a for a in ("the ", "each ", "both ") if words.casefold().startswith(a)), "")
-        if article and closest:
-            bare = self.suggest.closest(fold(words)[len(article) :], self.reader.lexicon.ids["place"])
-            closest = article + bare if bare else closest
-        return closest if closest and isinstance(self.reader.read(closest), Detail) else ""
+    def _closest_detail(self, words: str) -> str:
+        """The detail that was meant: its words mended one by one, or the closest place or phrase; "" for none."""
+        lexicon = self.reader.lexicon
+        lead = next((lead for lead in lexicon.leads if words.startswith(lead)), "")
+        place = self.suggest.closest(words.removeprefix(lead), lexicon.ids["place"]) if lead else ""
+        meant = (
+            self.suggest.mended(words, lexicon.vocabulary),
+            lead + place if place else "",
+            self.suggest.closest(words, lexicon.phrases),
+        )
+        return next((said for said in meant if said != words and isinstance(self.reader.read(said), Detail)), "")
 
     def _first_of_kind(self, node: DetailNode, seen: dict[str, DetailNode]) -> bool:
         kinds = (node.kind if node.kind != "unknown" else f"unknown {node.value}", *(("side",) if node.side else ()))

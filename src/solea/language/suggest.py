@@ -24,6 +24,14 @@ class Suggestions:
         self._left -= 1
         return _closest(words, tuple(known))
 
+    def mended(self, words: str, vocabulary: Iterable[str]) -> str:
+        """The words with each unknown one replaced by the nearest that is known; numbers stay; "" when one has none."""
+        known = tuple(vocabulary)
+        parts = [
+            word if word in known or not word.isalpha() else self.closest(word, known) for word in words.split()[:12]
+        ]
+        return " ".join(parts) if all(parts) else ""
+
     def hint(self, words: str, known: Iterable[str]) -> tuple[str, ...]:
         found = self.closest(words, known)
         return (f"did you mean “{found}”?",) if found else ()

@@ -28,8 +28,8 @@ def rings(values: Floats, level: float) -> list[list[Point]]:
     code = corners[:-1, :-1] * 1 + corners[:-1, 1:] * 2 + corners[1:, 1:] * 4 + corners[1:, :-1] * 8
     onward: dict[Edge, Edge] = {}
     for row, column in np.argwhere((code > 0) & (code < 15)).tolist():
-        for start, end in SEGMENTS[int(code[row, column])]:
-            onward[_edge(row, column, start)] = _edge(row, column, end)
+        for sides in SEGMENTS[int(code[row, column])]:
+            onward[_edge(row, column, sides[0])] = _edge(row, column, sides[1])
     found = []
     while onward:
         first, edge = onward.popitem()

@@ -1,13 +1,19 @@
 import { defineConfig } from "vite";
 import { firstPaint } from "./build/first-paint.ts";
 import { serviceWorker } from "./build/service-worker.ts";
+import { styles } from "./build/styles.ts";
 
 const server = process.env["SOLEA_SERVER"] ?? "http://127.0.0.1:8000";
 
-const SHARED = /src\/(parts\/(?!hands|body|plate|press|pref)|words|place|bars|chart|gate)/;
+/** What every page has, what all but the player have, the drawings, and the player's hands over them. */
+const SHARED = [
+  { name: "shell", test: /preload-helper|rolldown.runtime|src\/(main|dom|router|settings|api|worker|words|place|bars|gate|record|parts\/(score-line|press)|styles\/(fonts|tokens|base))\./ },
+  { name: "around", test: /src\/(around|shell|views\/problem|parts\/(sheet|signs)|styles\/(pages|sheet|problem))\./ },
+  { name: "drawing", test: /src\/(chart|parts\/drawing)\./ },
+];
 
 export default defineConfig({
-  plugins: [firstPaint(), serviceWorker()],
+  plugins: [firstPaint(), styles(), serviceWorker()],
   build: {
     outDir: "../src/solea/web/static",
     emptyOutDir: true,
@@ -15,8 +21,8 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: false,
     assetsInlineLimit: 0,
-    // Each page's code comes when it is opened; what several pages share comes in one piece, which packs better than many.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } } },
+    // Each page's code comes when it is opened; what several pages share comes in few pieces, which pack better than many.
+    rolldownOptions: { output: { codeSplitting: { groups: SHARED.map((group) => ({ ...group, includeDependenciesRecursively: false })) } } },
     reportCompressedSize: true,
   },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/charts": server, "/tracks": server } },

@@ -35,6 +35,8 @@ export interface Summary {
   /** ms of standing still, by the device's clock. */
   paused: number;
   finished: boolean;
+  /** The score was changed while it played. */
+  changed: boolean;
   cues: Done[];
   /** ms by where the hands were ("Right foot"), strokes and holds only. */
   areas: Record<string, number>;
@@ -54,7 +56,7 @@ export function summary(session: Session, plan: readonly Planned[] = session.pla
   for (const cue of cues) if (cue.kind === "stroke" && cue.done) areas[cue.where] = (areas[cue.where] ?? 0) + cue.done;
   return {
     planned: session.length, done: overlap(heard, { start: 0, end: Infinity }), paused: pauses(session.entries),
-    finished: session.entries.some((e) => e.what === "ended" && e.note === "end"), cues, areas,
+    finished: session.entries.some((e) => e.what === "ended" && e.note === "end"), changed: session.entries.some((e) => e.what === "changed"), cues, areas,
     answers: session.entries.filter((e) => e.what === "answered").map((e) => ({ cue: e.cue, question: plan.find((c) => c.id === e.cue)?.title ?? "", answer: e.note ?? "" })),
     drift: Math.max(0, ...session.entries.filter((e) => e.what === "cue").map((e) => Math.abs(e.actual - e.intended))),
   };

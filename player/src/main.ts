@@ -1,13 +1,14 @@
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
-import "./styles/sheet.css";
 import { Unreachable } from "./api.ts";
+import { el } from "./dom.ts";
 import { begin, type View } from "./router.ts";
 import { show } from "./settings.ts";
-import { frame } from "./shell.ts";
-import { problem } from "./views/problem.ts";
 import { startWorker } from "./worker.ts";
+
+const around = () => import("./around.ts");
+const player = () => import("./views/play.ts");
 
 /** A page whose code is fetched when it is opened. */
 const later = (load: () => Promise<View>): View => async (place) => {
@@ -17,20 +18,22 @@ const later = (load: () => Promise<View>): View => async (place) => {
   return view(place);
 };
 
-const player = (): Promise<View> => import("./views/play.ts").then(({ play }) => play);
+/** The same, with head and foot. */
+const page = (load: () => Promise<View>): View => later(() => Promise.all([load(), around()]).then(([view]) => view));
 
 show();
 startWorker();
 begin(
   {
-    "/": later(() => import("./views/home.ts").then(({ home }) => home)),
-    "/routine/:id": later(() => import("./views/routine.ts").then(({ routine }) => routine)),
-    "/play/:id": later(player),
-    "/log": later(() => import("./views/log.ts").then(({ log }) => log)),
-    "/summary/:id": later(() => import("./views/summary.ts").then(({ done }) => done)),
-    "/help": later(() => import("./views/help.ts").then(({ help }) => help)),
+    "/": page(() => import("./views/home.ts").then(({ home }) => home)),
+    "/routine/:id": page(() => import("./views/routine.ts").then(({ routine }) => routine)),
+    "/play/:id": later(() => player().then(({ play }) => play)),
+    "/log": page(() => import("./views/log.ts").then(({ log }) => log)),
+    "/summary/:id": page(() => import("./views/summary.ts").then(({ done }) => done)),
+    "/help": page(() => import("./views/help.ts").then(({ help }) => help)),
   },
-  frame,
-  problem,
+  async (shown, main) => (shown.bare ? main : (await around()).frame(main)),
+  // Without a server and before anything was kept not even the page for trouble can be fetched.
+  (error) => around().then(({ problem }) => problem(error), () => ({ title: "Solea", bare: true, content: el("h1", null, "The server does not answer") })),
 );
-addEventListener("load", () => void player().catch(() => undefined)); // so that Play is at hand
+addEventListener("load", () => void player().then(({ ahead }) => ahead()).catch(() => undefined)); // so that Play is at hand

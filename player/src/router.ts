@@ -17,7 +17,7 @@ export interface Page {
 }
 
 export type View = (place: Place) => Page | Promise<Page>;
-export type Shell = (page: Page, main: HTMLElement) => Child;
+export type Shell = (page: Page, main: HTMLElement) => Promise<Child>;
 
 interface Route {
   pattern: RegExp;
@@ -26,8 +26,8 @@ interface Route {
 }
 
 let routes: Route[] = [];
-let shell: Shell = (_page, main) => main;
-let failed: (error: unknown) => Page;
+let shell: Shell;
+let failed: (error: unknown) => Promise<Page>;
 let leave = new AbortController();
 
 function route(path: string, view: View): Route {
@@ -59,10 +59,10 @@ async function show(arrived: boolean, scroll = 0): Promise<void> {
   leave.abort();
   const mine = (leave = new AbortController());
   const page = await pageHere();
+  const main = el("main", { id: "main", class: page.class }, page.content), whole = await shell(page, main);
   if (mine.signal.aborted) return;
   document.title = page.title === "Solea" ? "Solea" : `${page.title} · Solea`;
-  const main = el("main", { id: "main", class: page.class }, page.content);
-  document.getElementById("app")!.replaceChildren(...nodes([shell(page, main)]));
+  document.getElementById("app")!.replaceChildren(...nodes([whole]));
   scrollTo({ top: scroll, behavior: "instant" });
   if (arrived) arriveAt(main);
 }
@@ -98,7 +98,7 @@ function ours(event: MouseEvent): string | null {
 }
 
 /** Starts the site: `table` names a view for each path, `:name` standing for one part of it. */
-export function begin(table: Record<string, View>, frame: Shell, problem: (error: unknown) => Page): void {
+export function begin(table: Record<string, View>, frame: Shell, problem: (error: unknown) => Promise<Page>): void {
   routes = Object.entries(table).map(([path, view]) => route(path, view));
   shell = frame;
   failed = problem;

@@ -240,6 +240,11 @@ export class Sitting {
     this.#write("ended", this.#here().id, at, { note: why });
   }
 
+  /** The score is no longer the one that is played. Written down once; the session goes on as it began. */
+  changed(): void {
+    if (!this.record.entries.some(({ what }) => what === "changed")) this.#write("changed", this.#here().id, this.#track.position());
+  }
+
   /** ms to keep for going on after a reload: the session's, also while a sore spot plays. */
   place(): number {
     return this.#dwell ? this.#dwell.back : this.#track.position();

@@ -1,5 +1,4 @@
 import { el, type Child } from "./dom.ts";
-import type { Page } from "./router.ts";
 
 function link(path: string, name: string): HTMLElement {
   const here = location.pathname === path;
@@ -7,8 +6,7 @@ function link(path: string, name: string): HTMLElement {
 }
 
 /** Head and foot round a page. */
-export function frame(page: Page, main: HTMLElement): Child {
-  if (page.bare) return main;
+export function frame(main: HTMLElement): Child {
   main.classList.add("page");
   return [
     el("header", { class: "top" }, el("a", { class: "mark", href: "/" }, "Solea"), el("nav", { "aria-label": "Main" }, link("/", "Routines"), link("/log", "Log"))),

@@ -42,6 +42,15 @@ export interface Section { title: string; side: string | null; start: number; en
 
 export interface Timeline { title: string; language: string; length: number; sections: Section[]; cues: Cue[] }
 
+/** Care and rest: the clock is the hero, and there is no pressure. */
+export const isCare = (cue: Pick<Cue, "kind">): boolean => cue.kind === "prepare" || cue.kind === "rest";
+
+/** What to do while the sides are changed: nothing in a score says it. */
+export function changing({ where }: Pick<Cue, "where">): string {
+  const here = where.charAt(0).toLowerCase() + where.slice(1), left = /\bleft\b/.test(here);
+  return /foot$/.test(here) ? `Cover the ${left ? "right" : "left"} foot; take the ${left ? "left" : "right"}.` : `Go on with the ${here}.`;
+}
+
 /** The sound of a sore-spot branch: it lies after the session's end on the same track. */
 export interface Dwell { cue: string; start: number; end: number }
 
@@ -166,12 +175,6 @@ export function captionAt(spoken: readonly Speech[], at: number): string {
   const all = pieces(phrase.text), letters = all.reduce((sum, piece) => sum + piece.length, 0);
   let left = ((at - phrase.start) / Math.max(1, phrase.end - phrase.start)) * letters;
   return all.find((piece) => (left -= piece.length) < 0) ?? all.at(-1) ?? "";
-}
-
-/** The Walton level at `share` (0 to 1) of a cue: a ramp in equal parts. */
-export function pressureAt(levels: readonly number[], share: number): number {
-  const u = Math.max(0, Math.min(1, share)) * (levels.length - 1), i = Math.floor(u), from = levels[i] ?? 0;
-  return from + ((levels[i + 1] ?? from) - from) * (u - i);
 }
 
 const WORDS = ["Resting", "Light", "Moderate", "Firm", "Strong", "Deep"];

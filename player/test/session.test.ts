@@ -201,3 +201,14 @@ describe("what was heard", () => {
     expect(summary(later.it.record).done).toBe(15_000);
   });
 });
+
+test("a score that is changed meanwhile is written down once, and takes nothing from what was done", () => {
+  const { it, run, what } = sitting();
+  it.play();
+  run(12);
+  it.changed();
+  it.changed();
+  run(80);
+  expect(what().filter((entry) => entry.startsWith("changed"))).toEqual(["changed glide"]);
+  expect(summary(it.record)).toMatchObject({ changed: true, done: 60_000 });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { captionAt, clockFace, clockWords, dwellOf, pieces, pressureWords, rowAt, together, working } from "../src/timeline.ts";
+import { captionAt, changing, clockFace, clockWords, dwellOf, pieces, pressureWords, rowAt, together, working } from "../src/timeline.ts";
 import { sample } from "./performance.ts";
 
 test("seconds become whole milliseconds, and cues that take time are those that work", () => {
@@ -47,4 +47,10 @@ test("times and pressures are said as a person would", () => {
   expect([0, 2, 999, 1000, 61_000, 3_600_000].map(clockFace)).toEqual(["0:00", "0:01", "0:01", "0:01", "1:01", "1:00:00"]);
   expect([0, 1000, 60_000, 62_000].map(clockWords)).toEqual(["0 seconds", "1 second", "1 minute", "1 minute 2 seconds"]);
   expect([[2], [1, 3], [2, 2], [1, 2, 1]].map(pressureWords)).toEqual(["Moderate", "Light to firm", "Moderate", "Light to moderate to light"]);
+});
+
+test("a change of foot covers the one that is done; elsewhere it goes on", () => {
+  expect(changing({ where: "Left foot" })).toBe("Cover the right foot; take the left.");
+  expect(changing({ where: "Right foot" })).toBe("Cover the left foot; take the right.");
+  expect(changing({ where: "Left temple" })).toBe("Go on with the left temple.");
 });

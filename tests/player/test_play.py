@@ -314,6 +314,38 @@ def test_a_score_that_was_changed_goes_on_as_it_was_and_says_so_when_it_stands_s
     expect(page.locator(".name")).to_have_text("Thumb glide")
 
 
+def test_the_summary_says_that_the_score_was_changed_meanwhile(site: Site, play: Open) -> None:
+    page = play(14)
+    site.routine = site.routine | {"hash": "other"}
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="End here").click()
+    expect(page.locator(".did")).to_contain_text("The score was changed meanwhile")
+
+
+def test_without_the_drawing_the_words_lead_and_it_can_be_asked_for_again(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route("**/charts/tracks.json", lambda route: route.abort())
+    page.goto(f"{site.url}/routine/foot-and-scalp")
+    press_play(page)
+    expect(page.locator(".how")).to_contain_text("The drawing cannot be had just now.")
+    expect(page.locator(".name")).not_to_be_empty()
+    page.unroute("**/charts/tracks.json")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("body-map")).to_be_attached()
+
+
+def test_without_its_sheet_stop_still_stops_and_ends(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route("**/assets/stop-*.js", lambda route: route.abort())
+    page.goto(f"{site.url}/routine/foot-and-scalp")
+    press_play(page)
+    page.wait_for_function("() => !heard.paused")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.wait_for_function("() => heard.paused")
+    page.get_by_role("button", name="End here").click()
+    page.wait_for_url("**/summary/*")
+
+
 def test_two_tabs_the_later_one_plays_and_the_other_says_so(play: Open) -> None:
     first = play(14)
     second = play(14)

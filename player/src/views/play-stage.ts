@@ -1,18 +1,24 @@
+import { get } from "../api.ts";
 import { el, replace, svg } from "../dom.ts";
 import { stepped, type Chart } from "../chart.ts";
 import { handFor, type Hands } from "../hands.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
+import { bodyMap, type Spot } from "../parts/body-map.ts";
 import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
 import { handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
 import type { Moment } from "../session.ts";
-import { clockFace, together, type Cue, type Timeline } from "../timeline.ts";
-import type { Tracks } from "../tracks.ts";
-import { isCare } from "./play-words.ts";
+import { clockFace, isCare, together, type Cue, type Timeline } from "../timeline.ts";
+import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin. */
+/** The drawing of a timeline, with the ways of the hands. @throws {Refused} or {Unreachable} */
+export const stageOf = async (timeline: Timeline, left: AbortSignal): Promise<Stage> =>
+  new Stage(timeline, tracksOf(await get<TracksJson>("/charts/tracks.json", left)));
+
+/** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin; beside it the map of the body. */
 export class Stage {
+  readonly map = bodyMap();
   readonly element = el("span", { class: "chart" });
   readonly #hands = document.createElement("solea-chart") as HandsChart;
   readonly #clock = el("span", { class: "clock num" });
@@ -38,6 +44,8 @@ export class Stage {
   }
 
   #turn(cue: Cue, now: Moment): void {
+    this.map.now = spots(cue);
+    this.map.hidden = isCare(cue);
     if (cue.technique === "change_sides") return replace(this.element, change(now.next?.side ?? cue.side));
     if (isCare(cue)) return replace(this.element, care(cue, now.next?.view ?? null, this.#clock));
     const all = now.dwell ? [cue] : together(this.#timeline, cue);
@@ -59,6 +67,13 @@ export class Stage {
     const face = clockFace(left);
     if (this.#clock.textContent !== face) this.#clock.textContent = face;
   }
+}
+
+function spots({ view, views, side }: Cue): Spot[] {
+  const all = [view ?? "", ...views];
+  if (all.some((v) => /^(head|ear)/.test(v))) return ["scalp"];
+  if (!all.some((v) => v.startsWith("foot"))) return [];
+  return side === "both" || !side ? ["right", "left"] : [side];
 }
 
 /** A change of foot: done is a line, next is a body. */

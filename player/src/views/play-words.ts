@@ -2,7 +2,7 @@ import { el, replace, type Child } from "../dom.ts";
 import { press } from "../parts/press.ts";
 import type { ScoreLine } from "../parts/score-line.ts";
 import type { Moment } from "../session.ts";
-import { clockFace, clockWords, pressureWords, type Answer, type Cue } from "../timeline.ts";
+import { changing, clockFace, clockWords, isCare, pressureWords, type Answer, type Cue } from "../timeline.ts";
 import { capital } from "../words.ts";
 
 /** What the words under the drawing can ask for. */
@@ -16,9 +16,6 @@ export interface Asks {
 
 /** One thing to say that is no part of the massage: the sound is late, another tab plays, the score was changed. */
 export interface Notice { text: string; does: readonly [name: string, act: () => void][] }
-
-/** Care and rest: the clock is the hero, and there is no pressure. */
-export const isCare = (cue: Cue): boolean => cue.kind === "prepare" || cue.kind === "rest";
 
 const LONG = 14; // letters of a name that fit into one line of 48 px on a page of 390
 
@@ -125,4 +122,6 @@ function pressed(cue: Cue, levels: readonly number[], pace: number): Child {
   return el("span", { class: "press-word" }, press(Math.max(...levels)), pressureWords(levels), pace ? `, ${pace > 0 ? "slower" : "faster"}` : "");
 }
 
-const detail = (cue: Cue): Child => el("span", { class: isCare(cue) ? "do" : "soft" }, (isCare(cue) && cue.text) || brief(cue.detail.split(", "), 30));
+const toDo = (cue: Cue): string => cue.text || (cue.technique === "change_sides" ? changing(cue) : "");
+
+const detail = (cue: Cue): Child => el("span", { class: !isCare(cue) && "soft" }, (isCare(cue) && toDo(cue)) || brief(cue.detail.split(", "), 30));

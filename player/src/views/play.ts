@@ -1,11 +1,10 @@
-import { get, Refused, routine as load, type Routine } from "../api.ts";
+import { Refused, routine as load, type Routine } from "../api.ts";
 import { barsOf } from "../bars.ts";
 import { el, replace, svg, type Child } from "../dom.ts";
 import { sound, through } from "../gate.ts";
 import { actionOf, type Action } from "../keys.ts";
 import { deviceStore, type Session } from "../record.ts";
 import { mediaSession, nowPlaying, soFar } from "../media.ts";
-import { bodyMap, type Spot } from "../parts/body-map.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { dropPlace, keepPlace, placeOf } from "../place.ts";
 import { announce, go, type Page, type View } from "../router.ts";
@@ -14,26 +13,31 @@ import { Sitting, type Moment } from "../session.ts";
 import { change, settings } from "../settings.ts";
 import { exchange, listen, start, type Trouble } from "../sound.ts";
 import { Tabs } from "../tabs.ts";
-import { captionAt, readPerformance, type Cue } from "../timeline.ts";
-import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
+import { captionAt, isCare, readPerformance, type Cue } from "../timeline.ts";
 import { Wake } from "../wake.ts";
-import { Stage } from "./play-stage.ts";
-import { isCare, Words, type Notice } from "./play-words.ts";
-import { soreSheet, stopSheet } from "./stop.ts";
+import type { Stage } from "./play-stage.ts";
+import { Words, type Notice } from "./play-words.ts";
 import "./play.css";
+
+const drawing = () => import("./play-stage.ts");
+const sheets = () => import("./stop.ts");
+
+/** What a session does not need to begin, so that it is at hand when asked for: the drawing, the sheets. */
+export const ahead = (): Promise<unknown> => Promise.allSettled([drawing(), sheets()]);
 
 /** The player: comes from the safety lines with the track begun, or goes on with a session that a reload cut off. */
 export const play: View = async ({ params, left }) => {
   const id = params["id"]!, passed = sound.src ? through(id) : null, kept = passed ? null : placeOf(id); // a player that was left has no track
   if (!passed && !kept) return toRoutine(id);
-  const [routine, tracks, before] = await Promise.all([
+  const [routine, before] = await Promise.all([
     passed?.routine ?? load(id, kept?.without, left),
-    get<TracksJson>("/charts/tracks.json", left).then(tracksOf),
     kept ? deviceStore().all().then((all) => all.find((s) => s.id === kept.session) ?? null, () => null) : null,
   ]);
   if (kept && (routine.hash !== kept.hash || !before)) { dropPlace(id); return toRoutine(id); }
-  return new Player(routine, passed?.without ?? kept?.without ?? [], tracks, before, kept?.at ?? 0, left).page();
+  return new Player(routine, passed?.without ?? kept?.without ?? [], before, kept?.at ?? 0, left).page();
 };
+
+const ANSWER_MS = 500; // for how long the summary waits to hear whether the score was changed
 
 function toRoutine(id: string): Page {
   queueMicrotask(() => go(`/routine/${encodeURIComponent(id)}`, true));
@@ -45,12 +49,11 @@ class Player {
   readonly #without: readonly string[];
   readonly #sitting: Sitting;
   readonly #clock = new Clock(sound);
-  readonly #stage: Stage;
+  #stage: Stage | null = null;
   readonly #words: Words;
   readonly #wake: Wake;
   readonly #tabs: Tabs;
   readonly #left: AbortSignal;
-  readonly #map = bodyMap();
   readonly #button = el("button", { class: "stage", type: "button" });
   readonly #mark = el("span", { class: "resume" });
   readonly #sore = el("button", { class: "btn sore", type: "button", onclick: () => this.#soreSpot() }, "Sore spot");
@@ -62,9 +65,11 @@ class Player {
   #cue = "";
   #held = 0;
   #sheet: HTMLDialogElement | null = null;
+  #asking = false;
+  #leaving = false;
   #saving: Promise<unknown> = Promise.resolve();
 
-  constructor(routine: Routine, without: readonly string[], tracks: Tracks, before: Session | null, at: number, left: AbortSignal) {
+  constructor(routine: Routine, without: readonly string[], before: Session | null, at: number, left: AbortSignal) {
     this.#routine = routine;
     this.#without = without;
     this.#left = left;
@@ -76,7 +81,6 @@ class Player {
       play: () => this.#start(),
       pause: () => sound.pause(),
     }, (session) => this.#save(session), before);
-    this.#stage = new Stage(performance.timeline, tracks);
     this.#words = new Words(scoreLine(barsOf(routine.timeline)), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),
@@ -90,15 +94,30 @@ class Player {
   }
 
   page(): Page {
-    replace(this.#button, this.#stage.element, this.#mark);
+    replace(this.#button, this.#mark);
     replace(this.#mark, svg("svg", { viewBox: "0 0 96 96", "aria-hidden": "true" }, svg("circle", { cx: 48, cy: 48, r: 46 }), svg("path", { d: "M39 30l30 18-30 18z" })), el("b"), el("i", { class: "soft" }));
     const stop = el("button", { class: "btn stop", type: "button", onclick: () => this.#stop() },
       svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" }, svg("rect", { width: 14, height: 14, rx: 1.5, fill: "currentColor" })), "Stop");
     const body = el("div", { class: "player", onclick: ((event: MouseEvent) => this.#tapped(event)) as EventListener },
-      el("h1", { class: "hidden" }, this.#routine.title), this.#button, stop, this.#map, this.#sore, this.#words.element);
+      el("h1", { class: "hidden" }, this.#routine.title), this.#button, stop, this.#sore, this.#words.element);
     const frame = (): void => { if (!this.#left.aborted) { this.#show(); requestAnimationFrame(frame); } };
     frame();
+    void this.#draw();
     return { title: `Playing: ${this.#routine.title}`, bare: true, class: "playing", content: body };
+  }
+
+  /** The drawing comes when words and controls stand; without it the voice and the words lead. */
+  async #draw(): Promise<void> {
+    try {
+      const { stageOf } = await drawing(), stage = await stageOf(this.#sitting.performance.timeline, this.#left);
+      if (this.#stage) return;
+      this.#mark.before(stage.element);
+      this.#button.after(stage.map);
+      this.#stage = stage;
+      void ahead();
+    } catch {
+      if (!this.#left.aborted) this.#notice = { text: "The drawing cannot be had just now. The voice and the words lead.", does: [["Try again", () => { this.#notice = null; void this.#draw(); }]] };
+    }
   }
 
   #listen(): void {
@@ -113,7 +132,7 @@ class Player {
     }, signal);
     document.addEventListener("keydown", (event) => {
       const action = actionOf(event);
-      if (!action || this.#sheet?.open) return;
+      if (!action || this.#asking || this.#sheet?.open) return;
       event.preventDefault();
       this.#do(action);
     }, { signal });
@@ -138,6 +157,7 @@ class Player {
   #start(): void {
     this.#tabs.take();
     this.#notice = null;
+    if (!this.#stage) void this.#draw();
     start(sound, () => { this.#fresh = true; });
   }
 
@@ -171,38 +191,49 @@ class Player {
 
   /** Stop: still at once, then what now. */
   #stop(): void {
-    if (this.#sheet?.open) return;
-    const played = !sound.paused;
+    const { safety } = this.#routine, left = this.#left;
+    this.#ask(({ stopSheet }, goOn) => stopSheet({
+      safety, left, onGoOn: () => { goOn(); this.#button.focus({ preventScroll: true }); }, onEnd: () => this.#over("stop"),
+    }));
+  }
+
+  /** Stands still and lays a sheet over the page; where it cannot be had, the words ask for the two ways on. */
+  #ask(open: (from: Awaited<ReturnType<typeof sheets>>, goOn: () => void) => HTMLDialogElement): void {
+    if (this.#asking || this.#sheet?.open) return;
+    const played = !sound.paused, goOn = (): void => { if (played) this.#sitting.play(); };
+    this.#asking = true;
     this.#sitting.pause();
-    this.#sheet = stopSheet({
-      safety: this.#routine.safety, left: this.#left,
-      onGoOn: () => { if (played) this.#sitting.play(); this.#button.focus({ preventScroll: true }); },
-      onEnd: () => this.#over("stop"),
-    });
+    void sheets().then((from) => { if (!this.#left.aborted) this.#sheet = open(from, goOn); },
+      () => { this.#notice = { text: "Stopped. Take your hands away slowly.", does: [["Go on", () => this.#sitting.play()], ["End here", () => this.#over("stop")]] }; })
+      .finally(() => { this.#asking = false; });
   }
 
   /** On the head a sore spot is dwelt on only when none of the signs holds; the answer lives as long as this page. */
   #soreSpot(): void {
     const branch = this.#sitting.dwellHere();
-    if (!branch || this.#sheet?.open) return;
+    if (!branch) return;
     const head = [branch.view ?? "", ...branch.views].some((view) => /^(head|ear)/.test(view));
     if (!head || this.#cleared) return this.#sitting.dwell();
-    const played = !sound.paused;
-    this.#sitting.pause();
-    this.#sheet = soreSheet({
-      safety: this.#routine.safety, left: this.#left,
-      onNone: () => { this.#cleared = true; this.#sitting.dwell(); },
-      onLeave: () => { if (played) this.#sitting.play(); },
-    });
+    const { safety } = this.#routine, left = this.#left;
+    this.#ask(({ soreSheet }, onLeave) => soreSheet({ safety, left, onLeave, onNone: () => { this.#cleared = true; this.#sitting.dwell(); } }));
   }
 
   #ended(): void { this.#sitting.end("end"); this.#over("end"); }
 
   #over(why: "end" | "stop"): void {
+    if (this.#leaving) return;
+    this.#leaving = true;
     this.#sitting.end(why);
     dropPlace(this.#routine.id);
     this.#wake.off();
-    void this.#saving.then(() => { if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}`, true); });
+    void this.#summed();
+  }
+
+  /** To the summary, as soon as everything is written; it says whether the score was changed, if that can be heard soon. */
+  async #summed(): Promise<void> {
+    await Promise.race([this.#compare(), new Promise((late) => setTimeout(late, ANSWER_MS))]);
+    await this.#saving;
+    if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}`, true);
   }
 
   /** One record is written after the other, and never twice at once. */
@@ -249,15 +280,19 @@ class Player {
     }
   }
 
-  #otherScore = (): Notice => ({
-    text: "The routine was changed, and its earlier sound is gone.",
-    does: [["Start it anew", () => go(`/routine/${encodeURIComponent(this.#routine.id)}`)], ["End here", () => this.#over("stop")]],
-  });
+  #otherScore(): Notice {
+    this.#sitting.changed();
+    return {
+      text: "The routine was changed, and its earlier sound is gone.",
+      does: [["Start it anew", () => go(`/routine/${encodeURIComponent(this.#routine.id)}`)], ["End here", () => this.#over("stop")]],
+    };
+  }
 
   /** Whether the score was changed while it plays: it goes on as it was begun, and says so when it stands still. */
   async #compare(): Promise<void> {
     const now = await load(this.#routine.id, this.#without, this.#left).catch(() => null);
     this.#changed = now !== null && now.hash !== this.#routine.hash;
+    if (this.#changed) this.#sitting.changed();
   }
 
   #elsewhere(): void {
@@ -271,7 +306,7 @@ class Player {
     const now = this.#sitting.follow();
     if (now.ended) return;
     const t = now.t - settings().offset, still = !now.playing;
-    this.#stage.show(now, Math.max(0, t));
+    this.#stage?.show(now, Math.max(0, t));
     this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#changed ? "Changed since; this plays as it was begun." : "");
     this.#button.parentElement?.classList.toggle("paused", still);
     this.#mark.hidden = !still;
@@ -290,11 +325,9 @@ class Player {
     return captionAt(spoken, at) || (isCare(here) ? "" : here.text);
   }
 
-  /** A new stroke: the lock screen and the map change; a screen reader is told only when no voice says it. */
+  /** A new stroke: the lock screen changes; a screen reader is told only when no voice says it. */
   #turn({ cue, dwell }: Moment): void {
     const at = dwell ?? cue;
-    this.#map.now = spots(at);
-    this.#map.hidden = isCare(at);
     nowPlaying(at.title, at.where, this.#routine.title);
     if (!at.speech && !sound.paused) announce([at.title, at.where, at.detail].filter(Boolean).join(", "));
   }
@@ -307,13 +340,6 @@ function say(element: Element, text: string): void {
 function mark(on: Element, [title, hint]: readonly [string, string]): void {
   say(on.querySelector("b")!, title);
   say(on.querySelector("i")!, hint);
-}
-
-function spots({ view, views, side }: Cue): Spot[] {
-  const all = [view ?? "", ...views];
-  if (all.some((v) => /^(head|ear)/.test(v))) return ["scalp"];
-  if (!all.some((v) => v.startsWith("foot"))) return [];
-  return side === "both" || !side ? ["right", "left"] : [side];
 }
 
 /** How much later a wireless speaker is heard: the drawing waits for it. */

@@ -60,7 +60,7 @@ function sentence(words: string, some: readonly Done[]): string {
   return some.length ? `${words} ${list(some.map(named))}.` : "";
 }
 
-function remarks(session: Session, { cues, paused, answers }: Summary): string {
+function remarks(session: Session, { cues, paused, answers, changed }: Summary): string {
   const pauses = session.entries.filter(({ what }) => what === "paused").length;
   const all = [
     sentence("Skipped:", cues.filter(({ skipped }) => skipped)),
@@ -69,7 +69,8 @@ function remarks(session: Session, { cues, paused, answers }: Summary): string {
     pauses && paused >= 1000 ? `Paused ${pauses === 1 ? "once" : pauses === 2 ? "twice" : `${pauses} times`}, ${clock(paused / 1000)} in all.` : "",
     ...answers.map(({ question, answer }) => `${capital(question)} “${answer}”.`),
   ].filter(Boolean);
-  return all.length ? all.join(" ") : "As planned, without a pause.";
+  const done = all.length ? all.join(" ") : "As planned, without a pause.";
+  return changed ? `${done} The score was changed meanwhile; this is the session as it was begun.` : done;
 }
 
 /** Time under the hands by place, and the rest beside it. */

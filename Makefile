@@ -37,4 +37,4 @@ lock: ## write requirements/*.lock again (for maintainers)
 	$(SETUP) lock
 
 clean: ## remove what was built; your routines stay
-	rm -rf .venv player/node_modules src/solea/web/static src/solea/web/.player
+	rm -rf .venv build player/node_modules src/solea/web/static src/solea/web/.player

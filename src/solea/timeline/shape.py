@@ -115,7 +115,7 @@ def _lanes(technique: Technique, details: Details, kind: str, hands: int, own: b
     lanes: Lanes = ()
     view = ""
     for ref in details.place.value if details.place else ():
-        found = _way(*_asked(technique, details, kind, ref), hands, own)
+        found = _way(*_asked(details, kind, ref), hands, own)
         if isinstance(found, NoWay):
             return found
         lanes += found[0]
@@ -123,7 +123,7 @@ def _lanes(technique: Technique, details: Details, kind: str, hands: int, own: b
     return (lanes, view) if lanes else NoWay("no place is named")
 
 
-def _asked(technique: Technique, details: Details, kind: str, ref: PlaceRef) -> tuple[Any, ...]:
+def _asked(details: Details, kind: str, ref: PlaceRef) -> tuple[Any, ...]:
     """What to ask the charts for."""
     path = details.path.value if details.path else None
     named = path.stops if path else ()

@@ -90,9 +90,3 @@ def path_in_words(details: Details) -> str:
 
 def _stop(name: str) -> str:
     return {"tips of the toes": "tips", "base of the toes": "base"}.get(name, name)
-
-
-def step_in_words(seconds: float) -> str:
-    """A length of time as people say it: "45 s", "1:30"."""
-    whole = round(seconds)
-    return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"

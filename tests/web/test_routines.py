@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -112,5 +113,8 @@ def test_a_check_of_something_else_is_refused(web: httpx.Client, body: bytes) ->
     assert web.post("/api/check", content=body).status_code == 400
 
 
-def test_a_check_of_too_much_is_refused(web: httpx.Client) -> None:
-    assert web.post("/api/check", json={"text": "x" * 4_100_000}).status_code == 413
+@pytest.mark.parametrize("letters", ["x" * 4_100_000, "x" * 2_000_001, "ü" * 1_000_001])
+def test_a_check_of_too_much_is_refused(web: httpx.Client, letters: str) -> None:
+    answer = web.post("/api/check", content=json.dumps({"text": letters}, ensure_ascii=False).encode())
+    assert answer.status_code == 413
+    assert answer.json()["problem"] == "A score may have 2 MB of text."

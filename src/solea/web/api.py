@@ -79,13 +79,19 @@ async def _check(request: Request) -> Response:
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > 2 * MAX_BYTES:
-            return problem(413, "A score may have 2 MB of text.")
+        if len(body) > 2 * MAX_BYTES:  # escaped, a text may take more than it has
+            return _too_long()
     try:
         text = msgspec.json.decode(body, type=_Text).text
     except (msgspec.DecodeError, UnicodeDecodeError):
         return problem(400, "Send the score as {\"text\": \"…\"}.")
+    if len(text.encode()) > MAX_BYTES:
+        return _too_long()
     return json(await to_thread.run_sync(_studio(request).check, text))
+
+
+def _too_long() -> Response:
+    return problem(413, f"A score may have {MAX_BYTES / 1e6:g} MB of text.")
 
 
 async def _status(request: Request) -> Response:

@@ -1,7 +1,7 @@
-"""Coverage by brute force, sharing nothing with the real one but `contacts`, the charts and the glyphs.
+"""Coverage by brute force, sharing little with the real one but `contacts`, the charts and the glyphs.
 
-Every cue is asked 240 times a second where its hands are; every ellipse of a patch is 37
-points spread evenly over it at true size, others at each of 16 moments, and each point is looked up on the charts' regions asked for at every tenth of a mm.
+Every cue is asked 240 times a second where its hands are; every ellipse of a patch is 37 points spread evenly over it
+at true size, others at each of 16 moments; and each point is looked up in the regions, known at every tenth of a mm.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def brute_force(timeline: Timeline) -> tuple[Seconds, float]:
                 gathered.setdefault(key, []).append((contact.x, contact.y))
             for (view, glyph, angle, flip), at in gathered.items():
                 whose = Whose(side, weight, cue.motion is not None and cue.motion.mirrored)
-                _count(found, view, glyph, angle, flip, np.array(at), whose)
+                mixed = np.random.default_rng(7).permutation(np.array(at))  # no moment gets the same points each time
+                _count(found, view, glyph, angle, flip, mixed, whose)
     return found, hands
 
 
@@ -128,7 +129,7 @@ def _count(found: Seconds, view: str, glyph: str, angle: float, flip: int, at: F
 
 
 def _on_the_head(view: str, a: float, centre: Floats, px: Floats, py: Floats) -> Floats:
-    """Points of a patch on the scalp map: laid on the head's tangent plane, then carried over as it is at its middle."""
+    """Points of a patch on the scalp map: laid on the plane that touches the head, carried over as at its middle."""
     x, y = float(centre[0]), float(centre[1])
     step = 0.25 * math.cos(a), 0.25 * math.sin(a)
     middle = np.array(lift(view, x, y))

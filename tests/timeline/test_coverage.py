@@ -140,7 +140,8 @@ def test_the_model_for_many_points_is_the_scalps_own() -> None:
 
 
 def test_the_area_factor_is_one_at_the_crown_and_less_towards_the_rim() -> None:
-    near, far = skin_area(np.array([0.0, 1.0]), np.array([0.0, 1.0])), skin_area(np.array([130.0, 131]), np.array([0.0, 1]))
+    near = skin_area(np.array([0.0, 1.0]), np.array([0.0, 1.0]))
+    far = skin_area(np.array([130.0, 131.0]), np.array([0.0, 1.0]))
     assert near[0, 0] == pytest.approx(1.0, abs=0.01)
     assert 0.5 < far[0, 0] < 0.9
 
@@ -196,7 +197,8 @@ def test_a_region_of_curves_is_refused() -> None:
 def test_the_document_has_the_numbers_of_every_region() -> None:
     found = cover(still("foot_sole", "long", 0.5, 10, mirrored=True))
     told = coverage_json(found, "Thumb")
-    assert (told["format"], told["title"], told["hand_seconds"], told["on_body"]) == ("solea.coverage/1", "Thumb", 10, 10)
+    assert (told["format"], told["title"]) == ("solea.coverage/1", "Thumb")
+    assert (told["hand_seconds"], told["on_body"]) == (10, 10)
     arch = next(r for r in told["regions"] if (r["region"], r["side"]) == ("arch_inner", "left"))
     assert (arch["name"], arch["worked"] > 1, arch["held"]) == ("arch, inner half", True, 0)
     most = next(c["most"] for c in told["charts"] if c["side"] == "left")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import dist
 
 import numpy as np
@@ -26,6 +26,7 @@ NICE = (0.5, 1, 2, 3, 5, 10, 15, 20, 25, 30, 45, 60, 90, 120, 180, 240, 300, 600
 BLUR = {"head_map": 4.0}  # mm; the map of the whole scalp is drawn larger than what is looked at
 BLUR_ELSEWHERE = 2.0
 SMALLEST = 14.0  # mm round: a smaller ring is a ripple, and left out
+LEAST_S = 1.5  # a chart on which no spot gets this is not drawn
 LEAST = 0.25  # share of the first step from which a spot is tinted at all
 FONT = "'Source Sans 3','Noto Sans','DejaVu Sans',Arial,sans-serif"
 PAGE = 640.0  # mm: the widest row of drawings
@@ -58,7 +59,7 @@ def heatmap_svg(coverage: Coverage, title: str, palette: Palette = DAY, views: S
 
     Foot and head have a scale each: what is much for a spot of the scalp is little for one of the sole.
     """
-    spots = [s for s in coverage.spots if (s.view in views if views else _shown(s).max() >= 0.5)]
+    spots = [s for s in coverage.spots if (s.view in views if views else _shown(s).max() >= LEAST_S)]
     parts = [[s for s in _in_order(spots) if s.view.startswith("foot") is foot] for foot in (True, False)]
     groups = []
     for part in filter(None, parts):
@@ -73,7 +74,7 @@ def _in_order(spots: Sequence[Spots]) -> list[Spots]:
 
 
 def steps(values: Sequence[NDArray[np.float32]]) -> tuple[float, ...]:
-    """Five round numbers of seconds: tint by tint, what a spot has at least. The first is a trace, the last the most."""
+    """Five round numbers of seconds: tint by tint, what a spot has at least. The first is a trace."""
     touched = np.concatenate([v[v > 0.5] for v in values]) if values else np.zeros(0)
     top = float(np.quantile(touched, 0.97)) if len(touched) else 5.0
     last = max((n for n in NICE if n <= top), default=NICE[0])
@@ -118,8 +119,9 @@ def _over(spots: Spots, levels: tuple[float, ...], palette: Palette) -> tuple[st
         line = f' stroke="{palette.paper}" stroke-width="0.5"' if level != levels[0] else ""
         areas.append(f'<path d="{d}" fill="{colour}" fill-rule="evenodd"{line}/>')
         if level != levels[0]:
-            numbers += [_number(at, level, spots, flip, palette) for at in _labelled(found, taken)]
-    outline = f'<clipPath id="outline"><path transform="scale({flip} 1)" d="{chart(spots.view).silhouette}"/></clipPath>'
+            numbers += [_number(at, level, spots, palette) for at in _labelled(found, taken)]
+    silhouette = f'<path transform="scale({flip} 1)" d="{chart(spots.view).silhouette}"/>'
+    outline = f'<clipPath id="outline">{silhouette}</clipPath>'
     tints = f'<defs>{outline}</defs><g clip-path="url(#outline)">{"".join(areas)}</g>'
     return tints, "".join(numbers)
 
@@ -149,11 +151,12 @@ def _labelled(found: list[list[Point]], taken: list[Point]) -> list[Point]:
     return places
 
 
-def _number(at: Point, level: float, spots: Spots, flip: int, palette: Palette) -> str:
+def _number(at: Point, level: float, spots: Spots, palette: Palette) -> str:
     sx, sy = chart(spots.view).screen
+    ink = INK[palette.paper][0]
     return (
         f'<text transform="translate({at[0]:.1f} {at[1]:.1f}) scale({sx} {sy})" y="{LABEL * 0.35:.1f}" '
-        f'text-anchor="middle" font-family="{FONT}" font-size="{LABEL}" font-weight="600" fill="{INK[palette.paper][0]}" '
+        f'text-anchor="middle" font-family="{FONT}" font-size="{LABEL}" font-weight="600" fill="{ink}" '
         f'stroke="{palette.paper}" stroke-width="1.6" stroke-linejoin="round" paint-order="stroke">{level:g}</text>'
     )
 
@@ -206,25 +209,22 @@ def _rows(panels: list[Panel]) -> list[list[Panel]]:
 def _set(panel: Panel, x: float, y: float, palette: Palette) -> str:
     layers = (svg.replace("<svg ", f'<svg x="{x:.1f}" y="{y:.1f}" ', 1) for svg in (panel.below, panel.above))
     middle = x + panel.width / 2
-    return "".join(layers).replace('mm"', '"') + _text(panel.caption, middle, y + panel.height + 9, INK[palette.paper][0], TEXT, anchor="middle")
+    caption = _text(panel.caption, middle, y + panel.height + 9, INK[palette.paper][0], TEXT, anchor="middle")
+    return "".join(layers).replace('mm"', '"') + caption
 
 
 def _legend(levels: tuple[float, ...], y: float, palette: Palette) -> str:
     ink, soft = INK[palette.paper]
     wide, parts = 46.0, []
-    names = [f"under {_plain(levels[1])}", *(f"{_plain(a)}–{_plain(b)}" for a, b in zip(levels[1:], levels[2:], strict=False))]
-    names.append(f"{_plain(levels[-1])} and more")
+    between = [f"{a:g}–{b:g}" for a, b in pairwise(levels[1:])]
+    names = [f"under {levels[1]:g}", *between, f"{levels[-1]:g} and more"]
     for k, (colour, name) in enumerate(zip(STEPS[palette.paper], names, strict=True)):
         x = MARGIN + k * wide
         parts.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="8" fill="{colour}" stroke="{soft}" stroke-width="0.3"/>'
+            f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="8" fill="{colour}" stroke="{soft}" stroke-width=".3"/>'
         )
         parts.append(_text(name, x + wide / 2, y + 18, ink, 7.0, anchor="middle"))
     return "".join(parts) + _text("seconds", MARGIN + 5 * wide + 4, y + 7, soft, 7.0)
-
-
-def _plain(value: float) -> str:
-    return f"{value:g}"
 
 
 def _text(words: str, x: float, y: float, colour: str, size: float, weight: int = 400, anchor: str = "start") -> str:

@@ -178,11 +178,12 @@ def _told(layers: Mapping[str, _Layer], hands: float) -> Coverage:
     for view, layer in sorted(layers.items()):
         on, area = layer.on, cell_area(view)
         for side, planes in layer.sides():
-            spots.append(Spots(view, side, on.x0, on.y0, *planes[: len(ON_SPOTS)], on.body(), area))
+            worked, weighted, held, firm = planes[: len(ON_SPOTS)]
+            spots.append(Spots(view, side, on.x0, on.y0, worked, weighted, held, firm, on.body(), area))
             sums = on.shares @ planes[len(ON_SPOTS) :].reshape(len(IN_REGIONS), -1).T
             areas = on.shares @ area.ravel() / 100
             for (region, half), row, cm2 in zip(on.regions, sums, areas, strict=True):
-                regions[view, region, side or half] = Spent(*(float(v) for v in row), float(cm2))
+                regions[view, region, side or half] = Spent(float(row[0]), float(row[1]), float(row[2]), float(cm2))
     return Coverage(regions, tuple(spots), hands)
 
 
@@ -192,5 +193,6 @@ def cell_area(view: str) -> Singles:
     on = raster(view)
     if view != MAP:
         return np.ones(on.shape, np.float32)
-    u, v = on.x0 + 0.5 + np.arange(on.shape[1]), on.y0 + 0.5 + np.arange(on.shape[0])
+    u: Floats = np.arange(on.shape[1], dtype=float) + (on.x0 + 0.5)
+    v: Floats = np.arange(on.shape[0], dtype=float) + (on.y0 + 0.5)
     return skin_area(u, v).astype(np.float32)

@@ -52,8 +52,9 @@ def skin_area(u: Floats, v: Floats) -> Floats:
     """mm² of skin under each mm² of the map on the lattice of columns `u` and rows `v`: (rows, columns)."""
     columns, rows = _lattice(u), _lattice(v)
     at = np.stack(np.meshgrid(columns, rows), -1).reshape(-1, 2)
-    across = head_of(at + (0.5, 0)) - head_of(at - (0.5, 0))
-    along = head_of(at + (0, 0.5)) - head_of(at - (0, 0.5))
+    half = np.array([0.5, 0.0])
+    across = head_of(at + half) - head_of(at - half)
+    along = head_of(at + half[::-1]) - head_of(at - half[::-1])
     area = np.linalg.norm(np.cross(across, along), axis=-1).reshape(len(rows), len(columns))
     wide = np.stack([np.interp(u, columns, row) for row in area])
     return np.stack([np.interp(v, rows, column) for column in wide.T], -1)

@@ -84,8 +84,10 @@ def raster(view: str) -> Raster:
     return Raster(view, drawn.sided, x0, y0, shape, tuple(regions), stacked)
 
 
-def _close_gaps(shares: list[Floats], outline: str, x0: int, y0: int, shape: tuple[int, int], *, whole: bool) -> None:
-    """Borders of neighbours are drawn to 0.05 mm; what they leave between them goes to both, so that no time is lost."""
+def _close_gaps(
+    shares: list[Floats], outline: str, x0: int, y0: int, shape: tuple[int, int], *, whole: bool
+) -> None:
+    """Borders of neighbours are drawn to 0.05 mm; what they leave open goes to both, so that no time is lost."""
     if not whole:
         return
     total = np.sum(shares, axis=0)

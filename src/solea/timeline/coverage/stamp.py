@@ -36,7 +36,7 @@ def nodes(poses: Poses, weights: Floats, spacing: float) -> tuple[Poses, Floats]
     told = np.concatenate([told * share[:, None] for share in shares])
     wide = int(np.ptp(column)) + 1
     keys, where = np.unique((row - row.min()) * wide + column - column.min(), return_inverse=True)
-    summed = np.stack([np.bincount(where, channel, len(keys)) for channel in told.T], -1)
+    summed: Floats = np.stack([np.bincount(where, channel, len(keys)).astype(float) for channel in told.T], -1)
     points = np.stack([keys % wide + column.min(), keys // wide + row.min()], -1) * spacing + 0.5
     worth = summed[:, -1] > 1e-9
     frames = summed[worth, -5:-1] / summed[worth, -1:]
@@ -60,7 +60,7 @@ def _add(planes: Singles, mask: Singles, column: int, row: int, value: Singles) 
     """One mask with its corner at (row, column), cut off where it leaves the grid."""
     high, wide = mask.shape
     rows, columns = planes.shape[1:]
-    if 0 <= row and 0 <= column and row + high <= rows and column + wide <= columns:
+    if row >= 0 and column >= 0 and row + high <= rows and column + wide <= columns:
         planes[:, row : row + high, column : column + wide] += mask * value
         return
     r0, c0, r1, c1 = max(row, 0), max(column, 0), min(row + high, rows), min(column + wide, columns)
@@ -90,4 +90,5 @@ def _inside_each(offset: Floats, half: NDArray[np.int_], axes: Floats) -> Single
     middle = (form[:, 0, 1] / form[:, 1, 1])[:, None] * np.clip(dy, -high, high) - offset[:, 0, None]
     low, top = ((middle + side * wide).astype(np.float32)[:, :, None] for side in (-1, 1))
     dx = np.arange(-half[0], half[0] + 1, dtype=np.float32)
-    return np.maximum(np.minimum(dx + np.float32(0.5), top) - np.maximum(dx - np.float32(0.5), low), np.float32(0))
+    within: Singles = np.minimum(dx + np.float32(0.5), top) - np.maximum(dx - np.float32(0.5), low)
+    return np.maximum(within, np.float32(0), out=within)

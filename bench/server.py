@@ -50,7 +50,7 @@ def _run() -> tuple[float, float, float, float]:
 @contextmanager
 def _serving(folder: str) -> Iterator[int]:
     """A server with caches of its own; its port, once the page answers."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": folder}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "SOLEA_CACHE": folder}
     command = [sys.executable, "-c", "from solea.cli import main; main()", "serve", "--port", "0"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings)
     assert server.stdout is not None

@@ -45,7 +45,7 @@ def solea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.C
     """Runs one command in a folder of its own, with `stdin` as standard input."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("SOLEA_CACHE", str(tmp_path / "cache"))
     (tmp_path / "good.massage.md").write_text(GOOD)
     (tmp_path / "broken.massage.md").write_text(BROKEN)
 

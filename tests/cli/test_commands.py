@@ -26,7 +26,7 @@ def program(*arguments: str) -> list[str]:
 
 def surroundings(tmp_path: Path) -> dict[str, str]:
     source = str(Path(package.__file__).parent.parent)
-    return {**os.environ, "PYTHONPATH": source, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    return {**os.environ, "PYTHONPATH": source, "SOLEA_CACHE": str(tmp_path / "cache")}
 
 
 # ------------------------------------------------------------------------------------------------------- the program

@@ -2,13 +2,15 @@ import type { Plugin } from "vite";
 
 const ASKED = "\0vite/preload-helper.js"; // what Vite wraps round every import() of a page
 
-/** Code and styles of a page come together; a style sheet that stands in the head already is not asked for again. */
+/** Code and styles of a page come together; a style sheet that the page has, or that is on its way, is not asked for again. */
 const TOGETHER = `
-const sheet = (path) => document.querySelector(\`link[href="/\${path}"]\`) ?? new Promise((came, failed) => {
+const coming = {};
+const fetched = (path) => new Promise((came, failed) => {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/" + path, onload: came });
-  link.onerror = () => { link.remove(); failed(new Error(path)); };
+  link.onerror = () => { link.remove(); delete coming[path]; failed(new Error(path)); };
   document.head.append(link);
 });
+const sheet = (path) => (coming[path] ??= document.querySelector(\`link[href="/\${path}"]\`) ?? fetched(path));
 export const __vitePreload = (code, styles = []) => Promise.all([code(), ...styles.filter((path) => path.endsWith(".css")).map(sheet)]).then(([page]) => page);
 `;
 

@@ -62,6 +62,8 @@ def test_an_opened_routine_plays_without_the_server(static: Path, track: Path, k
     go_to(page, 13)
     expect(page.locator(".name")).to_have_text("Thumb glide")
     assert entries(page)[0]["what"] == "started"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Stopped")).to_be_visible()
 
 
 def test_the_kept_track_is_answered_in_parts(static: Path, track: Path, keeping: BrowserContext) -> None:

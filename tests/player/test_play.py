@@ -322,6 +322,16 @@ def test_the_summary_says_that_the_score_was_changed_meanwhile(site: Site, play:
     expect(page.locator(".did")).to_contain_text("The score was changed meanwhile")
 
 
+def test_drawing_and_sheets_are_there_before_they_are_asked_for(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{site.url}/routine/foot-and-scalp")
+    for name in ("play-stage", "stop", "around"):
+        page.wait_for_function(
+            "name => performance.getEntriesByType('resource').some((one) => one.name.includes(`/assets/${name}-`))",
+            arg=name,
+        )
+
+
 def test_without_the_drawing_the_words_lead_and_it_can_be_asked_for_again(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.route("**/charts/tracks.json", lambda route: route.abort())

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import stamp
-from places import PLAYER, PYTHON, STATIC
+from places import PLAYER, PYTHON, STATIC, VENV
 from said import Problem, call, say
 
 MODULES = PLAYER / "node_modules"
@@ -53,7 +53,13 @@ def _npm(*words: str, doing: str, quiet: bool = True) -> None:
     node = _node()
     npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])
-    call([node, npm, *words], doing, cwd=PLAYER, env={**os.environ, "PATH": path, "NO_COLOR": "1"}, quiet=quiet)
+    env = {**_cache(), **os.environ, "PATH": path, "NO_COLOR": "1"}
+    call([node, npm, *words], doing, cwd=PLAYER, env=env, quiet=quiet)
+
+
+def _cache() -> dict[str, str]:
+    """Where npm keeps what it loads, when the home folder cannot be written: there npm would wait without a word."""
+    return {} if os.access(Path.home(), os.W_OK) else {"npm_config_cache": str(VENV / "npm")}
 
 
 def _node() -> Path:

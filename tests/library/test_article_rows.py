@@ -233,7 +233,7 @@ def test_between_feet_and_head_the_change_over_is_timed() -> None:
 def test_at_the_end_there_are_two_minutes_of_sitting() -> None:
     last = timeline(NAME).cues[-1]
     assert (last.kind, last.length) == (CueKind.REST, 120_000)
-    assert "Stay seated" in last.text
+    assert "before you stand" in last.text
 
 
 @SAYING

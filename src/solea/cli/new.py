@@ -34,7 +34,7 @@ A short rub for tired feet. Nothing here should hurt.
 
 ## After
 
-- **Rest** 1 min. Stay seated before you stand.
+- **Rest** 1 min. Sit a little before you stand.
 """
 
 

@@ -42,7 +42,7 @@ class Espeak:
     pitch: int = 42
     melody: int = 45
     word_gap: int = 1  # of 10 ms at the default rate
-    patience: float = 4.0
+    patience: float = 10.0
     workers: int = 2
     library: str | None = None
     data: str | None = None

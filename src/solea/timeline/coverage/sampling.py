@@ -18,8 +18,8 @@ from solea.body.primitives import STROKE
 from solea.timeline.cue import Cue, Timeline
 from solea.timeline.shape import ONE_SIDED
 
-STEP_MS = 90.0  # longest step between two samples
-STEPS = 12  # samples a period at least: a little circle, a tap
+STEP_MS = 75.0  # longest step between two samples
+STEPS = 14  # samples a period at least: a little circle, a tap
 SPREAD_MM = 1.5  # a sample stands for its stretch of the way; on the raster it is laid out in points this far apart
 JUMP_MM = 25.0  # further than this from one sample to the next is another place, not a stretch of the way
 ONE_HANDED = ("one_hand", "other_hand", "leading_hand")
@@ -150,14 +150,18 @@ def _grouped(motion: Motion, at: Floats, straight: Floats, mirrored: Floats) -> 
 
 
 def _laid_out(index: NDArray[np.int_], x: Floats, y: Floats) -> tuple[NDArray[np.int_], tuple[Floats, Floats], Floats]:
-    """Each sample as points along the way that it stands for: which sample, how far from it, what share of it."""
-    last = len(index) - 1
-    before, after = np.maximum(np.arange(last + 1) - 1, 0), np.minimum(np.arange(last + 1) + 1, last)
-    dx, dy = (x[after] - x[before]) / 2, (y[after] - y[before]) / 2
-    way = np.hypot(dx, dy)
-    way[(index[after] - index[before] > 2) | (way > JUMP_MM)] = 0.0
-    count = np.maximum(np.ceil(way / SPREAD_MM), 1).astype(int)
-    copy = np.repeat(np.arange(last + 1), count)
+    """Each sample as points along the way that it stands for: which sample, how far from it, what share of it.
+
+    The way is the parabola through a sample and its neighbours: a straight one would leave the curve to its outside.
+    """
+    every = np.arange(len(index))
+    before, after = np.maximum(every - 1, 0), np.minimum(every + 1, len(index) - 1)
+    whole = (index[after] - index[before] == 2) & (np.hypot(x[after] - x[before], y[after] - y[before]) <= 2 * JUMP_MM)
+    ahead = [np.where(whole, (at[after] - at[before]) / 2, 0.0) for at in (x, y)]
+    bend = [np.where(whole, at[after] - 2 * at + at[before], 0.0) for at in (x, y)]
+    count = np.maximum(np.ceil(np.hypot(*ahead) / SPREAD_MM), 1).astype(int)
+    copy = np.repeat(every, count)
     nth = np.arange(len(copy)) - np.repeat(np.cumsum(count) - count, count)
-    along = np.where(way[copy] > 0, (nth + 0.5) / count[copy] - 0.5, 0.0)
-    return copy, (along * dx[copy], along * dy[copy]), 1 / count[copy]
+    along = np.where(whole[copy], (nth + 0.5) / count[copy] - 0.5, 0.0)
+    dx, dy = (along * a[copy] + along * along / 2 * b[copy] for a, b in zip(ahead, bend, strict=True))
+    return copy, (dx, dy), 1 / count[copy]

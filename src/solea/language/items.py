@@ -8,6 +8,7 @@ from solea.language.details import DetailReader
 from solea.language.lexicon import fold
 from solea.language.numbers import NumberFault, leading_number
 from solea.language.strict import StrictReader
+from solea.language.suggest import usual_words
 from solea.language.tree import AnswerNode, AskNode, Content, HeadNode, ProseNode, VoiceNode
 
 _BRANCH = re.compile(r"(?P<words>[^:*]{1,60}?)\s*:\s*(?=\*\*)")
@@ -126,16 +127,26 @@ class ItemReader:
         return HeadNode("rounds", start, end, number=number)
 
     def _unknown_head(self, words: str, start: int, end: int) -> None:
-        closest = self.strict.suggest.closest(words, self._heads)
+        rounds = self._rounds_meant(words)
+        closest = "" if rounds else self.strict.suggest.closest(words, self._heads)
         self.strict.report(
             "S106",
             start,
             end,
             f"“{words}” is no block",
+            *((f"write “{rounds}:”",) if rounds else ()),
             *((f"did you mean “{closest}”?",) if closest else ()),
             "blocks begin “2 rounds:”, “each toe:”, “in turn:”, “optional:”, “while **hold** the heel:”",
-            fix=closest or None,
+            fix=rounds or closest or None,
         )
+
+    def _rounds_meant(self, words: str) -> str:
+        """“3 rounds” for “3 times” or “three times”; "" where no rounds were meant."""
+        found = leading_number(usual_words(words, self.lexicon), self.lexicon)
+        if found is None or isinstance(found[0], NumberFault):
+            return ""
+        unit = self.lexicon.ids["near_head"].get(found[1]) or (found[1] if found[1] in self._rounds else "")
+        return f"{found[0].words} {unit}" if unit else ""
 
     # ------------------------------------------------------------------------------------- questions, answers
 
@@ -169,6 +180,11 @@ class ItemReader:
             start + len(words),
             f"no answer called “{' '.join(words.split())}”" if colon else "an answer needs its effect",
             *((f"did you mean “{closest}”?",) if closest and colon else ()),
+            *(
+                (f"answers are {', '.join(words[0] for words in self.lexicon.tables['answer'].values())}",)
+                if colon
+                else ()
+            ),
             "write “too much: softer”",
             fix=closest if closest and colon else None,
         )

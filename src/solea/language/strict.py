@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from solea.language.details import Detail, DetailReader, Fault
 from solea.language.lexicon import fold
-from solea.language.suggest import Suggestions, foreign_words
+from solea.language.suggest import Suggestions, foreign_words, usual_words
 from solea.language.tree import DetailNode, StrokeNode, VoiceNode
 from solea.source import Diagnostic, Span, finding
 
@@ -175,9 +175,8 @@ class StrictReader:
     def _fault(self, fault: Fault, words: str, start: int, end: int) -> None:
         hints, cure = fault.hints, fault.cure
         if fault.code == "S201" and not hints:
-            known = self._closest_detail(fold(words))
-            hints = (*((f"did you mean “{known}”?",) if known else ()), "free words go after a full stop")
-            cure = known
+            cure, hint = self._meant(fold(words))
+            hints = (*((hint,) if hint else ()), "free words go after a full stop")
             self._foreign(start, end)
         self.report(fault.code, start, end, fault.message, *hints, fix=cure or None)
 
@@ -193,6 +192,30 @@ class StrictReader:
                     f"write “{known[1]}”",
                     fix=known[1],
                 )
+
+    def _meant(self, words: str) -> tuple[str, str]:
+        """What was meant, and how to say so: other words, commas between them, or the closest words."""
+        usual = usual_words(words, self.reader.lexicon)
+        if usual != words and isinstance(self.reader.read(usual), Detail):
+            return usual, f"write “{usual}”"
+        if parts := self.suggest.apart(words, self._kind_of):
+            return self._with_commas(parts)
+        known = self._closest_detail(words)
+        return known, f"did you mean “{known}”?" if known else ""
+
+    def _kind_of(self, words: str) -> str:
+        """The kind of detail that words are, or would be in the words of a score; "" for none."""
+        known = (self.reader.read(said) for said in (words, usual_words(words, self.reader.lexicon)))
+        return next((found.kind for found in known if isinstance(found, Detail)), "")
+
+    def _with_commas(self, parts: tuple[str, ...]) -> tuple[str, str]:
+        lexicon = self.reader.lexicon
+        said = [part if isinstance(self.reader.read(part), Detail) else usual_words(part, lexicon) for part in parts]
+        if [self._kind_of(part) for part in parts] == ["side", "place"]:
+            cure = f"{lexicon.word('the')} {said[1]}, {said[0]}"
+            return cure, f"write “{cure}”"
+        cure = ", ".join(said)
+        return cure, f"put a comma between details: “{cure}”"
 
     def _closest_detail(self, words: str) -> str:
         """The detail that was meant: its words mended one by one, or the closest place or phrase; "" for none."""

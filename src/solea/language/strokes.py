@@ -102,7 +102,8 @@ class Strokes(Words, ABC):
                 "put “while” and “then” inside the phrase",
             )
             return
-        closest = self.strict.suggest.closest(node.name, (*self.names, *self.outline.phrases))
+        near = self.strict.reader.lexicon.ids["near_technique"].get(node.name)
+        closest = near or self.strict.suggest.closest(node.name, (*self.names, *self.outline.phrases))
         self.report(
             "S101",
             node.name_start,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from solea.language.lexicon import Lexicon
 
 _MOST = 100  # suggestions in one run: a text full of faults must not take minutes
 
@@ -32,6 +35,20 @@ class Suggestions:
         ]
         return " ".join(parts) if all(parts) else ""
 
+    def apart(self, words: str, kind_of: Callable[[str], str]) -> tuple[str, ...]:
+        """The words as several details without their commas, at most one of each kind; () where they are not."""
+        parts = words.split()
+        if self._left <= 0 or not 1 < len(parts) <= 12:
+            return ()
+        self._left -= 1
+        found: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {0: ((), frozenset())}
+        for end in range(1, len(parts) + 1):
+            for start in range(end):
+                said = " ".join(parts[start:end])
+                if end not in found and start in found and (kind := kind_of(said)) not in ("", *found[start][1]):
+                    found[end] = (*found[start][0], said), found[start][1] | {kind}
+        return found.get(len(parts), ((), frozenset()))[0]
+
     def hint(self, words: str, known: Iterable[str]) -> tuple[str, ...]:
         found = self.closest(words, known)
         return (f"did you mean “{found}”?",) if found else ()
@@ -42,6 +59,17 @@ def _closest(words: str, known: tuple[str, ...]) -> str:
     letters = sorted(words)
     swapped = (word for word in known if len(word) == len(words) and sorted(word) == letters)
     return next(swapped, None) or next(iter(get_close_matches(words, known, 1, 0.72)), "")
+
+
+def usual_words(words: str, lexicon: Lexicon) -> str:
+    """Folded words with those of the score in place of what is often written for them: “3 times” for “three times”."""
+    return _near(lexicon).sub(lambda found: lexicon.ids["near"][found.group()], words)
+
+
+@cache
+def _near(lexicon: Lexicon) -> re.Pattern[str]:
+    longest_first = sorted(lexicon.ids["near"], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 @cache

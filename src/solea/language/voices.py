@@ -34,6 +34,8 @@ class VoiceResolver:
         if _says_each(said):
             said["place"] = _each(said["place"])
         refs = self._places(said, technique, node)
+        if "side" not in said and not scope.sides and self._names_a_pair(refs):
+            said["side"] = Value("both", said["place"].origin)
         if technique.is_care:
             return Voice(technique.id, _details(said), node.span, node.name)
         where = tuple(ref.place for ref in refs)
@@ -109,6 +111,14 @@ class VoiceResolver:
             if not allowed_at(technique.id, ref.place):
                 self._done_there(ref, technique, said["place"], node)
         return refs
+
+    def _names_a_pair(self, refs: tuple[PlaceRef, ...]) -> bool:
+        """Whether the words are those of the right and the left one together: “the ears”, “each ear”."""
+        pairs = self.lexicon.ids["pair"]
+        return any(
+            ref.place in pairs.values() and (ref.each or any(f" {ref.words}".endswith(f" {pair}") for pair in pairs))
+            for ref in refs
+        )
 
     def _done_there(self, ref: PlaceRef, technique: Technique, value: Value[Any], node: VoiceNode) -> None:
         span = value.span if value.origin is Origin.STATED and value.span else node.name_span

@@ -37,7 +37,7 @@ class Workshop:
         return Performed(answer, prepared.track.key, prepared.track)
 
     def check(self, text: str) -> Answer:
-        checked = check_text(text, "score.massage.md")  # not remembered: a text that is being written is never seen again
+        checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again
         return {name: value for name, value in told.broken("", checked).items() if name != "id"}
 
     def _entry(self, entry: Entry) -> Checked:

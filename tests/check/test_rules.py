@@ -56,3 +56,22 @@ def test_what_is_not_stated_is_counted_once() -> None:
     )
     (found,) = check_text(text).diagnostics
     assert found.code == "S211" and found.message.startswith("3 details")
+
+
+CREAMED = "# A\n\n- **Warm your hands** with @cream{}.\n- **Smooth** both feet, 30 s.\n%s- **Circle** the scalp, 20 s.\n"
+
+
+def test_hands_are_washed_between_creamed_feet_and_the_head() -> None:
+    found = [d.code for d in check_text(CREAMED % "").diagnostics]
+    assert found == ["S314"]
+    assert check_text(CREAMED % "- **Wash your hands**.\n").diagnostics == ()
+
+
+def test_wiping_the_feet_washes_no_hands() -> None:
+    found = [d.code for d in check_text(CREAMED % "- **Wipe** both feet, with #towel{}.\n").diagnostics]
+    assert found == ["S314"]
+
+
+def test_oil_for_the_head_alone_and_dry_feet_ask_for_no_wash() -> None:
+    assert check_text(CREAMED.replace("- **Smooth** both feet, 30 s.\n", "") % "").diagnostics == ()
+    assert check_text((CREAMED % "").replace(" with @cream{}", "")).diagnostics == ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
-from solea.check.rules import equal_sides, not_stated, too_long
+from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
 from solea.language import Compiled, Score, compile_score
 from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
 from solea.timeline import Timeline, unroll
@@ -51,6 +51,7 @@ def check_score(compiled: Compiled, *, coverage: bool = False) -> Checked:
     found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
     if unrolled.timeline:
         found += too_long(unrolled.timeline)
+        found += unwashed_hands(score, unrolled.timeline)
     if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
         found += equal_sides(score, unrolled.timeline)
     if coverage and unrolled.timeline:

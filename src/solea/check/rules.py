@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from solea.body import places
 from solea.catalogue import techniques
 from solea.language.score import Block, Item, Score, Section, Stroke, Voice
-from solea.source import Diagnostic, Severity, Span, finding
+from solea.source import Diagnostic, MarkKind, Severity, Span, finding
 from solea.timeline import Cue, CueKind, Timeline
 
 EQUAL_MS = 1000  # sides may differ by this; product default, a rounding of both
@@ -71,6 +71,28 @@ def _counts(cue: Cue) -> bool:
 def _part(cue: Cue) -> str:
     part = places()[cue.place[0]].part
     return {"leg": "leg", "head": "side of the head"}.get(part, "foot")
+
+
+def unwashed_hands(score: Score, timeline: Timeline) -> Iterator[Diagnostic]:
+    """Feet with oil or cream, then the head, with no washing of hands between them [D3 D32]; the first is named."""
+    products = {supply.name for supply in score.supplies if supply.kind == MarkKind.INGREDIENT}
+    on_hands = from_feet = False
+    for cue in timeline.cues:
+        known = techniques().get(cue.technique)
+        if cue.technique == "wash_hands":
+            on_hands = from_feet = False
+        elif cue.technique == "warm_hands" or (known and not known.is_care):
+            on_hands = on_hands or bool(products & set(cue.supplies))
+            parts = {places()[place].part for place in cue.place}
+            from_feet = from_feet or (on_hands and bool(parts & {"foot", "leg"}))
+            if from_feet and "head" in parts:
+                yield finding(
+                    "S314",
+                    cue.span or Span(0, 0),
+                    "hands come from creamed feet to the head",
+                    "write “- **Wash your hands**.” before it",
+                )
+                return
 
 
 def not_stated(score: Score) -> Iterator[Diagnostic]:

@@ -57,8 +57,9 @@ def _cue(cue: Cue, section: TimelineSection) -> Iterator[str]:
             "", "", "", f"if sore: {cue.title.lower()} {_lower(cue.detail)}, {_levels(cue)}, {clock(cue.dwell)}"
         )
     else:
+        facts = tuple(_facts(cue))
         yield from _columns(clock(cue.start), clock(cue.length), cue.title, _place(cue, section))
-        yield from _columns("", "", "", ", ".join(_facts(cue))) if cue.pressure else ()
+        yield from _columns("", "", "", ", ".join(facts)) if cue.pressure and facts else ()
 
 
 def _place(cue: Cue, section: TimelineSection) -> str:
@@ -75,11 +76,13 @@ def _place(cue: Cue, section: TimelineSection) -> str:
 def _facts(cue: Cue) -> Iterator[str]:
     if cue.optional:
         yield "optional"
+    if cue.question:
+        return  # the hands go on as before
     yield _levels(cue)
-    if cue.period and cue.count and not cue.question:
+    if cue.period and cue.count:
         beats = cue.period < 1000
         yield f"{60_000 / cue.period:.0f} a minute" if beats else f"{cue.count} × {cue.period / 1000:.1f} s"
-    if cue.speed_cm_s and not cue.question:
+    if cue.speed_cm_s:
         yield f"{cue.speed_cm_s:.1f} cm/s"
 
 

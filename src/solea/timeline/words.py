@@ -68,7 +68,8 @@ def _place(ref: PlaceRef) -> str:
     if ref.place == "spot":
         return "the sore spot"
     if ref.each and places()[ref.place].members:
-        return f"each {_one_of(ref.place)}"
+        start = f" from the {places()[ref.start].name}" if ref.start else ""
+        return f"each {_one_of(ref.place)}{start}"
     if ref.preposition and not name.startswith(ref.preposition):
         return f"{ref.preposition} the {name.removeprefix('whole ')}"
     return name

@@ -28,6 +28,8 @@ export interface Library {
 export interface SafetyLine {
   id: string;
   line: string;
+  /** What it stands for and does not say itself, in small print; empty where it says all. */
+  under: string;
   reason: string;
   does: "stop" | "hold_site";
   do: string;
@@ -38,19 +40,21 @@ export interface SafetyLine {
 }
 
 /** One thing that a safety line stands for, in plain words. */
-export interface Condition extends Omit<SafetyLine, "line" | "conditions"> {
+export interface Condition extends Omit<SafetyLine, "line" | "under" | "conditions"> {
   plain: string;
 }
 
 /** The safety table, for the parts of the body at hand. */
 export interface Safety {
   lines: SafetyLine[];
+  /** What is good to read before and stops nothing. */
+  advice: string[];
   /** Signs to get medical help now, and how soon. */
   help: { says: string; do: string }[];
   /** Signs to stop a session at once. */
   during: string[];
   /** The question before anybody stays on a sore spot of the head. */
-  red_flags: { question: string; lines: string[]; none: string; closed: string } | null;
+  red_flags: { question: string; lines: string[]; none: string; reason: string; closed: string } | null;
 }
 
 export interface Cue {

@@ -1,4 +1,5 @@
 import type { Condition, SafetyLine } from "./api.ts";
+import { list } from "./words.ts";
 
 /** What was said yes to: a line, or something that it stands for. */
 export type Reason = SafetyLine | Condition;
@@ -20,4 +21,15 @@ export function outcome(reasons: readonly Reason[], parts: readonly string[]): O
   const touched = new Set(reasons.flatMap((reason) => reason.parts));
   const free = stop ? [] : parts.filter((part) => !touched.has(part));
   return { stop, urgent: reasons.some(({ urgent }) => urgent), held: parts.filter((part) => !free.includes(part)), free };
+}
+
+/** The outcome in words: what is not played, and, where no answer stops all, why this routine stays closed. */
+export function told({ urgent, stop, held, free }: Outcome): { title: string; words: string } {
+  if (urgent) return { title: "No massage; have it seen today", words: "" };
+  if (stop) return { title: "No massage today", words: "" };
+  const words = `This routine touches the ${list(held)}, so it stays closed today.`;
+  return {
+    title: held.length > 1 ? "No massage today" : `Not the ${list(held)} today`,
+    words: free.length ? `${words} Nothing that you ticked speaks against the ${list(free)}.` : words,
+  };
 }

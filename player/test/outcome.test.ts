@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { SafetyLine } from "../src/api.ts";
-import { outcome } from "../src/outcome.ts";
+import { outcome, told } from "../src/outcome.ts";
 
 const line = (does: "stop" | "hold_site", parts: string[], urgent = false): SafetyLine => ({
   id: `${does}-${parts.join("-")}`,
   line: "One leg swollen",
+  under: "",
   reason: "It may be a clot.",
   do: "Call your doctor.",
   does,
@@ -33,5 +34,35 @@ describe("the outcome of the safety lines", () => {
 
   test("a routine of one part is held when that part is", () => {
     expect(outcome([line("hold_site", ["feet", "scalp"])], ["scalp"])).toMatchObject({ held: ["scalp"], free: [] });
+  });
+});
+
+describe("the outcome in words", () => {
+  const says = (reasons: SafetyLine[], parts: string[]) => told(outcome(reasons, parts));
+
+  test("what stops all says so, and needs no word about the routine", () => {
+    expect(says([line("stop", ["feet"])], feetAndScalp)).toEqual({ title: "No massage today", words: "" });
+    expect(says([line("stop", ["feet"], true)], feetAndScalp)).toEqual({ title: "No massage; have it seen today", words: "" });
+  });
+
+  test("where nothing is left free, title and text agree", () => {
+    expect(says([line("hold_site", feetAndScalp)], feetAndScalp)).toEqual({
+      title: "No massage today",
+      words: "This routine touches the feet and scalp, so it stays closed today.",
+    });
+  });
+
+  test("where a part is free, it is named once", () => {
+    expect(says([line("hold_site", ["feet"])], feetAndScalp)).toEqual({
+      title: "Not the feet today",
+      words: "This routine touches the feet, so it stays closed today. Nothing that you ticked speaks against the scalp.",
+    });
+  });
+
+  test("a routine of one part speaks of that part alone", () => {
+    expect(says([line("hold_site", feetAndScalp)], ["scalp"])).toEqual({
+      title: "Not the scalp today",
+      words: "This routine touches the scalp, so it stays closed today.",
+    });
   });
 });

@@ -219,6 +219,22 @@ def test_a_sore_spot_on_the_head_is_dwelt_on_only_when_no_sign_holds(play: Open)
     assert [e["what"] for e in entries(page)].count("dwelt") == 1
 
 
+def test_a_sign_on_the_head_ends_the_massage_and_says_what_now(play: Open) -> None:
+    page = play(70)
+    page.get_by_role("button", name="Sore spot").click()
+    asked = page.get_by_role("dialog")
+    asked.get_by_role("button", name="Something applies: end").click()
+    expect(asked.get_by_role("heading", name="Have it seen today")).to_be_focused()
+    expect(asked).to_contain_text(RED_FLAGS["closed"])
+    expect(asked).to_contain_text(RED_FLAGS["reason"])
+    expect(asked).to_contain_text("Call the emergency number.")
+    assert page.evaluate("heard.paused")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/summary/*")
+    written = entries(page)
+    assert written[-1]["what"] == "ended" and written[-1]["note"] == "stop"
+
+
 def test_the_log_holds_what_happened_with_the_times_meant_and_met(play: Open) -> None:
     page = play(34.5)
     page.wait_for_function("() => heard.currentTime > 36.5")

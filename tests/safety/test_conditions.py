@@ -22,12 +22,14 @@ from solea.safety import (
     signs_during,
     signs_for,
     stop_lines,
+    under,
     verdict,
 )
 
 DOCS = Path(__file__).parents[2] / "docs"
 KNOWN = set(re.findall(r"^- \*\*([A-Z]\d\d)\*\*", (DOCS / "sources.md").read_text(encoding="utf-8"), re.MULTILINE))
 ONE_LINE = 46  # characters of 18 px on a page of 390 px
+TWO_LINES = 100  # characters of 16 px
 RULE = re.compile(
     r"stop_all|stop_urgent|stop_site|skip_area|cap [0-3]|no_step S\d\d|no_soak|no_product \w+|no_class \w+|ask"
 )
@@ -153,11 +155,61 @@ def test_a_line_is_one_line_on_a_phone(line) -> None:
     assert conditions_for(line.id)
 
 
+SHARED = {  # read one by one: what the line says to do is true for these, and kind
+    "clot": {"one_swollen_leg"},
+    "fever": {"fever", "contagious_illness"},
+    "skin": {"open_wound", "scalp_wound"},
+    "numb": {"numb_feet", "diabetes"},
+    "headache": {"new_headache"},
+    "injury": {"recent_surgery"},
+    "care": {"blood_thinners", "fragile_bones", "cancer", "heart_disease"},
+    "consent": {"drunk_or_sedated"},
+}
+
+
+@pytest.mark.parametrize("line", stop_lines().values(), ids=lambda line: line.id)
+def test_a_condition_says_what_to_do_itself_unless_the_line_was_read_for_it(line) -> None:
+    assert {c.id for c in conditions_for(line.id) if c.do == line.do} == SHARED[line.id]
+
+
+@pytest.mark.parametrize(
+    ("id_", "never"),
+    [
+        ("varicose_mild", "emergency"),
+        ("varicose_severe", "emergency"),
+        ("cannot_say_stop", "clear-headed"),
+        ("fragile_skin", "whole again"),
+        ("scalp_psoriasis", "whole again"),
+        ("stiff_toe", "doctor who"),
+        ("child", "midwife"),
+        ("head_implant", "when it may be rubbed"),
+        ("hair_transplant", "doctor who"),
+    ],
+)
+def test_advice_for_something_else_is_not_given(id_: str, never: str) -> None:
+    assert never not in conditions()[id_].do
+
+
+def test_nobody_is_told_what_solea_cannot_do_yet() -> None:
+    assert not any("adapted" in c.reason + c.do for c in conditions().values())
+
+
+@pytest.mark.parametrize("parts", [["feet"], ["scalp"], BOTH], ids="+".join)
+def test_every_condition_is_named_in_its_line_or_in_small_print_under_it(parts: list[str]) -> None:
+    for line in lines_for(parts):
+        read = f"{line.line} {under(line, parts)}".lower()
+        assert len(under(line, parts)) <= TWO_LINES
+        for condition in conditions_for(line.id, parts):
+            assert condition.said and all(words in read for words in condition.said)
+
+
 @pytest.mark.parametrize("condition", conditions().values(), ids=lambda condition: condition.id)
 def test_a_condition_is_plain_with_its_term_beside(condition) -> None:
     line = stop_lines()[condition.line]
     assert len(condition.plain) <= 48
     assert condition.term
+    assert len(condition.reason) <= 130 and len(condition.do) <= 140
+    assert condition.reason.count(". ") <= 1 and condition.do.count(". ") <= 1
     assert condition.rules and all(RULE.fullmatch(rule) for rule in condition.rules)
     assert condition.grade in ("A", "B", "C", "D", "DESIGN")
     assert set(condition.parts) <= set(line.parts)
@@ -196,7 +248,7 @@ def test_the_sheet_has_what_the_device_needs_to_weigh_the_answers_itself() -> No
     page = sheet(["feet"])
     assert [line["id"] for line in page["lines"]] == [line.id for line in lines_for(["feet"])]
     assert all(line["parts"] == ["feet"] for line in page["lines"])
-    assert {"id", "line", "reason", "does", "do", "urgent", "parts", "conditions"} == set(page["lines"][0])
+    assert {"id", "line", "under", "reason", "does", "do", "urgent", "parts", "conditions"} == set(page["lines"][0])
     assert page["red_flags"] is None
     assert sheet(["scalp"])["red_flags"]["none"] == "None of these"
     assert all(isinstance(sign, str) for sign in page["signs"])

@@ -1,7 +1,7 @@
 import { library, type Card, type Routine, type SafetyLine } from "../api.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { play } from "../gate.ts";
-import { outcome, type Outcome, type Reason } from "../outcome.ts";
+import { outcome, told, type Reason } from "../outcome.ts";
 import { signs } from "../parts/signs.ts";
 import { announce } from "../router.ts";
 import { capital, list } from "../words.ts";
@@ -41,11 +41,15 @@ function lines({ routine, without }: Asked, choose: () => void, help: HTMLElemen
   return [
     el("h2", null, "Does any of this apply today?"),
     el("p", { class: "soft" }, "To either of you."),
-    el("ul", { class: "lines" }, routine().safety.lines.map(({ line }) => el("li", null, line))),
+    el("ul", { class: "lines ask" }, routine().safety.lines.map((line) => el("li", null, line.line, small(line)))),
+    routine().safety.advice.map((said) => el("p", { class: "soft small" }, said)),
     el("div", { class: "do" }, button("None of these: play", () => play(routine(), without()), "btn play"), button("Something applies", choose)),
     el("div", { class: "foot" }, el("span", { class: "soft" }, "Asked every time, never kept."), help),
   ];
 }
+
+/** What a line stands for and does not say itself: all that changes the answer is read before the green button. */
+const small = ({ under }: SafetyLine): Child => under && el("span", { class: "why" }, under);
 
 /** A check box with its words, and whether it is ticked. */
 function tick(words: string, more?: Child): { box: HTMLInputElement; row: HTMLElement } {
@@ -55,7 +59,7 @@ function tick(words: string, more?: Child): { box: HTMLInputElement; row: HTMLEl
 
 /** A line to tick; ticked, it opens what it stands for. What is ticked there counts in its place. */
 function choice(line: SafetyLine): { row: HTMLElement; box: HTMLInputElement; reasons: () => Reason[] } {
-  const { box, row } = tick(line.line, el("span", { class: "why" }, line.reason));
+  const { box, row } = tick(line.line, small(line));
   const under = line.conditions.map((condition) => ({ condition, ...tick(condition.plain) }));
   const which = el("fieldset", { class: "which", hidden: true }, el("legend", { class: "soft small" }, "Which, if you can say"), under.map((one) => one.row));
   box.addEventListener("change", () => (which.hidden = !box.checked || under.length < 2));
@@ -89,29 +93,18 @@ function now({ safety: table }: Routine, back: () => void): Child[] {
 }
 
 function verdict(routine: Routine, reasons: Reason[], back: () => void): Child[] {
-  const found = outcome(reasons, routine.parts);
+  const found = outcome(reasons, routine.parts), { title, words } = told(found);
   const others = el("div", { class: "others" });
   if (found.free.length) void offer(others, found.free);
   const said = (reason: Reason): HTMLElement => el("li", null, el("b", null, "line" in reason ? reason.line : reason.plain), el("span", { class: "why" }, `${reason.reason} ${reason.do}`));
   return [
-    el("h2", { class: found.urgent && "harm" }, heading(found)),
+    el("h2", { class: found.urgent && "harm" }, title),
     el("ul", { class: found.urgent ? "lines signs" : "lines" }, reasons.map(said)),
-    !found.stop && el("p", null, held(found)),
+    words && el("p", null, words),
     others,
     found.urgent && [el("h3", { class: "harm" }, "Get medical help now if there is"), signs(routine.safety)],
     el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
   ];
-}
-
-function heading({ urgent, stop, free, held }: Outcome): string {
-  if (urgent) return "No massage; have it seen today";
-  if (stop) return "No massage today";
-  return free.length ? `Not the ${list(held)} today` : "Not this one today";
-}
-
-function held({ free, held: parts }: Outcome): string {
-  const words = `Solea cannot yet change a routine round this, so it plays none for the ${list(parts)}.`;
-  return free.length ? `${words} Nothing that you ticked speaks against the ${list(free)}.` : words;
 }
 
 /** Routines that touch only what is free. Each asks its own lines again. */

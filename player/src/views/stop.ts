@@ -1,5 +1,5 @@
 import type { Safety } from "../api.ts";
-import { el } from "../dom.ts";
+import { el, replace, type Child } from "../dom.ts";
 import { sheet } from "../parts/sheet.ts";
 import { signs } from "../parts/signs.ts";
 
@@ -46,24 +46,53 @@ interface Sore {
   safety: Safety;
   /** "None of these": stay on the spot. Keep it in memory only. */
   onNone: () => void;
-  /** Something applies, or closed: leave the spot alone and go on. */
+  /** Closed without an answer: leave the spot alone and go on. */
   onLeave: () => void;
+  /** Something applies: the session is over. What it was is not noted anywhere. */
+  onEnd: () => void;
   left: AbortSignal;
 }
 
-/** Before staying on a sore place of the head: is it one of the sorenesses that a hand must leave alone? */
-export function soreSheet({ safety, onNone, onLeave, left }: Sore): HTMLDialogElement {
-  let none = false;
-  const flags = safety.red_flags ?? { question: "Is any of this new?", lines: safety.help.map(({ says }) => says), none: "None of these", closed: "" };
+/**
+ * Before staying on a sore place of the head: is it one of the sorenesses that a hand must leave alone? Then nothing
+ * more is played: the sheet says why and how soon to be seen, and every way out of it ends the session.
+ */
+export function soreSheet({ safety, onNone, onLeave, onEnd, left }: Sore): HTMLDialogElement {
+  let then = onLeave;
+  const flags = safety.red_flags ?? { question: "Is any of this new?", lines: safety.help.map(({ says }) => says), none: "None of these", ...UNKNOWN };
+  const box = el("div", { class: "safety" });
   const dialog = sheet(
-    (close) => [
-      el("h2", null, flags.question),
-      el("ul", { class: "lines signs" }, flags.lines.map((line) => el("li", null, line))),
-      el("div", { class: "do" }, button(`${flags.none}: stay here`, () => ((none = true), close()), "btn play"), button("Something applies: go on", close)),
-      el("p", { class: "soft" }, `If something applies: ${flags.closed.charAt(0).toLowerCase()}${flags.closed.slice(1)}`),
-    ],
-    { left, closeName: "Leave it and go on" },
+    (close) => {
+      const none = (): void => { then = onNone; close(); };
+      const applies = (): void => {
+        then = onEnd;
+        dialog.querySelector(".close")?.setAttribute("aria-label", "End here");
+        replace(box, over(safety, flags, close));
+        const heading = box.querySelector("h2")!;
+        dialog.setAttribute("aria-labelledby", (heading.id = "sheet-name"));
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        dialog.scrollTo(0, 0);
+      };
+      replace(box, [
+        el("h2", null, flags.question),
+        el("ul", { class: "lines signs" }, flags.lines.map((line) => el("li", null, line))),
+        el("div", { class: "do" }, button(`${flags.none}: stay here`, none, "btn play"), button("Something applies: end", applies)),
+      ]);
+      return box;
+    },
+    { left, closeName: "Leave the spot and go on" },
   );
-  dialog.addEventListener("close", () => left.aborted || (none ? onNone() : onLeave()));
+  dialog.addEventListener("close", () => left.aborted || then());
   return dialog;
 }
+
+const UNKNOWN = { reason: "It can be a sign of something serious.", closed: "The massage ends here." };
+
+const over = (safety: Safety, { reason, closed }: typeof UNKNOWN, close: () => void): Child[] => [
+  el("h2", { class: "harm" }, "Have it seen today"),
+  el("p", null, `${closed} Take your hands away slowly. ${reason}`),
+  el("h3", { class: "harm" }, "Get medical help now if there is"),
+  signs(safety),
+  el("div", { class: "do" }, button("End here", close, "btn strong")),
+];

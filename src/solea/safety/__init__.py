@@ -21,6 +21,7 @@ from solea.safety.conditions import (
     signs_during,
     signs_for,
     stop_lines,
+    under,
     verdict,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "signs_during",
     "signs_for",
     "stop_lines",
+    "under",
     "verdict",
 ]

@@ -33,12 +33,13 @@ class Condition:
 
     `names` are the words of `avoid:` that it stands for besides its own id. `rules` are the restrictions that an
     adapted score has to keep ("no_soak", "cap 1", "no_step S17"); `sources` are keys of docs/sources.md and `grade`
-    the best of them.
+    the best of them. `said` is how the sheet before Play names it, in few words.
     """
 
     id: str
     line: str
     plain: str
+    said: tuple[str, ...]
     term: str
     does: Does
     parts: tuple[str, ...]
@@ -68,12 +69,13 @@ class StopLine:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Something to know that stops nothing."""
+    """Something to know that stops nothing. `sheet` is what the sheet before Play says of it, if anything."""
 
     id: str
     plain: str
     says: str
     sources: tuple[str, ...]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,12 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class RedFlags:
-    """The question before anybody stays on a sore spot of the head."""
+    """The question before anybody stays on a sore spot of the head; a yes ends the session, for this reason."""
 
     question: str
     lines: tuple[str, ...]
     none: str
+    reason: str
     closed: str
     parts: tuple[str, ...]
     sources: tuple[str, ...]
@@ -150,6 +153,16 @@ def conditions_for(line: str, parts: Iterable[str] = PARTS) -> tuple[Condition, 
     return tuple(c for c in conditions().values() if c.line == line and asked.intersection(c.parts))
 
 
+def under(line: StopLine, parts: Iterable[str] = PARTS) -> str:
+    """The small print of a line for these parts: what it stands for and does not say itself.
+
+    With the line, it names everything that changes the answer, so that "none of these" can be said of all of it.
+    """
+    said = dict.fromkeys(words for condition in conditions_for(line.id, parts) for words in condition.said)
+    words = ", ".join(words for words in said if words not in line.line.lower())
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def signs() -> tuple[Sign, ...]:
     """Every sign that means "get medical help now"."""
@@ -195,12 +208,16 @@ def sheet(parts: Iterable[str]) -> dict[str, Any]:
     flags = red_flags()
     return {
         "lines": [_line(line, asked) for line in lines_for(asked)],
+        "advice": [known.sheet for known in advice().values() if known.sheet],
         "signs": [sign.says for sign in signs_for(asked)],
         "help": [{"says": sign.says, "do": sign.do} for sign in signs_for(asked)],
         "during": [sign.says for sign in signs_during()],
         "red_flags": None
         if not set(flags.parts).intersection(asked)
-        else {"question": flags.question, "lines": list(flags.lines), "none": flags.none, "closed": flags.closed},
+        else {
+            **{key: getattr(flags, key) for key in ("question", "none", "reason", "closed")},
+            "lines": list(flags.lines),
+        },
     }
 
 
@@ -208,13 +225,14 @@ def _line(line: StopLine, asked: tuple[str, ...]) -> dict[str, Any]:
     keep = ("id", "line", "reason", "do", "urgent")
     return {
         **{key: getattr(line, key) for key in keep},
+        "under": under(line, asked),
         "does": line.does.value,
         "parts": [part for part in line.parts if part in asked],
-        "conditions": [_under(c, asked) for c in conditions_for(line.id, asked)],
+        "conditions": [_beneath(c, asked) for c in conditions_for(line.id, asked)],
     }
 
 
-def _under(condition: Condition, asked: tuple[str, ...]) -> dict[str, Any]:
+def _beneath(condition: Condition, asked: tuple[str, ...]) -> dict[str, Any]:
     keep = ("id", "plain", "term", "reason", "do", "urgent")
     return {
         **{key: getattr(condition, key) for key in keep},

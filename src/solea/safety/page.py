@@ -18,6 +18,7 @@ from solea.safety.conditions import (
     signs,
     signs_during,
     stop_lines,
+    under,
 )
 
 _INTRO = """# Before you play, and when to stop
@@ -40,6 +41,8 @@ def _lines() -> Iterator[str]:
     yield "## The lines"
     for line in stop_lines().values():
         yield f"### {line.line}"
+        if small := under(line):
+            yield f"In small print: {small}."
         yield f"{line.reason} {line.do}"
         yield f"A yes: {_does(line)}. {_keys(line.sources)}"
         yield "\n".join(_condition(condition) for condition in conditions_for(line.id))
@@ -52,7 +55,9 @@ def _does(asked: StopLine | Condition) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    return f"- {condition.plain} *({condition.term})*: {_does(condition)}. {condition.grade} {_keys(condition.sources)}"
+    line, keys = stop_lines()[condition.line], f"{condition.grade} {_keys(condition.sources)}"
+    own = [said for said, shared in ((condition.reason, line.reason), (condition.do, line.do)) if said != shared]
+    return " ".join([f"- {condition.plain} *({condition.term})*: {_does(condition)}.", *own, keys])
 
 
 def _signs() -> str:
@@ -68,7 +73,8 @@ def _during() -> str:
 def _sore() -> str:
     flags = red_flags()
     asked = "\n".join(f"- {line}" for line in flags.lines)
-    return f"## Before a sore spot of the head\n\n{flags.question}\n\n{asked}\n\n{flags.closed} {_keys(flags.sources)}"
+    said = f"If any is: {flags.closed} {flags.reason} Have it seen today. {_keys(flags.sources)}"
+    return f"## Before a sore spot of the head\n\n{flags.question}\n\n{asked}\n\n{said}"
 
 
 def _advice() -> str:

@@ -3,6 +3,7 @@
 export type Trouble = "late" | "gone" | "refused";
 
 const LATE = 4000; // ms without data before the page says so
+const MENDED = 5000; // ms in which a second error is no accident of the connection (product default)
 
 export interface Heard {
   /** It plays or stands still, whoever asked for it. */
@@ -24,17 +25,44 @@ export function listen(sound: HTMLAudioElement, heard: Heard, left: AbortSignal)
   on("play pause", () => { if (!sound.ended) heard.turned(!sound.paused); });
   on("timeupdate seeked", () => heard.passed());
   on("ended", () => heard.ended());
-  on("error", () => { clearTimeout(late); late = undefined; heard.trouble("gone"); });
+  let mended = -Infinity;
+  on("error", () => {
+    clearTimeout(late);
+    late = undefined;
+    // A track that could not be opened is gone; one that broke off is taken up again, once.
+    if (sound.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED || performance.now() - mended < MENDED) return heard.trouble("gone");
+    mended = performance.now();
+    const played = !sound.paused;
+    renew(sound);
+    if (played) start(sound, () => heard.trouble("refused"));
+  });
   left.addEventListener("abort", () => clearTimeout(late));
 }
 
-/** Plays; a browser that wants a tap first says so. */
-export const start = (sound: HTMLAudioElement, refused: () => void): void =>
+/** Plays; a browser that wants a tap first says so. An element that lost its track takes it up first: it would only seem to play. */
+export function start(sound: HTMLAudioElement, refused: () => void): void {
+  if (sound.error) renew(sound);
   void sound.play().catch((error: DOMException) => { if (error.name === "NotAllowedError") refused(); });
+}
 
 /** Another track in its place, at the same moment (s), playing or not as before. */
 export function exchange(sound: HTMLAudioElement, url: string, at: number): void {
-  sound.src = url;
+  sound.src = source(sound, url);
   sound.load();
   sound.currentTime = at;
+}
+
+/** The same track once more, where it stood. */
+const renew = (sound: HTMLAudioElement): void => exchange(sound, new URL(sound.src).pathname, sound.currentTime);
+
+let failed = 0;
+
+/**
+ * The address an element gets its track from. It holds to one kind of answer: those of the service worker (`?kept`) when one is at
+ * work now, else the network's. After an error the address is a new one, for browsers hold on to what they know of the old.
+ */
+export function source(sound: HTMLAudioElement, url: string): string {
+  if (sound.error && new URL(sound.src).pathname === url) failed += 1;
+  const worker = navigator.serviceWorker?.controller;
+  return worker ? `${url}?kept=${failed}` : failed ? `${url}?again=${failed}` : url;
 }

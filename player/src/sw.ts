@@ -30,7 +30,7 @@ function answerTo(event: FetchEvent, request: Request, url: URL): Promise<Respon
   if (request.mode === "navigate") return shell("/", request);
   if (url.pathname.startsWith("/api/routines")) return routine(event, request);
   if (url.pathname.startsWith("/charts/")) return chart(event, request);
-  if (url.pathname.startsWith("/tracks/")) return track(request);
+  if (url.pathname.startsWith("/tracks/")) return track(request, url);
   return __SHELL__.includes(url.pathname) || url.pathname.startsWith("/assets/") ? shell(url.pathname, request) : null;
 }
 
@@ -109,11 +109,23 @@ async function bound(cache: Cache, kind: string, most: number): Promise<void> {
   await Promise.all(all.slice(0, Math.max(0, all.length - most)).map((request) => cache.delete(request)));
 }
 
-/** A kept track, whole or in the part that is asked for; else straight from the server. */
-async function track(request: Request): Promise<Response> {
-  const kept = await (await caches.open(ROUTINES)).match(new URL(request.url).pathname);
-  return kept ? sliced(kept, request.headers.get("Range")) : fetch(request);
+/**
+ * A track, whole or in the part that is asked for. Chromium refuses an element whose parts come partly as the network's own
+ * answers and partly as answers made here (`new Response`), whatever their headers say. So the address tells which kind an element
+ * gets, and it gets no other: `?kept` those made here, from what is kept or else from the server; the plain one the network's, while
+ * there is a network.
+ */
+async function track(request: Request, url: URL): Promise<Response> {
+  const range = request.headers.get("Range"), made = url.searchParams.has("kept");
+  const kept = async (): Promise<Response | undefined> => (await caches.open(ROUTINES)).match(url.pathname);
+  const whole = made ? await kept() : undefined;
+  if (whole) return sliced(whole, range);
+  if (made) return again(await fetch(url.pathname, { headers: range ? { Range: range } : {}, signal: request.signal }));
+  return fetch(request).catch(async (error: unknown) => { const last = await kept(); if (last) return sliced(last, range); throw error; });
 }
+
+/** The network's answer as one that is made here. */
+const again = (answer: Response): Response => new Response(answer.body, { status: answer.status, headers: answer.headers });
 
 /** As kept, and renewed behind it for the next time. */
 async function chart(event: FetchEvent, request: Request): Promise<Response> {

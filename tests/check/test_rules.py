@@ -58,7 +58,9 @@ def test_what_is_not_stated_is_counted_once() -> None:
     assert found.code == "S211" and found.message.startswith("3 details")
 
 
-CREAMED = "# A\n\n- **Warm your hands** with @cream{}.\n- **Smooth** both feet, 30 s.\n%s- **Circle** the scalp, 20 s.\n"
+CREAMED = (
+    "# A\n\n- **Warm your hands** with @cream{}.\n- **Smooth** both feet, 30 s.\n%s- **Circle** the scalp, 20 s.\n"
+)
 
 
 def test_hands_are_washed_between_creamed_feet_and_the_head() -> None:

@@ -195,3 +195,11 @@ def test_words_fit_and_leave_quiet(name: str) -> None:
     assert [finding.message for finding in told.diagnostics] == []
     words = sum(said.end - said.start for said in told.performance.spoken)
     assert words <= 0.4 * timeline(name).length
+
+
+@pytest.mark.parametrize("name", ["foot-and-scalp", "feet-with-a-soak"])
+def test_a_finished_foot_is_kept_warm_as_long_as_the_other(name: str) -> None:
+    steps = [cue for cue in timeline(name).cues if cue.technique in ("cover", "wrap")]
+    assert [(cue.where, cue.side) for cue in steps] == [("Right foot", "right"), ("Left foot", "left")]
+    assert steps[0].length == steps[1].length >= 10_000
+    assert all("dry towel" in cue.supplies for cue in steps)

@@ -8,7 +8,7 @@ from math import ceil
 from solea.catalogue import techniques
 from solea.language.score import Ask, Prose, Stroke, Voice
 from solea.source import Diagnostic, Span, finding
-from solea.timeline.around import Now, apart, names_a_place, placed, side_of
+from solea.timeline.around import BOTH_SIDES, Now, apart, names_a_place, placed, side_of
 from solea.timeline.cue import CueKind
 from solea.timeline.shape import longest_mm, shape_of
 from solea.timeline.slot import Held, Slot
@@ -142,7 +142,7 @@ class Strokes:
 
 
 def _care(voice: Voice, now: Now, span: Span) -> Slot:
-    """A step around the massage: no side, no pressure; its time is stated or the catalogue's."""
+    """A step around the massage: no pressure; its time is stated or the catalogue's, its side the heading's."""
     details = voice.details
     refs = details.place.value if details.place else ()
     default = techniques()[voice.technique].seconds_for(refs[0].place if refs else "")
@@ -151,6 +151,15 @@ def _care(voice: Voice, now: Now, span: Span) -> Slot:
     kind = CueKind.REST if voice.technique == "rest" else CueKind.PREPARE
     timing = Timing(length, length, 0)
     source = "catalogue" if stated is None else ""
+    side = side_of(details, now.side) if now.side or details.side else None
     return Slot(
-        kind, voice.technique, timing, span, now.heading, None, voice, optional=now.optional, seconds_from=source
+        kind,
+        voice.technique,
+        timing,
+        span,
+        now.heading,
+        side if side in BOTH_SIDES else None,
+        voice,
+        optional=now.optional,
+        seconds_from=source,
     )

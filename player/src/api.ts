@@ -50,7 +50,7 @@ export interface Safety {
   /** What is good to read before and stops nothing. */
   advice: string[];
   /** Signs to get medical help now, and how soon. */
-  help: { says: string; do: string }[];
+  help: { says: string; do: string; parts: string[] }[];
   /** Signs to stop a session at once. */
   during: string[];
   /** The question before anybody stays on a sore spot of the head. */

@@ -229,10 +229,21 @@ def test_a_sign_on_the_head_ends_the_massage_and_says_what_now(play: Open) -> No
     expect(asked).to_contain_text(RED_FLAGS["reason"])
     expect(asked).to_contain_text("Call the emergency number.")
     assert page.evaluate("heard.paused")
+    assert entries(page)[-1]["what"] == "ended"
     page.keyboard.press("Escape")
     page.wait_for_url("**/summary/*")
     written = entries(page)
     assert written[-1]["what"] == "ended" and written[-1]["note"] == "stop"
+
+
+def test_a_reload_does_not_go_on_with_a_massage_that_a_sign_ended(play: Open) -> None:
+    page = play(70)
+    page.get_by_role("button", name="Sore spot").click()
+    page.get_by_role("button", name="Something applies: end").click()
+    expect(page.get_by_role("heading", name="Have it seen today")).to_be_visible()
+    page.reload()
+    page.wait_for_url(re.compile(r"/(routine|summary)/"))
+    assert page.locator(".player").count() == 0
 
 
 def test_the_log_holds_what_happened_with_the_times_meant_and_met(play: Open) -> None:

@@ -215,7 +215,7 @@ class Player {
     const head = [branch.view ?? "", ...branch.views].some((view) => /^(head|ear)/.test(view));
     if (!head || this.#cleared) return this.#sitting.dwell();
     const { safety } = this.#routine, left = this.#left;
-    this.#ask(({ soreSheet }, onLeave) => soreSheet({ safety, left, onLeave, onEnd: () => this.#over("stop"), onNone: () => { this.#cleared = true; this.#sitting.dwell(); } }));
+    this.#ask(({ soreSheet }, onLeave) => soreSheet({ safety, left, onLeave, onSign: () => { this.#sitting.end("stop"); dropPlace(this.#routine.id); }, onEnd: () => this.#over("stop"), onNone: () => { this.#cleared = true; this.#sitting.dwell(); } }));
   }
 
   #ended(): void { this.#sitting.end("end"); this.#over("end"); }

@@ -48,7 +48,9 @@ interface Sore {
   onNone: () => void;
   /** Closed without an answer: leave the spot alone and go on. */
   onLeave: () => void;
-  /** Something applies: the session is over. What it was is not noted anywhere. */
+  /** Something applies: the session is over, in this very tap. What it was is not noted anywhere. */
+  onSign: () => void;
+  /** What was to be read then was closed. */
   onEnd: () => void;
   left: AbortSignal;
 }
@@ -57,7 +59,7 @@ interface Sore {
  * Before staying on a sore place of the head: is it one of the sorenesses that a hand must leave alone? Then nothing
  * more is played: the sheet says why and how soon to be seen, and every way out of it ends the session.
  */
-export function soreSheet({ safety, onNone, onLeave, onEnd, left }: Sore): HTMLDialogElement {
+export function soreSheet({ safety, onNone, onLeave, onSign, onEnd, left }: Sore): HTMLDialogElement {
   let then = onLeave;
   const flags = safety.red_flags ?? { question: "Is any of this new?", lines: safety.help.map(({ says }) => says), none: "None of these", ...UNKNOWN };
   const box = el("div", { class: "safety" });
@@ -66,6 +68,7 @@ export function soreSheet({ safety, onNone, onLeave, onEnd, left }: Sore): HTMLD
       const none = (): void => { then = onNone; close(); };
       const applies = (): void => {
         then = onEnd;
+        onSign();
         dialog.querySelector(".close")?.setAttribute("aria-label", "End here");
         replace(box, over(safety, flags, close));
         const heading = box.querySelector("h2")!;
@@ -93,6 +96,6 @@ const over = (safety: Safety, { reason, closed }: typeof UNKNOWN, close: () => v
   el("h2", { class: "harm" }, "Have it seen today"),
   el("p", null, `${closed} Take your hands away slowly. ${reason}`),
   el("h3", { class: "harm" }, "Get medical help now if there is"),
-  signs(safety),
+  signs({ ...safety, help: safety.help.filter(({ parts }) => parts.includes("scalp")) }),
   el("div", { class: "do" }, button("End here", close, "btn strong")),
 ];

@@ -210,7 +210,7 @@ def sheet(parts: Iterable[str]) -> dict[str, Any]:
         "lines": [_line(line, asked) for line in lines_for(asked)],
         "advice": [known.sheet for known in advice().values() if known.sheet],
         "signs": [sign.says for sign in signs_for(asked)],
-        "help": [{"says": sign.says, "do": sign.do} for sign in signs_for(asked)],
+        "help": [{"says": sign.says, "do": sign.do, "parts": list(sign.parts)} for sign in signs_for(asked)],
         "during": [sign.says for sign in signs_during()],
         "red_flags": None
         if not set(flags.parts).intersection(asked)

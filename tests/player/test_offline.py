@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,75 @@ def test_the_kept_track_is_answered_in_parts(static: Path, track: Path, keeping:
     )
     whole = track.read_bytes()
     assert answer == [206, f"bytes 1000-1003/{len(whole)}", list(whole[1000:1004])]
+
+
+def long_track(folder: Path) -> Path:
+    """Three quarters of an hour of a quiet tone, as large as a real track: more than a browser holds ahead."""
+    path = folder / "long.mp3"
+    tone = ["-f", "lavfi", "-i", "sine=frequency=220:sample_rate=24000:duration=2700", "-b:a", "48k"]
+    subprocess.run(["ffmpeg", "-v", "error", "-y", *tone, str(path)], check=True, timeout=100)
+    return path
+
+
+def long_routine() -> dict[str, Any]:
+    """The small routine with a last cue that lasts until minute 44."""
+    told, end = routine(), 2640.0
+    last = max((cue for cue in told["timeline"]["cues"] if cue["kind"] != "dwell"), key=lambda cue: float(cue["end"]))
+    last["end"] = told["sections"][-1]["end"] = told["seconds"] = told["timeline"]["seconds"] = end
+    told["dwells"] = [{"cue": "d001", "start": end + 2, "end": end + 6}]
+    told["track"]["seconds"] = end + 60
+    return told
+
+
+def sounds_from(page: Page, second: float) -> None:
+    """The track goes on from there, without an error."""
+    page.evaluate("at => { heard.currentTime = at; void heard.play() }", second)
+    page.wait_for_function("at => heard.currentTime > at + 0.3 && heard.currentTime < at + 30", arg=second)
+    assert page.evaluate("[heard.error?.message ?? null, heard.paused, mishaps]") == [None, False, []]
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return long_track(tmp_path_factory.mktemp("long"))
+
+
+@pytest.fixture
+def first(static: Path, lasting: Path, keeping: BrowserContext) -> Iterator[tuple[Page, Site]]:
+    """A first visit: nothing is kept, and Play is tapped as soon as it can be."""
+    told = long_routine()
+    page = keeping.new_page()
+    page.add_init_script("window.mishaps = []")
+    with served(Site(static, told, lasting)) as site:
+        page.goto(f"{site.url}/routine/foot-and-scalp")
+        press_play(page)
+        page.wait_for_function("() => window.heard && !heard.paused && heard.currentTime > 0.1")
+        page.evaluate("heard.addEventListener('error', () => mishaps.push(heard.error.message))")
+        yield page, site
+
+
+def test_a_track_that_is_kept_while_it_plays_plays_on(first: tuple[Page, Site]) -> None:
+    page, site = first
+    sounds_from(page, 700)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate("fetch('/api/routines/foot-and-scalp').then((a) => a.json()).then(() => 0)")
+    until(page, KEPT, site.routine["track"]["url"])
+    for second in (1400, 2300, 100):
+        sounds_from(page, second)
+
+
+def test_under_a_worker_a_track_that_is_kept_while_it_plays_plays_on(first: tuple[Page, Site]) -> None:
+    page, site = first
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate("caches.delete('solea-routines')")
+    page.goto(f"{site.url}/")
+    page.goto(f"{site.url}/routine/foot-and-scalp")
+    press_play(page)
+    page.wait_for_function("() => window.heard && !heard.paused && heard.currentTime > 0.1")
+    assert "?kept" in page.evaluate("heard.src")
+    sounds_from(page, 700)
+    until(page, KEPT, site.routine["track"]["url"])
+    for second in (1400, 2300, 100):
+        sounds_from(page, second)
 
 
 def test_what_is_kept_stays_bounded(static: Path, track: Path, keeping: BrowserContext) -> None:

@@ -21,7 +21,10 @@ VITE = PLAYER / "node_modules/vite/bin/vite.js"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a browser come last: while it is driven, its event loop runs in the tests' own thread."""
+    """Tests with a browser come last: while it is driven, its event loop runs in the tests' own thread.
+
+    Among several workers files are dealt out by size, so a test of our own loops runs them in a thread all the same.
+    """
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 

@@ -56,11 +56,6 @@ class Route:
         """Every chart touched, in order of first touch."""
         return tuple(dict.fromkeys(leg.view for lane in self.lanes for leg in lane))
 
-    @property
-    def lengths_mm(self) -> tuple[float, ...]:
-        """The length of each lane's longest leg, in order."""
-        return tuple(max(leg_length(leg) for leg in lane) for lane in self.home)
-
 
 @dataclass(frozen=True, slots=True)
 class NoWay:

@@ -46,20 +46,20 @@ def sheet() -> str:
 
 
 def _view(view: str) -> Iterator[str]:
-    yield _frame(view, shaded_svg(view))
-    yield _frame(view, shaded_svg(view, palette=CANDLE))
-    yield _frame(view, line_svg(view, palette=DAY, paper=True))
-    yield _frame(view, line_svg(view, over=_regions(view), palette=PRINT, paper=True))
-    yield _frame(view, line_svg(view, over=_ways(view), palette=PRINT, paper=True))
+    yield framed(view, shaded_svg(view))
+    yield framed(view, shaded_svg(view, palette=CANDLE))
+    yield framed(view, line_svg(view, palette=DAY, paper=True))
+    yield framed(view, line_svg(view, over=_regions(view), palette=PRINT, paper=True))
+    yield framed(view, line_svg(view, over=_ways(view), palette=PRINT, paper=True))
 
 
 def _skins(view: str) -> Iterator[str]:
     """Every skin by day and by candlelight, and the left side where there is one."""
     for skin in SKINS:
         for paper in (DAY, CANDLE):
-            yield _frame(view, shaded_svg(view, palette=on_skin(paper, skin)), SMALL)
+            yield framed(view, shaded_svg(view, palette=on_skin(paper, skin)), SMALL)
     if chart(view).sided:
-        yield _frame(view, shaded_svg(view, mirrored=True), SMALL)
+        yield framed(view, shaded_svg(view, mirrored=True), SMALL)
 
 
 def on_skin(palette: Palette, skin: int) -> Palette:
@@ -87,7 +87,7 @@ def _tokens(skin: int) -> dict[str, tuple[str, str]]:
     return first
 
 
-def _frame(view: str, svg: str, height: int = HEIGHT) -> str:
+def framed(view: str, svg: str, height: int = HEIGHT) -> str:
     """A drawing in a frame of its own, so that the ids of two drawings do not meet."""
     wide, high = chart(view).size
     shown = round(height * wide / high)
@@ -121,7 +121,7 @@ def _hands() -> Iterator[str]:
         for flip, palette in ((1, DAY), (-1, DAY), (1, CANDLE)):
             contact = Contact("foot_sole", -4, 120, 90, name, 2.0, flip=flip)
             over = hands_svg([contact], "foot_sole", palette)
-            drawn = _frame("foot_sole", shaded_svg("foot_sole", over=over, palette=palette), 2 * SMALL)
+            drawn = framed("foot_sole", shaded_svg("foot_sole", over=over, palette=palette), 2 * SMALL)
             yield f"<figure>{drawn}<figcaption>{name}{', left hand' if flip < 0 else ''}</figcaption></figure>"
 
 

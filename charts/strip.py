@@ -1,0 +1,130 @@
+"""`python -m charts.strip FILE.png TECHNIQUE…`: each technique of the catalogue as a strip of moments, for the eye.
+
+A technique is played as a score of one line at its usual place; what is drawn is what the player draws.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from charts.sheet import framed
+from charts.shot import png
+from solea.body import chart, contacts, hands_svg, shaded_svg, track
+from solea.body.drawing import DAY, Palette
+from solea.body.motion import Motion
+from solea.catalogue import techniques
+from solea.language import compile_score
+from solea.timeline import Cue, unroll
+
+MOMENTS = 8
+USUAL = {  # where a technique is shown: its commonest place in the library, or the first that has a way
+    "smooth": "the foot",
+    "stroke": "the foot",
+    "rub": "the sole",
+    "pull": "the foot",
+    "hold": "the foot",
+    "comb": "the hair",
+    "circle": "the scalp",
+    "stretch_skin": "the sole",
+    "two_hand_squeeze": "the foot",
+    "lift_and_squeeze": "the lower leg",
+    "squeeze": "the arch",
+    "wring": "the foot",
+    "roll": "each toe",
+    "pull_roll": "each toe",
+    "pinch": "the ear lobes",
+    "ear_massage": "the ears",
+    "press": "the sole",
+    "press_and_rub": "the ball of the foot",
+    "tap": "the scalp",
+    "finger_chop": "the scalp",
+    "rotate": "each toe",
+    "turn_ankle": "the ankle",
+    "massage": "the foot",
+    "slide_off": "the foot",
+    "push": "the arch",
+}
+STYLE = (
+    "body{margin:8px;font:13px sans-serif;background:#aaa}h4{margin:6px 0 2px}div{display:flex;gap:3px}"
+    "figure{margin:0}iframe{border:0}"
+)
+PASSES = ("circles", "squeeze", "spots", "steps", "rotate")  # kinds of which a whole pass is shown, not one period
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One moment of a technique: ms from the start of its cue, and the drawing (SVG)."""
+
+    at: int
+    view: str
+    svg: str
+
+
+def drawn() -> tuple[str, ...]:
+    """The techniques that have a motion, as the catalogue lists them."""
+    return tuple(id for id, technique in techniques().items() if technique.motion)
+
+
+@cache
+def played(technique: str, place: str = "") -> Cue:
+    """The cue of a one-line score with the technique at its usual place. ValueError when it does not play."""
+    where = place or USUAL.get(technique, "the sole")
+    said = techniques()[technique].name
+    text = f"# {said}\n\n- **{said}** {where}\n"
+    compiled = compile_score(text, f"{technique}.massage.md")
+    made = unroll(compiled.score, compiled.source).timeline if compiled.score else None
+    found = next((cue for cue in made.cues if cue.motion and cue.technique == technique), None) if made else None
+    if found is None:
+        raise ValueError(f"{technique} does not play at {where}: {[d.message for d in compiled.diagnostics]}")
+    return found
+
+
+def moments(motion: Motion, count: int = MOMENTS) -> tuple[int, ...]:
+    """`count` moments (ms) that tell a motion: over one stroke of a glide, a quarter of a beat apart, over a pass."""
+    if motion.kind in ("tap", "chop"):
+        return tuple(round(motion.period * k / 4) for k in range(count))
+    passes = motion.lane_periods if motion.kind in PASSES else 1
+    whole = motion.length if motion.kind == "hold" else motion.period * passes
+    return tuple(round(whole * (k + 0.5) / count) for k in range(count))
+
+
+def strip(technique: str, *, place: str = "", count: int = MOMENTS, palette: Palette = DAY) -> tuple[Frame, ...]:
+    """`count` moments of a technique at its usual place (or `place`, in the words of a score), each a drawing."""
+    cue = played(technique, place)
+    motion = cue.motion
+    assert motion is not None
+    view = cue.view or motion.lanes[0][0].view
+    return tuple(_frame(motion, at, view, palette) for at in moments(motion, count))
+
+
+def _frame(motion: Motion, at: int, view: str, palette: Palette) -> Frame:
+    over = hands_svg(contacts(motion, at, track), view, palette)
+    return Frame(at, view, shaded_svg(view, over=over, mirrored=motion.mirrored and chart(view).sided, palette=palette))
+
+
+def page(names: tuple[str, ...], height: int = 250) -> str:
+    """One strip a line."""
+    rows = "".join(f"<h4>{escape(told(name))}</h4><div>{''.join(_figures(name, height))}</div>" for name in names)
+    return f"<!doctype html><title>Motion</title><style>{STYLE}</style>{rows}"
+
+
+def told(technique: str) -> str:
+    """What a strip shows, in a line."""
+    cue = played(technique)
+    return f"{techniques()[technique].name}: {cue.detail}, {(cue.contact or '').replace('_', ' ')}"
+
+
+def _figures(name: str, height: int) -> Iterator[str]:
+    for frame in strip(name):
+        caption = f"<figcaption>{frame.at / 1000:.2f} s</figcaption>"
+        yield f"<figure>{framed(frame.view, frame.svg, height)}{caption}</figure>"
+
+
+if __name__ == "__main__":
+    chosen = tuple(sys.argv[2:]) or drawn()
+    png(page(chosen), Path(sys.argv[1]), 1560, 24 + 300 * len(chosen))

@@ -33,6 +33,7 @@ def chart(view: View) -> dict[str, Any]:
         "sided": raw["sided"],
         "pen": raw.get("pen", 1.0),
         "edge": raw.get("edge", True),
+        **({"contour": lines.edge(view)} if "brush" in raw and raw.get("edge", True) else {}),
         "silhouette": lines.area_path(view.silhouette.intersection(page)),
         "regions": {name: lines.area_path(r.intersection(page)) for name, r in regions.cut(view).items()},
         "landmarks": {name: at for name, (at, _) in raw["landmarks"].items()},

@@ -5,19 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from shapely import LineString, Polygon, unary_union
+import numpy as np
+from shapely import LinearRing, LineString, Point, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
 
+from charts import brush
 from charts.authored import View
 from charts.spline import Floats, curve, sample
 
 FINE = 0.04  # mm that a simplified contour may stray
+INK = 0.02  # mm that the edge of a brush stroke may stray
 SPECK = 0.4  # mm: shorter pieces are dropped
+RIM = 0.3  # mm: what of a part's contour is this near to the outline is drawn by the outline
+RUN_OUT = 9.0  # mm over which a contour runs out on open skin
 
 
 def of(view: View) -> list[dict[str, Any]]:
-    """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `only` for one manner."""
-    return [*_authored(view), *_contours(view)]
+    """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `only` for one manner.
+
+    With `fill` the line is a stroke of the brush: `d` is its area, `w` its width where it is widest.
+    """
+    return [*_hatches(view), *_authored(view), *_nails(view), *_contours(view)]
+
+
+def edge(view: View) -> str:
+    """The outline of the whole as an area of ink, for a view that is drawn with the brush."""
+    ring = _ring(view.silhouette)
+    return area_path(brush.contour(ring, _outward(ring), view.raw["brush"], view.screen), INK)
+
+
+def _ring(area: Polygon) -> Floats:
+    """The rim of an area, counterclockwise, with even steps."""
+    return brush.even(np.array(orient(area).exterior.coords))
+
+
+def _outward(line: Floats) -> Floats:
+    """Unit vectors to the right of a line as it runs: out of a counterclockwise ring."""
+    along = np.gradient(line, axis=0)
+    if brush.closed(line):
+        along[0] = along[-1] = line[1] - line[-2]
+    right: Floats = np.column_stack([along[:, 1], -along[:, 0]]) / np.hypot(*along.T)[:, None]
+    return right
+
+
+def _inked(area: BaseGeometry, width: float, opacity: float) -> dict[str, Any]:
+    return {"d": area_path(area, INK), "w": round(width, 3), "opacity": opacity, "fill": True}
+
+
+def _only(line: Mapping[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
+    return {**drawn, "only": line["only"]} if "only" in line else drawn
+
+
+def _hatches(view: View) -> Iterator[dict[str, Any]]:
+    pen = view.raw.get("pen", 1.0)
+    for how in view.raw.get("hatches", []):
+        area = brush.hatch({**how, "w": how["w"] * pen})
+        yield {**_inked(area, how["w"] * pen, how.get("opacity", 0.6)), "only": how.get("only", "line")}
+
+
+def _nails(view: View) -> Iterator[dict[str, Any]]:
+    """The rim of each nail: pressed at its fold, where the rim starts and ends at the free edge."""
+    for nail in view.raw.get("nails", []):
+        rim = sample(curve([*nail, nail[0]]), 24)
+        yield _inked(brush.stroke(rim, 0.42, (0.5, 0.5)), 0.42, 0.75)
 
 
 def path(points: Iterable[Any], closed: bool = False) -> str:
@@ -46,11 +97,13 @@ def _number(value: Any) -> str:
 def _authored(view: View) -> Iterator[dict[str, Any]]:
     pen = view.raw.get("pen", 1.0)
     for line in view.raw["lines"]:
-        drawn = {"w": round(line.get("w", 0.5) * pen, 3), "opacity": line.get("opacity", 0.8)}
-        if "only" in line:
-            drawn["only"] = line["only"]
-        closed = line.get("closed", False)
-        yield {"d": smooth(curve(line["points"], closed), closed), **drawn}
+        width, opacity, closed = line.get("w", 0.5) * pen, line.get("opacity", 0.8), line.get("closed", False)
+        beziers = curve(line["points"], closed)
+        if "brush" in view.raw and not closed:
+            area = brush.stroke(sample(beziers, 24), width, line.get("taper", brush.TAPER))
+            yield _only(line, _inked(area, width, opacity))
+        else:
+            yield _only(line, {"d": smooth(beziers, closed), "w": round(width, 3), "opacity": opacity})
 
 
 def _contours(view: View) -> Iterator[dict[str, Any]]:
@@ -61,10 +114,40 @@ def _contours(view: View) -> Iterator[dict[str, Any]]:
         if not part.get("stroke", 0.6):
             continue
         seen = _visible(view, part, parts[i + 1 :])
+        width, opacity = part.get("stroke", 0.6) * pen, part.get("opacity", 0.85)
+        if "brush" in view.raw:
+            seen = seen.difference(view.silhouette.exterior.buffer(RIM))
         for piece in getattr(seen, "geoms", [seen]):
-            if piece.length > SPECK:
+            if piece.length <= SPECK:
+                continue
+            if "brush" in view.raw:
+                yield _inked(_pressed(view, part, piece, width), width, opacity)
+            else:
                 d = path(piece.simplify(FINE * min(pen, 1.0)).coords)
-                yield {"d": d, "w": round(part.get("stroke", 0.6) * pen, 3), "opacity": part.get("opacity", 0.85)}
+                yield {"d": d, "w": round(width, 3), "opacity": opacity}
+
+
+def _pressed(view: View, part: Mapping[str, Any], piece: LineString, width: float) -> BaseGeometry:
+    """A piece of a part's contour under the brush: it runs out where it ends on open skin."""
+    line = brush.even(np.array(piece.coords))
+    turned = 1 if LinearRing(sample(curve(part["points"], True), 24)).is_ccw else -1
+    how = view.raw["brush"]
+    scaled = {**how, "thin": how["thin"] * width / how["thick"], "thick": width}
+    widths = brush.pressure(line, turned * _outward(line), scaled, view.screen)
+    rim = view.silhouette.exterior
+    reach = np.minimum(np.arange(len(line)) * brush.STEP / RUN_OUT, 1)
+    for end, way in ((line[0], reach), (line[-1], reach[::-1])):
+        if rim.distance(Point(end)) > 1.0 and not _meets(view, part, end):
+            widths = widths * np.sin(way * np.pi / 2) ** 0.8
+    return brush.drawn(line, np.maximum(widths, brush.POINT))
+
+
+def _meets(view: View, part: Mapping[str, Any], end: Floats) -> bool:
+    """Whether a contour ends behind another part."""
+    names = list(view.parts)
+    later = names[names.index(part["id"]) + 1 :]
+    glass = {p["id"] for p in view.raw["parts"] if p.get("glass")}
+    return any(view.parts[name].distance(Point(end)) < 0.2 for name in later if name not in glass)
 
 
 def _visible(view: View, part: Mapping[str, Any], later: list[Mapping[str, Any]]) -> BaseGeometry:

@@ -24,6 +24,8 @@ from charts.spline import Floats, curve, sample
 
 LIGHT = np.array([-0.30, 0.50, 0.85]) / np.linalg.norm([-0.30, 0.50, 0.85])  # from the upper left, towards the eye
 BASE = 0.70  # Lambert's value that is plain skin
+BOUNCE = np.array([0.62, -0.70, 0.35])  # light that the ground throws back, from the lower right
+DUSK = 0.3  # the tone where light turns to shade, and blood shows through
 MARGIN = 4.0  # mm round the drawing where the picture still holds tone
 Mask = NDArray[np.bool_]
 
@@ -92,10 +94,12 @@ def picture(view: View) -> Image.Image:
     """
     relief = view.raw["relief"]
     field = Field(view, relief["scale"])
-    tone = lit(heights(view, field) * relief.get("gain", 1.0), field.scale, relief.get("blur", 1.2))
+    height = heights(view, field) * relief.get("gain", 1.0)
+    tone = lit(height, field.scale, relief.get("blur", 1.2), relief.get("bounce", 0.0))
     for points, width, depth in relief.get("ink", []):
         tone = tone - field.ridge(points, width, depth)
     flush = sum((field.blob(*spot) for spot in relief["flush"]), np.zeros(tone.shape))
+    flush = flush + relief.get("warm", 0.0) * np.exp(-(((tone + DUSK) / 0.2) ** 2))
     inside = field.mask(view.everything.buffer(MARGIN))
     red = np.where(inside, 128 + np.where(tone < 0, 128 * tone, 127 * np.minimum(tone * 2.6, 1)), 128)
     green = np.where(inside, 255 * np.clip(flush, 0, 0.5), 0)
@@ -158,12 +162,18 @@ def _met(field: Field, height: Floats, beyond: Floats, how: Mapping[str, Any]) -
     return met
 
 
-def lit(height: Floats, scale: float, blur: float) -> Floats:
-    """Tone of a height field: 0 plain, down to -1 in shade, up to 0.35 in the light."""
+def lit(height: Floats, scale: float, blur: float, bounce: float = 0.0) -> Floats:
+    """Tone of a height field: 0 plain, down to -1 in shade, up to 0.35 in the light.
+
+    `bounce` is the share of its shade that an edge loses to the light from the ground.
+    """
     soft = gaussian_filter(height, blur * scale / 2)
     down, right = np.gradient(soft * scale)
     normal = np.dstack([-right, down, np.ones_like(soft)])
-    lambert = (normal / np.linalg.norm(normal, axis=2)[..., None]) @ LIGHT
+    normal = normal / np.linalg.norm(normal, axis=2)[..., None]
+    lambert = normal @ LIGHT
     hollow = sum(np.clip(gaussian_filter(soft, k * scale) - soft, 0, None) / k for k in (2, 5, 9))
     tone: Floats = np.clip((lambert - BASE) * 1.05, -1, 0.35) - np.clip(hollow, 0, 0.8)
+    back = np.clip(normal @ (BOUNCE / np.linalg.norm(BOUNCE)), 0, 1) ** 2
+    tone = np.where(tone < 0, tone * (1 - bounce * back), tone)
     return np.clip(tone, -1, 0.35)

@@ -15,8 +15,8 @@ export interface Chart {
   silhouette: string;
   regions: Record<string, string>;
   landmarks: Record<string, [number, number]>;
-  /** `only`: "line" or "shade", where a line belongs to one manner of drawing. */
-  lines: { d: string; w: number; opacity: number; only?: string }[];
+  /** `only`: "line" or "shade", where a line belongs to one manner of drawing; `fill`: a stroke of the brush, `d` is its area. */
+  lines: { d: string; w: number; opacity: number; only?: string; fill?: boolean }[];
   nails: string[];
   hair?: string[];
   cap?: string;
@@ -26,6 +26,8 @@ export interface Chart {
   vignette?: [number, number, number, number];
   /** False where the drawing has no outline of its own. */
   edge?: boolean;
+  /** The ink of the outline as an area, where it was drawn with a brush. */
+  contour?: string;
   relief?: { file: string; box: [number, number, number, number] };
 }
 

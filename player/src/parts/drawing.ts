@@ -44,6 +44,8 @@ export interface Look {
 let made = 0;
 
 const ln = (d: string, width: number, opacity = 1): SVGElement => svg("path", { class: "ln", d, "stroke-width": width, opacity });
+/** A stroke of the brush: an area of ink. */
+const ink = (d: string, opacity = 1): SVGElement => svg("path", { class: "ink", d, opacity });
 
 /** The still layer: relief tinted as skin, and lines over it, on the page's own axes (y down, side at hand). */
 export function still(chart: Chart, { mirrored = false, line = false }: Look = {}): SVGGElement {
@@ -54,10 +56,10 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
     svg("g", { mask: chart.fade && `url(#m${id})` },
       !line && svg("g", { class: "relief", "clip-path": clip }, relief(chart), chart.cap && svg("path", { class: "cap", d: chart.cap, filter: "url(#hairblur)" })),
       svg("g", { "clip-path": clip },
-        chart.nails.map((d) => svg("path", { class: line ? "ln" : "ln nail", d, "stroke-width": 0.45 })),
-        chart.lines.filter(({ only }) => !only || (only === "line") === line).map(({ d, w, opacity }) => ln(d, w, opacity)),
+        !line && chart.nails.map((d) => svg("path", { class: "nail", d })),
+        chart.lines.filter(({ only }) => !only || (only === "line") === line).map(({ d, w, opacity, fill }) => fill ? ink(d, opacity) : ln(d, w, opacity)),
         (chart.hair ?? []).map((d) => ln(d, 0.38, 0.3))),
-      chart.edge !== false && ln(chart.silhouette, 0.95)));
+      chart.contour ? ink(chart.contour) : chart.edge !== false && ln(chart.silhouette, 0.95)));
 }
 
 /** The relief is a picture as seen, so it is turned back where the chart's axes turn it. */

@@ -27,7 +27,7 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a drawing: path data in mm, width in mm, opacity.
+    """A line of a drawing: path data in mm, width in mm, opacity. With `fill` the path is the area of a brush stroke.
 
     `only` is "line" or "shade" for a line that belongs to one manner of drawing, else "".
     """
@@ -36,6 +36,7 @@ class Line:
     w: float
     opacity: float
     only: str = ""
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Chart:
     `screen` is the sign of x and y on screen; `bounds` the page (x0, y0, x1, y1). The drawing fades out between the two
     heights of `fade`, or round a middle (cx, cy, and the radii within which it is whole and beyond which it is gone);
     `vignette` (cx, cy, inner and outer radius) fades what the relief shows round the outline. `edge` is False where the
-    outline is drawn by lines alone, `pen` scales all widths.
+    outline is drawn by lines alone, `contour` is the outline's ink as an area where it was drawn with a brush, `pen`
+    scales all widths.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Chart:
     fade: tuple[float, float] | tuple[float, float, float, float] | None
     vignette: tuple[float, float, float, float] | None
     edge: bool
+    contour: str
     pen: float
     relief: str  # file name beside the chart's
 
@@ -102,6 +105,7 @@ def read_chart(raw: Mapping[str, Any]) -> Chart:
         fade=_fade(raw["fade"]) if "fade" in raw else None,
         vignette=_four(raw["vignette"]) if "vignette" in raw else None,
         edge=raw["edge"],
+        contour=raw.get("contour", ""),
         pen=raw["pen"],
         relief=raw["relief"]["file"],
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
-from solea.body.chart import Chart, chart, data
+from solea.body.chart import Chart, Line, chart, data
 
 EDGE = 0.85  # mm, outline
-NAIL = 0.42  # mm
 STRAND = 0.38  # mm
 HAIR_IN_LINES = {"head_map": False}  # strands compete with the grid there
 
@@ -87,18 +86,28 @@ def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]
     """Everything drawn with the pen, in chart mm."""
     parts = [_pen(strand, STRAND * drawn.pen, 0.3, palette) for strand in strands]
     fill, opacity = palette.nail
-    for nail in drawn.nails:
-        look = f'fill="{fill}" fill-opacity="{0 if manner == "line" else opacity}"'
-        parts.append(_pen(nail, NAIL * drawn.pen, 0.7, palette, look))
-    parts += [_pen(line.d, line.w, line.opacity, palette) for line in drawn.lines if line.only in ("", manner)]
-    if drawn.edge:
+    if manner == "shade":
+        parts += [f'<path d="{nail}" fill="{fill}" fill-opacity="{opacity}"/>' for nail in drawn.nails]
+    parts += [_line(line, palette) for line in drawn.lines if line.only in ("", manner)]
+    if drawn.contour:
+        parts.append(_ink(drawn.contour, 1, palette))
+    elif drawn.edge:
         parts.append(_pen(drawn.silhouette, EDGE * (drawn.pen if drawn.pen < 1 else 1), 1, palette))
     return "".join(parts)
 
 
-def _pen(d: str, width: float, opacity: float, palette: Palette, look: str = 'fill="none"') -> str:
+def _line(line: Line, palette: Palette) -> str:
+    return _ink(line.d, line.opacity, palette) if line.fill else _pen(line.d, line.w, line.opacity, palette)
+
+
+def _ink(d: str, opacity: float, palette: Palette) -> str:
+    """A stroke of the brush."""
+    return f'<path d="{d}" fill="{palette.line}" fill-opacity="{opacity:g}"/>'
+
+
+def _pen(d: str, width: float, opacity: float, palette: Palette) -> str:
     return (
-        f'<path d="{d}" {look} stroke="{palette.line}" stroke-width="{width:.3g}" stroke-opacity="{opacity:g}" '
+        f'<path d="{d}" fill="none" stroke="{palette.line}" stroke-width="{width:.3g}" stroke-opacity="{opacity:g}" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any
 from shapely import Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
+from charts import schema
 from charts.spline import curve, sample
 
 FOLDER = Path(__file__).parent / "authored"
@@ -75,6 +75,6 @@ def area(points: Sequence[Sequence[Any]]) -> BaseGeometry:
     return Polygon(sample(curve(points, True), 24)).buffer(0)
 
 
-def read(id: str) -> View:
-    """The authored view `id`."""
-    return View(id, json.loads((FOLDER / f"{id}.json").read_text("utf-8")))
+def read(id: str, folder: Path = FOLDER) -> View:
+    """The authored view `id`; ChartError where the file has not the form of one."""
+    return View(id, schema.read(folder / f"{id}.json", schema.VIEW))

@@ -3,19 +3,25 @@
 tracks.json     the ways that hands take
 <view>.json     a drawing: silhouette, regions, landmarks, lines, nails, hair, all as path data in mm
 <view>.png      its relief, as the right side is seen on screen
+
+The authored files are checked first. Where one of them is wrong nothing at all is written, and the error names the
+file, the part and the point.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from shapely import box
 
-from charts import authored, glyphs, hair, lines, regions, relief, tracks
+from charts import authored, checks, glyphs, hair, lines, regions, relief, tracks
 from charts.authored import View
+from charts.fault import ChartError
 from charts.spline import curve
 
 DATA = Path(__file__).parents[1] / "src" / "solea" / "body" / "data"
@@ -75,18 +81,50 @@ def relief_png(view: View) -> bytes:
     return out.getvalue()
 
 
-def main(target: Path = DATA, *views: str) -> None:
-    """Writes tracks, hands, and each view (all when none is named) with its relief into `target`."""
+def sound(folder: Path = authored.FOLDER) -> dict[str, View]:
+    """Every authored view, checked. ChartError for the first fault in any of the files."""
+    views = {id: authored.read(id, folder) for id in authored.VIEWS}
+    for view in views.values():
+        checks.view(view)
+    checks.tracks(tracks.build(folder), views)
+    return views
+
+
+def files(folder: Path = authored.FOLDER, *only: str) -> dict[str, bytes]:
+    """What is written, by file name: tracks, hands, and each view (all when none is named) with its relief."""
+    views = sound(folder)
+    made = {
+        "tracks.json": tracks.text(tracks.build(folder)).encode(),
+        "glyphs.json": glyphs.text(glyphs.build(folder)).encode(),
+    }
+    for id in only or views:
+        made[f"{id}.json"] = chart_text(chart(views[id])).encode()
+        made[f"{id}.png"] = relief_png(views[id])
+    return made
+
+
+def write(made: Mapping[str, bytes], target: Path) -> None:
+    """All files or none: each is written beside its place, and they are moved there together."""
     target.mkdir(parents=True, exist_ok=True)
-    (target / "tracks.json").write_text(tracks.text(tracks.build()), "utf-8")
-    (target / "glyphs.json").write_text(glyphs.text(glyphs.build()), "utf-8")
-    for id in views or authored.VIEWS:
-        view = authored.read(id)
-        (target / f"{id}.json").write_text(chart_text(chart(view)), "utf-8")
-        (target / f"{id}.png").write_bytes(relief_png(view))
+    with TemporaryDirectory(dir=target, prefix=".new-") as beside:
+        for name, content in made.items():
+            (Path(beside) / name).write_bytes(content)
+        for name in made:
+            (Path(beside) / name).replace(target / name)
+
+
+def main(target: Path = DATA, *views: str, folder: Path = authored.FOLDER) -> None:
+    """Writes tracks, hands, and each view (all when none is named) with its relief into `target`."""
+    write(files(folder, *views), target)
 
 
 if __name__ == "__main__":
     import sys
 
-    main(DATA, *sys.argv[1:])
+    unknown = set(sys.argv[1:]) - set(authored.VIEWS)
+    if unknown:
+        sys.exit(f"There is no view {', '.join(sorted(unknown))}. The views are {', '.join(authored.VIEWS)}.")
+    try:
+        main(DATA, *sys.argv[1:])
+    except ChartError as broken:
+        sys.exit(f"Nothing was built. {broken}.")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from charts import checks, schema
 from charts.authored import FOLDER
 from charts.lines import smooth
 from charts.spline import Floats, curve
@@ -21,9 +23,10 @@ UNDER = ("h", "f", "n", "k", "t")  # hand outline, finger, nail, crease, trail: 
 NOT_MOVED: Mapping[str, Any] = {"at": [0, 0], "turn": 0, "scale": 1}
 
 
-def build() -> dict[str, Any]:
+def build(folder: Path = FOLDER) -> dict[str, Any]:
     """Every contact's drawing, patch (mm), ring radius (mm) and `shown`, the share of true size to draw it at."""
-    authored = json.loads((FOLDER / "glyphs.json").read_text("utf-8"))
+    authored = schema.read(folder / "glyphs.json", schema.GLYPHS)
+    checks.hands(authored)
     shapes = authored["shapes"]
     return {"format": FORMAT, "glyphs": {name: _glyph(raw, shapes) for name, raw in authored["glyphs"].items()}}
 

@@ -10,24 +10,21 @@ from shapely import LineString, Point, Polygon, polygonize, unary_union
 from shapely.geometry.base import BaseGeometry
 
 from charts.authored import View
+from charts.fault import Where
 from charts.spline import curve, sample
 
 
-class RegionError(ValueError):
-    """The cuts of a view do not part its seeds."""
-
-
 def cut(view: View) -> dict[str, Polygon]:
-    """The regions of a view by id. RegionError when the cuts do not give each seed a face of its own."""
+    """The regions of a view by id. ChartError when the cuts do not give each seed a face of its own."""
     faces = _faces(view)
     owned, rest = _seeded(view, faces)
     while rest:
         name, face = _closest(owned, rest)
         owned[name] = unary_union([owned[name], face])
         rest.remove(face)
-    broken = [name for name, region in owned.items() if not isinstance(region, Polygon)]
-    if broken:
-        raise RegionError(f"{view.id}: {', '.join(broken)} is in pieces")
+    for name, region in owned.items():
+        if not isinstance(region, Polygon):
+            _at(view, name).fails("the region is in pieces", "move the cuts round it", _seed(view, name))
     return {name: owned[name] for name in view.raw["regions"]}  # type: ignore[misc]
 
 
@@ -47,15 +44,26 @@ def _seeded(view: View, faces: list[Polygon]) -> tuple[dict[str, BaseGeometry], 
     for face in faces:
         names = [name for name, seed in view.raw["regions"].items() if face.contains(Point(seed))]
         if len(names) > 1:
-            raise RegionError(f"{view.id}: nothing is cut between {' and '.join(names)}")
+            said = f"nothing is cut between {' and '.join(names)}"
+            _at(view, names[0]).fails(said, "let a cut run between their seeds", _seed(view, names[0]))
         if names:
             owned[names[0]] = face
         else:
             rest.append(face)
-    missing = view.raw["regions"].keys() - owned.keys()
-    if missing:
-        raise RegionError(f"{view.id}: the seed of {', '.join(sorted(missing))} is outside the silhouette")
+    for name in view.raw["regions"]:
+        if name not in owned:
+            cure = "move it inside, off every cut"
+            _at(view, name).fails("the seed is outside the silhouette or on a cut", cure, _seed(view, name))
     return owned, rest
+
+
+def _at(view: View, name: str) -> Where:
+    return Where(f"{view.id}.json") / "regions" / name
+
+
+def _seed(view: View, name: str) -> tuple[float, float]:
+    x, y = view.raw["regions"][name]
+    return x, y
 
 
 def _closest(owned: dict[str, BaseGeometry], rest: list[Polygon]) -> tuple[str, Polygon]:

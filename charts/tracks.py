@@ -11,29 +11,30 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from charts import authored
+from charts import authored, checks, schema
 from charts.spline import Floats, curve
 from solea.body import scalp
 from solea.body.track import Bezier, measure
 
-AUTHORED = Path(__file__).parent / "authored" / "tracks.json"
 FORMAT = "solea.tracks/1"
 EDGE = 1.5  # mm that a way keeps from the outline of a head picture
 KNOTS_A_PICTURE = 5  # knots of a projected track to one knot of the authored one
 
 
 @cache
-def build() -> dict[str, Any]:
+def build(folder: Path = authored.FOLDER) -> dict[str, Any]:
     """All tracks of all views, ready to be written."""
     views: dict[str, dict[str, Any]] = {}
-    for view, named in json.loads(AUTHORED.read_text("utf-8")).items():
+    drawn = schema.read(folder / "tracks.json", schema.TRACKS)
+    checks.ways(drawn)
+    for view, named in drawn.items():
         for name, drawn in named.items():
             for each_name, way in _sides(name, drawn):
                 views.setdefault(view, {})[each_name] = _track(way["points"], way)
                 for picture, cut in way.get("pictures", {}).items():
                     if picture == "head_side" and each_name.endswith("_l"):
                         continue  # the other side of the head is not seen
-                    views.setdefault(picture, {})[each_name] = _pictured(picture, way, cut)
+                    views.setdefault(picture, {})[each_name] = _pictured(picture, way, cut, folder)
     return {"format": FORMAT, "views": {view: views[view] for view in sorted(views)}}
 
 
@@ -79,7 +80,7 @@ def _fraction(travelled: tuple[float, ...], knot: float, beziers: int) -> float:
     return (travelled[i] + u * (travelled[i + 1] - travelled[i])) / travelled[-1]
 
 
-def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any]) -> dict[str, Any]:
+def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any], folder: Path) -> dict[str, Any]:
     """A way of the scalp map as `picture` shows it: the same stops, on the projected curve."""
     closed = bool(way.get("closed"))
     beziers = curve(way["points"], closed)
@@ -88,7 +89,8 @@ def _pictured(picture: str, way: dict[str, Any], cut: dict[str, Any]) -> dict[st
         last = _rim(picture, beziers, first, last)
     count = max(round((last - first) * KNOTS_A_PICTURE), 2)
     knots = np.linspace(first, last, count, endpoint=False) if closed else np.linspace(first, last, count + 1)
-    shown = [_within(picture, scalp.from_map(picture, *_at(beziers, float(k)))) for k in knots]
+    inside = _inside(picture, folder)
+    shown = [_within(inside, scalp.from_map(picture, *_at(beziers, float(k)))) for k in knots]
     wanted = cut.get("stops", list(way["stops"]))
     stops = {
         place: min(max((knot - first) / (last - first) * count, 0), count)
@@ -115,9 +117,8 @@ def _rim(picture: str, beziers: list[Floats], first: float, last: float) -> floa
     return inside
 
 
-def _within(picture: str, point: tuple[float, float]) -> list[float]:
+def _within(inside: BaseGeometry, point: tuple[float, float]) -> list[float]:
     """The point, drawn towards the middle of the head where the model is a little wider than the drawing."""
-    inside = _inside(picture)
     x, y = point
     for _ in range(60):
         if shapely.contains_xy(inside, x, y):
@@ -127,8 +128,8 @@ def _within(picture: str, point: tuple[float, float]) -> list[float]:
 
 
 @cache
-def _inside(picture: str) -> BaseGeometry:
-    shape = authored.read(picture).silhouette.buffer(-EDGE)
+def _inside(picture: str, folder: Path) -> BaseGeometry:
+    shape = authored.read(picture, folder).silhouette.buffer(-EDGE)
     shapely.prepare(shape)
     return shape
 

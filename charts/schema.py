@@ -152,7 +152,12 @@ PART = thing(
 )
 DRAWN = thing(
     {"id": text, "points": LINE},
-    {"w": number, "opacity": number, "only": one_of("line", "shade"), "closed": flag},
+    {"w": number, "opacity": number, "only": one_of("line", "shade"), "closed": flag, "taper": numbers(2)},
+)
+BRUSH = thing({"thin": number, "thick": number}, {"accents": listed(numbers(4))})
+HATCH = thing(
+    {"from": LINE, "to": LINE, "count": whole, "w": number},
+    {"fades": number, "opacity": number, "only": one_of("line", "shade")},
 )
 CUSHION = thing(
     {"inflate": number},
@@ -171,6 +176,8 @@ RELIEF = thing(
     {
         "blur": number,
         "gain": number,
+        "bounce": number,
+        "warm": number,
         "ink": listed(RIDGE),
         "grooves": listed(RIDGE),
         "beyond": thing({"line": LINE, "soft": number, "groove": numbers(2)}),
@@ -203,6 +210,8 @@ VIEW = thing(
         "masks": named(RING),
         "nails": listed(RING),
         "hair": HAIR,
+        "brush": BRUSH,
+        "hatches": listed(HATCH),
     },
 )
 PICTURED = thing({}, {"from": number, "to": number, "stops": listed(text)})

@@ -55,6 +55,12 @@ def test_version(solea: Solea) -> None:
         (["render", "x"], "solea render: missing option '-o' / '--output'"),
         (["render", "x", "-o", "y.txt"], "solea: a track is written as mp3 or wav, not as txt; say which with --to"),
         (["render", "x", "-o", "no/where.mp3"], "solea: there is no folder no"),
+        (["show", "x", "--foot", "0"], "solea show: invalid value for --foot: a foot is 200 to 320 mm long, not 0 mm"),
+        (["check", "x", "--foot", "90"], "solea check: invalid value for --foot: a foot is 200 to 320 mm long"),
+        (["coverage", "x", "--foot", "400 mm"], "solea coverage: invalid value for --foot: a foot is 200 to 320 mm"),
+        (["render", "x", "-o", "y.mp3", "--foot", "large"], "solea render: invalid value for --foot: a foot length is"),
+        (["show", "x", "--foot", "nan"], "solea show: invalid value for --foot: a foot length is a number of"),
+        (["show", "x", "--toes", "third"], "solea show: invalid value for '--toes'"),
         (["serve", "--port", "99999"], "solea serve: invalid value for '--port'"),
         (["serve", "nowhere"], "solea: nowhere is not a folder"),
         (["new"], "solea new: missing argument 'NAME'"),
@@ -147,6 +153,14 @@ def test_show_is_readable_and_its_json_is_the_timeline(solea: Solea) -> None:
     assert {"id", "kind", "start", "end", "side", "technique", "place", "pressure", "origin", "source"} <= cue.keys()
     assert cue["source"] == {"line": 7, "column": 1} or cue["source"]["line"] == 7
     assert cue["speech"]["text"]
+
+
+def test_show_for_a_longer_foot_takes_longer(solea: Solea) -> None:
+    score = b"# Foot\n\n- **Thumb glide** the sole, heel to toes, right, light, 3 cm/s, 4 times\n"
+    told = (solea("show", "-", "--json", *foot, stdin=score).out for foot in ((), ("--foot", "29 cm")))
+    usual, long = map(json.loads, told)
+    assert long["foot"] == {"length_mm": 290, "breadth": "normal", "toes": "big"}
+    assert long["cues"][0]["period_s"] == pytest.approx(usual["cues"][0]["period_s"] * 290 / 260, abs=0.002)
 
 
 def test_show_json_is_the_same_each_time(solea: Solea) -> None:

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from tests.web.served import Served
 
+from solea.body import Foot
 from solea.web.library import Entry
 from solea.web.sounds import AT_ONCE
 from solea.web.studio import Performed
@@ -89,11 +90,25 @@ def test_a_wish_reaches_the_studio(served: Served, web: httpx.Client) -> None:
     assert served.studio.performed == [("feet", Wish("names", ("c003", "c012"), "off", "soft"))]
 
 
-@pytest.mark.parametrize("query", ["words=loud", "without=../x", "pacer=", "bed=hard", "without=" + "c001x," * 9])
+@pytest.mark.parametrize(
+    "query", ["words=loud", "without=../x", "pacer=", "bed=hard", "without=" + "c001x," * 9, "toes=third"]
+)
 def test_an_impossible_wish_is_refused_with_what_there_is(web: httpx.Client, query: str) -> None:
     answer = web.get(f"/api/routines/feet?{query}")
     assert answer.status_code == 400
     assert answer.json()["problem"]
+
+
+@pytest.mark.parametrize("length", ["0", "90", "400", "large", "nan", ""])
+def test_what_is_no_foot_is_refused_with_the_range(web: httpx.Client, length: str) -> None:
+    answer = web.get("/api/routines/feet", params={"foot": length})
+    assert answer.status_code == 400
+    assert "200 to 320 mm" in answer.json()["problem"]
+
+
+def test_the_foot_is_part_of_the_wish(served: Served, web: httpx.Client) -> None:
+    web.get("/api/routines/feet?foot=245&breadth=wide&toes=second")
+    assert served.studio.performed == [("feet", Wish(foot=Foot(245, "wide", "second")))]
 
 
 def test_a_broken_score_answers_422_with_its_lines(served: Served, web: httpx.Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from solea.body import USUAL, Foot
 from solea.check import check_text
 from solea.render import prepare
 from solea.source import SourceText
@@ -91,6 +92,15 @@ def test_a_step_left_out_makes_the_session_shorter_and_another_track(workshop: W
     assert whole.answer["seconds"] - less.answer["seconds"] == pytest.approx(cue["end"] - cue["start"])
     assert cue["id"] not in {left["id"] for left in less.answer["timeline"]["cues"]}
     assert less.key != whole.key
+
+
+def test_a_foot_is_in_the_timeline_the_sound_and_the_key(workshop: Workshop) -> None:
+    usual, long = (workshop.perform(entry(ARTICLE), Wish(foot=foot)) for foot in (USUAL, Foot(293)))
+    assert long.answer["timeline"]["foot"] == {"length_mm": 293, "breadth": "normal", "toes": "big"}
+    assert long.answer["seconds"] == long.answer["timeline"]["seconds"] != usual.answer["seconds"]
+    assert long.key != usual.key
+    assert workshop.perform(entry(ARTICLE), Wish(foot=Foot(293))).key == long.key
+    assert workshop.card(entry(ARTICLE))["seconds"] == usual.answer["seconds"]
 
 
 def test_every_wish_is_another_track_and_the_same_wish_the_same(workshop: Workshop) -> None:

@@ -2,18 +2,21 @@
 
 from solea.body.chart import VIEWS, Chart, chart, data
 from solea.body.drawing import line_svg, shaded_svg
+from solea.body.foot import USUAL, Foot
 from solea.body.glyph import Glyph, glyphs
 from solea.body.hands import hands_svg
 from solea.body.motion import Contact, Leg, Motion, contacts
 from solea.body.places import Place, places
 from solea.body.route import NoWay, Route, leg_length, route
 from solea.body.scalp import from_map, to_map
-from solea.body.track import Track, track, tracks
+from solea.body.track import Track, track, tracks, tracks_of
 
 __all__ = [
+    "USUAL",
     "VIEWS",
     "Chart",
     "Contact",
+    "Foot",
     "Glyph",
     "Leg",
     "Motion",
@@ -35,4 +38,5 @@ __all__ = [
     "to_map",
     "track",
     "tracks",
+    "tracks_of",
 ]

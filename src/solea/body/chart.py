@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from solea.body.foot import UNSTRETCHED, USUAL, Foot, Stretch
 
 VIEWS = (
     "foot_sole",
@@ -75,12 +78,17 @@ class Chart:
         return x1 - x0, y1 - y0
 
 
-@cache
-def chart(view: str) -> Chart:
-    """The chart of `view`; KeyError names the views when there is no such one."""
+def chart(view: str, foot: Foot = USUAL) -> Chart:
+    """The chart of `view` for a foot; KeyError names the views when there is no such one."""
     if view not in VIEWS:
         raise KeyError(f"no view {view}; there are {', '.join(VIEWS)}")
-    return read_chart(json.loads(data(f"{view}.json")))
+    return _stretched(foot.drawing(view), foot.stretch(view))
+
+
+@lru_cache(maxsize=64)
+def _stretched(drawing: str, by: Stretch) -> Chart:
+    drawn = read_chart(json.loads(data(f"{drawing}.json")))
+    return drawn if by == UNSTRETCHED else stretched(drawn, by)
 
 
 def data(name: str) -> bytes:
@@ -118,3 +126,30 @@ def _fade(values: list[float]) -> tuple[float, float] | tuple[float, float, floa
 def _four(values: list[float]) -> tuple[float, float, float, float]:
     a, b, c, d = values
     return a, b, c, d
+
+
+NUMBERS = re.compile(r"(-?\d*\.?\d+) (-?\d*\.?\d+)")
+
+
+def stretched(drawn: Chart, by: Stretch) -> Chart:
+    """A chart with every mm of it taken `by` so much along x and y; the pen keeps its width, what a brush drew is stretched."""
+    kx, ky = by
+    x0, y0, x1, y1 = drawn.bounds
+    return replace(
+        drawn,
+        bounds=(x0 * kx, y0 * ky, x1 * kx, y1 * ky),
+        silhouette=_path(drawn.silhouette, by),
+        regions={name: _path(d, by) for name, d in drawn.regions.items()},
+        landmarks={name: (x * kx, y * ky) for name, (x, y) in drawn.landmarks.items()},
+        lines=tuple(replace(line, d=_path(line.d, by)) for line in drawn.lines),
+        nails=tuple(_path(d, by) for d in drawn.nails),
+        hair=tuple(_path(d, by) for d in drawn.hair),
+        cap=_path(drawn.cap, by),
+        contour=_path(drawn.contour, by),
+        fade=(drawn.fade[0] * ky, drawn.fade[1] * ky) if drawn.fade and len(drawn.fade) == 2 else drawn.fade,
+    )
+
+
+def _path(d: str, by: Stretch) -> str:
+    """Path data of M, L, C and Z: pairs of numbers, all from the origin."""
+    return NUMBERS.sub(lambda at: f"{float(at[1]) * by[0]:.2f} {float(at[2]) * by[1]:.2f}", d)

@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from solea.body.chart import Chart, Line, chart, data
+from solea.body.foot import USUAL, Foot
 
 EDGE = 0.85  # mm, outline
 STRAND = 0.38  # mm
@@ -31,20 +32,34 @@ CANDLE = Palette("#171412", "#E6D3C5", "#6E574B", "#2E231E", "#8E7364", "#925C4C
 PRINT = Palette("#FFFFFF", "#2B211C", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", ("#2B211C", 0.0), ("#FFFFFF", 0.0))
 
 
-def line_svg(view: str, mirrored: bool = False, over: str = "", palette: Palette = PRINT, paper: bool = False) -> str:
+def line_svg(
+    view: str,
+    mirrored: bool = False,
+    over: str = "",
+    palette: Palette = PRINT,
+    paper: bool = False,
+    foot: Foot = USUAL,
+) -> str:
     """The chart as lines only; `mirrored` for the left side.
 
     `over` is SVG laid over the drawing, in chart mm of the side at hand; `paper` paints the page.
     """
-    drawn = chart(view)
+    drawn = chart(view, foot)
     strands = drawn.hair if HAIR_IN_LINES.get(view, True) else ()
     body = _lines(drawn, "line", palette, strands)
     return _page(drawn, _turned(drawn, body, mirrored) + _turned(drawn, over, mirrored, flip=False), palette, paper)
 
 
-def shaded_svg(view: str, mirrored: bool = False, over: str = "", palette: Palette = DAY, paper: bool = True) -> str:
+def shaded_svg(
+    view: str,
+    mirrored: bool = False,
+    over: str = "",
+    palette: Palette = DAY,
+    paper: bool = True,
+    foot: Foot = USUAL,
+) -> str:
     """The chart with its soft relief, tinted by `palette`; stands alone (the relief is inside it)."""
-    drawn = chart(view)
+    drawn = chart(view, foot)
     body = _turned(drawn, _lines(drawn, "shade", palette, drawn.hair), mirrored)
     relief = _relief(drawn, palette, mirrored)
     body += _turned(drawn, over, mirrored, flip=False)

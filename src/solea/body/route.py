@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from solea.body.foot import USUAL, Foot
 from solea.body.motion import Leg
 from solea.body.places import Lane, Lanes, Place, Way, places
 from solea.body.scalp import PICTURES
-from solea.body.track import known, length
+from solea.body.track import carried, known, length
 from solea.body.track import stops as marked
 
 OPPOSITE = {"inward": "outward", "outward": "inward"}
@@ -75,13 +76,14 @@ def route(
     lanes: int = 0,
     start: str = "",
     hands: int = 2,
+    foot: Foot = USUAL,
 ) -> Route | NoWay:
     """The way over `place`, from the first of `stops` to the last.
 
     `preposition` is the writer's ("across", "round", "over and round", "between", "through", "along", "behind");
     `toward` is "inward" or "outward"; `purpose` is the technique's ("hold", "spots", "turn", "long"); `lanes` asks
     for that many side by side; `start` is the member to begin with; one of `hands` walks a pair one after the other.
-    KeyError when a name is no place.
+    Which way it is does not depend on the foot, only how long it is. KeyError when a name is no place.
     """
     ends = [places()[stop] for stop in stops]
     here = places()[place]
@@ -99,13 +101,13 @@ def route(
         chosen = _spread(chosen, lanes)
     if hands == 1:
         chosen = tuple(one for lane in chosen for one in _one_hand(lane))
-    return _route(here, chosen)
+    return _route(here, chosen, foot)
 
 
-def leg_length(leg: Leg) -> float:
+def leg_length(leg: Leg, foot: Foot = USUAL) -> float:
     """Length of a leg in mm on the body: of a leg on a head picture, that of its way on the scalp map."""
     home = _home(leg)
-    return length(home.view, home.track) * abs(home.end - home.start)
+    return length(home.view, home.track, foot) * abs(home.end - home.start)
 
 
 def _together(here: Place, there: Place) -> bool:
@@ -250,13 +252,19 @@ def _one_hand(lane: Lane) -> Lanes:
     return ((lane[0],), (lane[1],)) if pair else (lane,)
 
 
-def _route(here: Place, chosen: Lanes) -> Route:
-    shown = tuple(tuple(Leg(w.view, w.track, w.start, w.end, *SEAT[w.view]) for w in lane) for lane in chosen)
+def _route(here: Place, chosen: Lanes, foot: Foot) -> Route:
+    shown = tuple(tuple(_leg(way, foot) for way in lane) for lane in chosen)
     home = tuple(tuple(_home(leg) for leg in lane) for lane in shown)
-    longest = max(leg_length(leg) for lane in home for leg in lane)
+    longest = max(leg_length(leg, foot) for lane in home for leg in lane)
     views = {leg.view for lane in shown for leg in lane}
     view = here.view if here.view in views else shown[0][0].view
     return Route(shown, home, view, round(longest, 3))
+
+
+def _leg(way: Way, foot: Foot) -> Leg:
+    """A way as a leg: ways are shares of tracks as drawn, legs of tracks as the foot has them."""
+    start, end = (carried(way.view, way.track, at, foot) for at in (way.start, way.end))
+    return Leg(way.view, way.track, start, end, *SEAT[way.view])
 
 
 def _home(leg: Leg) -> Leg:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Any
+
+from solea.body.foot import UNSTRETCHED, USUAL, Foot, Stretch
 
 SAMPLES = 48  # points a Bezier
 REACH = 0.5  # mm to either side over which a direction is taken
 
 Point = tuple[float, float]
 Bezier = tuple[Point, Point, Point, Point]
+Measure = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]  # x, y, mm travelled, at each sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Track:
         return s % self.length if self.closed else s
 
 
-def measure(beziers: Sequence[Bezier]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+def measure(beziers: Sequence[Bezier]) -> Measure:
     """The sampled points of a chain of Beziers and the mm travelled at each."""
     xs = [sum(w * p[0] for w, p in zip(row, b, strict=True)) for b in beziers for row in WEIGHTS]
     ys = [sum(w * p[1] for w, p in zip(row, b, strict=True)) for b in beziers for row in WEIGHTS]
@@ -79,21 +82,70 @@ def _weights(t: float) -> tuple[float, float, float, float]:
 WEIGHTS = tuple(_weights(k / SAMPLES) for k in range(SAMPLES))
 
 
+def track(view: str, name: str, foot: Foot = USUAL) -> Track:
+    """The track `name` of `view` on a foot, measured; KeyError says which are known when there is none."""
+    return _measured(view, name) if foot == USUAL else _sized(view, name, foot)
+
+
+def tracks_of(foot: Foot) -> Callable[[str, str], Track]:
+    """The tracks of one foot, by view and name."""
+    return _measured if foot == USUAL else partial(track, foot=foot)
+
+
 @cache
-def track(view: str, name: str) -> Track:
-    """The track `name` of `view`, measured; KeyError says which are known when there is none."""
+def _measured(view: str, name: str) -> Track:
     return read_track(view, name, _written(view, name))
 
 
+@lru_cache(maxsize=1024)
+def _sized(view: str, name: str, foot: Foot) -> Track:
+    """A track of a foot: its curve stretched and measured again, its stops where they are on the curve."""
+    if foot.stretch(view) == UNSTRETCHED and not _bends(view, name, foot):
+        return _measured(view, name)
+    raw = _written(view, name, foot.toes)
+    beziers = tuple(_stretched(_bezier(b), foot.stretch(view)) for b in raw["beziers"])
+    stops = {stop: carried(view, name, at, foot) for stop, at in _written(view, name)["stops"].items()}
+    return Track(view, name, beziers, bool(raw["closed"]), stops, *_measure(view, name, foot))
+
+
+@lru_cache(maxsize=1024)
+def _measure(view: str, name: str, foot: Foot) -> Measure:
+    beziers = _written(view, name, foot.toes)["beziers"]
+    return measure([_stretched(_bezier(b), foot.stretch(view)) for b in beziers])
+
+
+def carried(view: str, name: str, share: float, foot: Foot) -> float:
+    """A share of a track's length as drawn, as the share of its length on `foot` at the same point of the curve.
+
+    A foot that is stretched evenly keeps all shares.
+    """
+    if share in (0.0, 1.0) or foot == USUAL or not _bends(view, name, foot):
+        return share
+    drawn, here = _measured(view, name).travelled, _measure(view, name, foot)[2]
+    s = share * drawn[-1]
+    i = min(max(bisect_right(drawn, s) - 1, 0), len(drawn) - 2)
+    span = drawn[i + 1] - drawn[i]
+    u = (s - drawn[i]) / span if span > 0 else 0.0
+    return (here[i] + u * (here[i + 1] - here[i])) / here[-1]
+
+
+def _bends(view: str, name: str, foot: Foot) -> bool:
+    """Whether shares of the length move: by an uneven stretch, or on a track of its own."""
+    x, y = foot.stretch(view)
+    return x != y or _written(view, name, foot.toes) is not _written(view, name)
+
+
 def stops(view: str, name: str) -> Mapping[str, float]:
-    """The places along a track, as fractions of its length, without measuring it. KeyError as `track`."""
+    """The places along a track as drawn, as fractions of its length, without measuring it. KeyError as `track`."""
     found: Mapping[str, float] = _written(view, name)["stops"]
     return found
 
 
-def length(view: str, name: str) -> float:
-    """The length of a track in mm as the file gives it, to 0.001 mm. KeyError as `track`."""
-    return float(_written(view, name)["length"])
+def length(view: str, name: str, foot: Foot = USUAL) -> float:
+    """The length of a track in mm; where the file gives it, to 0.001 mm. KeyError as `track`."""
+    written = _written(view, name, foot.toes)
+    x, y = foot.stretch(view)
+    return float(written["length"]) * x if x == y else _measure(view, name, foot)[2][-1]
 
 
 def known(view: str, name: str) -> bool:
@@ -101,25 +153,32 @@ def known(view: str, name: str) -> bool:
     return name in _views().get(view, {})
 
 
-def tracks() -> Mapping[tuple[str, str], Track]:
-    """Every track by view and name, measured."""
-    return {(view, name): track(view, name) for view, named in _views().items() for name in named}
+def tracks(foot: Foot = USUAL) -> Mapping[tuple[str, str], Track]:
+    """Every track of a foot by view and name, measured."""
+    return {(view, name): track(view, name, foot) for view, named in _views().items() for name in named}
 
 
-def _written(view: str, name: str) -> Mapping[str, Any]:
+def _written(view: str, name: str, toes: str = USUAL.toes) -> Mapping[str, Any]:
+    """A track as its file has it; of a foot with another longest toe, where that makes a difference."""
     if not known(view, name):
         names = ", ".join(sorted(_views().get(view, {}))) or "none"
         raise KeyError(f"no track {view}/{name}; {view} has {names}")
-    found: Mapping[str, Any] = _views()[view][name]
+    own = _file().get(toes, {}).get(view, {}) if toes != USUAL.toes else {}
+    found: Mapping[str, Any] = own.get(name) or _views()[view][name]
     return found
 
 
-@cache
 def _views() -> Mapping[str, Mapping[str, Any]]:
     """The tracks as they are written."""
-    text = (files("solea.body") / "data" / "tracks.json").read_text("utf-8")
-    views: Mapping[str, Mapping[str, Any]] = json.loads(text)["views"]
+    views: Mapping[str, Mapping[str, Any]] = _file()["views"]
     return views
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    text = (files("solea.body") / "data" / "tracks.json").read_text("utf-8")
+    found: Mapping[str, Any] = json.loads(text)
+    return found
 
 
 def read_track(view: str, name: str, raw: Mapping[str, Any]) -> Track:
@@ -130,4 +189,9 @@ def read_track(view: str, name: str, raw: Mapping[str, Any]) -> Track:
 
 def _bezier(points: Sequence[Sequence[float]]) -> Bezier:
     a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return a, b, c, d
+
+
+def _stretched(bezier: Bezier, by: Stretch) -> Bezier:
+    a, b, c, d = ((x * by[0], y * by[1]) for x, y in bezier)
     return a, b, c, d

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solea.body import USUAL, Foot
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
@@ -27,27 +28,27 @@ class Checked:
         return not has_errors(self.diagnostics)
 
 
-def check_text(text: str, name: str = "<text>", *, coverage: bool = False) -> Checked:
-    """Compile, unroll and check a text; all findings in one run.
+def check_text(text: str, name: str = "<text>", *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
+    """Compile, unroll and check a text for a foot; all findings in one run.
 
     `coverage` asks also what the hands cover, which takes up to a second.
     """
-    return check_score(compile_score(text, name), coverage=coverage)
+    return check_score(compile_score(text, name), coverage=coverage, foot=foot)
 
 
-def check_file(loaded: Loaded, *, coverage: bool = False) -> Checked:
+def check_file(loaded: Loaded, *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
     """The same for a file as it was read; why it could not be read is a finding too."""
     if not loaded.ok:
         return Checked(None, None, loaded.diagnostics, loaded.source)
-    return check_text(loaded.source.text, loaded.source.name, coverage=coverage)
+    return check_text(loaded.source.text, loaded.source.name, coverage=coverage, foot=foot)
 
 
-def check_score(compiled: Compiled, *, coverage: bool = False) -> Checked:
+def check_score(compiled: Compiled, *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
     """The rules over a compiled score."""
     score, source = compiled.score, compiled.source
     if score is None:
         return Checked(None, None, compiled.diagnostics, source)
-    unrolled = unroll(score, source)
+    unrolled = unroll(score, source, foot=foot)
     found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
     if unrolled.timeline:
         found += too_long(unrolled.timeline)

@@ -9,8 +9,10 @@ import click
 import msgspec
 from rich.console import Console
 
+from solea.body import USUAL, Foot
 from solea.check import Checked, check_file
 from solea.cli.ending import BAD_INPUT
+from solea.cli.foot import for_a_foot
 from solea.source import SourceText, read_file
 from solea.source.report import as_json, show, summary
 from solea.timeline.readable import clock
@@ -21,13 +23,14 @@ FORMAT = "solea.check/1"
 @click.command(short_help="Say what is wrong with scores, and how to mend it.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_data", is_flag=True, help="Print the findings as JSON.")
+@for_a_foot
 @click.pass_context
-def check(context: click.Context, files: Sequence[str], as_data: bool) -> None:
+def check(context: click.Context, files: Sequence[str], as_data: bool, foot: Foot) -> None:
     """Say what is wrong with scores, and how to mend it. “-” is standard input.
 
     Exit code 1 when a score has an error; warnings and notes alone leave it 0.
     """
-    checked = [check_file(read_file(file), coverage=True) for file in files]
+    checked = [check_file(read_file(file), coverage=True, foot=foot) for file in files]
     if as_data:
         _print_json(checked)
     else:
@@ -60,9 +63,9 @@ def print_json(value: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def playable(file: str) -> Checked:
-    """A score without errors. Prints what is wrong with one that has some, and ends with exit code 1."""
-    checked = check_file(read_file(file))
+def playable(file: str, foot: Foot = USUAL) -> Checked:
+    """A score without errors, for a foot. Prints what is wrong with one that has some, and ends with exit code 1."""
+    checked = check_file(read_file(file), foot=foot)
     if checked.timeline is None or not checked.ok:
         say_errors(checked)
         raise SystemExit(BAD_INPUT)

@@ -9,9 +9,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from solea.body import Foot
 from solea.body.drawing import CANDLE, DAY
 from solea.cli.check import playable, print_json
 from solea.cli.ending import BAD_ARGUMENTS, Fault
+from solea.cli.foot import for_a_foot
 from solea.cli.writing import write_bytes
 from solea.render.heatmap import heatmap_svg, png
 from solea.timeline.coverage import LEVELS, Coverage, Spent, chart_name, cover, coverage_json, order, region_name
@@ -28,12 +30,13 @@ NOBODY = Spent()
 @click.option("--svg", type=OUT, metavar="OUT", help="Write the heat map as SVG.")
 @click.option("--png", "png_to", type=OUT, metavar="OUT", help="Write the heat map as PNG.")
 @click.option("--dark", is_flag=True, help="The heat map on dark paper.")
-def coverage(file: str, as_data: bool, svg: Path | None, png_to: Path | None, dark: bool) -> None:
+@for_a_foot
+def coverage(file: str, as_data: bool, svg: Path | None, png_to: Path | None, dark: bool, foot: Foot) -> None:
     """Say how many seconds each part of the body is worked, right and left. “-” is standard input.
 
     Two hands on a part count twice. Weighted seconds count pressure: a second at level 5 is one, at level 1 a fifth.
     """
-    checked = playable(file)
+    checked = playable(file, foot)
     assert checked.timeline is not None
     found = cover(checked.timeline)
     if svg or png_to:

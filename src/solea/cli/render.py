@@ -12,8 +12,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
+from solea.body import Foot
 from solea.cli.check import playable
 from solea.cli.ending import BAD_ARGUMENTS, Fault
+from solea.cli.foot import for_a_foot
 from solea.narration import Words
 from solea.render import Bed, Pacer, SoundFile, prepare, write_track
 from solea.source.report import show
@@ -33,7 +35,10 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--words", type=_one_of(Words), help="How much is said; by default what the score says, or full.")
 @click.option("--pacer", type=_one_of(Pacer), default="soft", help="The breaths; soft by default.")
 @click.option("--bed", type=_one_of(Bed), default="off", help="A chord below it; off by default.")
-def render(file: str, kind: str | None, out: Path, words: str | None, pacer: str, bed: str) -> None:
+@for_a_foot
+def render(
+    file: str, kind: str | None, out: Path, words: str | None, pacer: str, bed: str, foot: Foot
+) -> None:
     """Write the whole session, words, bells and breaths, as one sound file. “-” is standard input.
 
     The file appears when it is whole; Ctrl-C leaves nothing.
@@ -41,7 +46,7 @@ def render(file: str, kind: str | None, out: Path, words: str | None, pacer: str
     kind = kind or _kind_of(out)
     if out.is_dir() or not out.parent.is_dir():
         raise Fault(f"{out} is a folder" if out.is_dir() else f"there is no folder {out.parent}", BAD_ARGUMENTS)
-    checked = playable(file)
+    checked = playable(file, foot)
     assert checked.score is not None and checked.timeline is not None
     prepared = prepare(checked.timeline, words or checked.score.front.voice, pacer, bed, to=kind)
     show(prepared.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))

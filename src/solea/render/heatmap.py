@@ -86,11 +86,11 @@ def steps(values: Sequence[NDArray[np.float32]]) -> tuple[float, ...]:
 
 
 def _panel(spots: Spots, levels: tuple[float, ...], palette: Palette) -> Panel:
-    drawn = chart(spots.view)
+    drawn = chart(spots.view, spots.foot)
     mirrored = spots.side == "left"
     tints, numbers = _over(spots, levels, palette)
-    below = _apart(line_svg(spots.view, mirrored, over=tints, palette=palette), spots, "a")
-    above = _apart(line_svg(spots.view, mirrored, over=numbers, palette=palette), spots, "b")
+    below = _apart(line_svg(spots.view, mirrored, over=tints, palette=palette, foot=spots.foot), spots, "a")
+    above = _apart(line_svg(spots.view, mirrored, over=numbers, palette=palette, foot=spots.foot), spots, "b")
     side = f", {spots.side}" if spots.side else ""
     caption = f"{chart_name(spots.view)}{side}: up to {_shown(spots).max():.0f} s"
     return Panel(below, above, *drawn.size, caption)
@@ -120,7 +120,7 @@ def _over(spots: Spots, levels: tuple[float, ...], palette: Palette) -> tuple[st
         areas.append(f'<path d="{d}" fill="{colour}" fill-rule="evenodd"{line}/>')
         if level != levels[0]:
             numbers += [_number(at, level, spots, palette) for at in _labelled(found, taken)]
-    silhouette = f'<path transform="scale({flip} 1)" d="{chart(spots.view).silhouette}"/>'
+    silhouette = f'<path transform="scale({flip} 1)" d="{chart(spots.view, spots.foot).silhouette}"/>'
     outline = f'<clipPath id="outline">{silhouette}</clipPath>'
     tints = f'<defs>{outline}</defs><g clip-path="url(#outline)">{"".join(areas)}</g>'
     return tints, "".join(numbers)

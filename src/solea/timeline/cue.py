@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from solea.body.foot import USUAL, Foot
 from solea.body.motion import Motion
 from solea.source.diagnostic import Diagnostic
 from solea.source.span import Span
@@ -88,7 +89,7 @@ class TimelineResult:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole session. `length` is in ms and is the end of the last cue."""
+    """The whole session, on one receiver's `foot`. `length` is in ms and is the end of the last cue."""
 
     title: str
     language: str
@@ -98,3 +99,4 @@ class Timeline:
     supplies: tuple[str, ...] = ()
     self_massage: bool = False
     receiver: str = ""
+    foot: Foot = USUAL

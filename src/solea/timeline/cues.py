@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from solea.body import places
+from solea.body import USUAL, Foot, places
 from solea.body.motion import Motion
 from solea.catalogue import article_rows, cap_of, techniques
 from solea.language.score import Details, Stroke, Voice
@@ -41,7 +41,7 @@ class Known(NamedTuple):
 Voices = dict[int, Known]  # by the identity of the voice
 
 
-def cues_of(slots: Iterable[Slot], source: SourceText) -> tuple[Cue, ...]:
+def cues_of(slots: Iterable[Slot], source: SourceText, foot: Foot = USUAL) -> tuple[Cue, ...]:
     """Cues in order of start, numbered; a stroke names the first that runs beside it, and each of these the stroke."""
     facts: list[Facts] = []
     voices: Voices = {}
@@ -49,7 +49,7 @@ def cues_of(slots: Iterable[Slot], source: SourceText) -> tuple[Cue, ...]:
     for slot in slots:
         if slot.section != heading:
             section, heading = section + 1, slot.section
-        facts += _together(_of_slot(slot, at, section, source, voices), len(facts) + 1)
+        facts += _together(_of_slot(slot, at, section, source, voices, foot), len(facts) + 1)
         at += slot.timing.length
     return tuple(Cue(**fact) for fact in facts)
 
@@ -74,7 +74,9 @@ def _known(voice: Voice, voices: Voices) -> Known:
     return found
 
 
-def _of_slot(slot: Slot, at: int, section: int, source: SourceText, voices: Voices) -> Iterator[Facts]:
+def _of_slot(
+    slot: Slot, at: int, section: int, source: SourceText, voices: Voices, foot: Foot
+) -> Iterator[Facts]:
     base: Facts = {
         "kind": slot.kind, "start": at, "end": at + slot.timing.length, "section": section,
         "technique": slot.technique, "side": slot.side, "optional": slot.optional,
@@ -94,7 +96,8 @@ def _of_slot(slot: Slot, at: int, section: int, source: SourceText, voices: Voic
     for held in slot.held:
         yield {**base, **_holding(slot, held, _known(held.voice, voices))}
     for stroke in slot.sore:
-        yield {**base, **_dwelling(slot, stroke, at, source, _known(stroke.voices[0], voices))}
+        shape = spot_shape(stroke.voices[0], slot.shape, foot)
+        yield {**base, **_dwelling(slot, stroke, shape, at, source, _known(stroke.voices[0], voices))}
 
 
 def _moving(slot: Slot, known: Known) -> Facts:
@@ -180,11 +183,10 @@ def _holding(slot: Slot, held: Held, known: Known) -> Facts:
     }  # fmt: skip
 
 
-def _dwelling(slot: Slot, stroke: Stroke, at: int, source: SourceText, known: Known) -> Facts:
+def _dwelling(slot: Slot, stroke: Stroke, shape: Shape, at: int, source: SourceText, known: Known) -> Facts:
     """A sore-spot branch: no time of its own; `dwell` is what it takes when it is asked for."""
     voice = stroke.voices[0]
     ms = round((stated_seconds(voice.details, DWELL_S) or DWELL_S) * 1000)
-    shape = spot_shape(voice, slot.shape)
     timing = to_fill(shape, ms) if shape.lanes else Timing(ms, ms, 0)
     line, column = source.position(stroke.span.start)
     branch = replace(slot, voice=voice, shape=shape, timing=timing, prose=stroke.prose, seconds_from="")

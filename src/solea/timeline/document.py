@@ -24,6 +24,7 @@ def to_json(timeline: Timeline, speech: Speech | None = None) -> dict[str, Any]:
         "seconds": _s(timeline.length),
         "receiver": timeline.receiver,
         "self": timeline.self_massage,
+        "foot": msgspec.to_builtins(timeline.foot),
         "supplies": list(timeline.supplies),
         "sections": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from solea.body import places, track
+from solea.body import Foot, places, track
 from solea.body.motion import Leg, Motion
 from solea.catalogue import cap_of, pressures
 from solea.language.score import Accent, Origin, Voice
@@ -60,7 +60,7 @@ def motion_of(
     )
     if behind:
         motion = replace(motion, hands=2, spread=motion.spread or SPREAD_MM, lag=timing.period // 2)
-    return _accented(motion, details.accent.value) if details.accent else motion
+    return _accented(motion, details.accent.value, shape.foot) if details.accent else motion
 
 
 def _move(shape: Shape, timing: Timing) -> int:
@@ -69,9 +69,9 @@ def _move(shape: Shape, timing: Timing) -> int:
     return min(shape.move, whole)
 
 
-def spot_shape(voice: Voice, around: Shape | None) -> Shape:
+def spot_shape(voice: Voice, around: Shape | None, foot: Foot) -> Shape:
     """A sore spot is wherever the hand was: it is drawn in the middle of the first lane of the stroke around it."""
-    shape = shape_of(voice)
+    shape = shape_of(voice, foot=foot)
     if shape.lanes or around is None or not around.lanes:
         return shape
     leg = around.lanes[0][0]
@@ -103,10 +103,10 @@ def _seen_on(lanes: Lanes, voice: Voice, shape: Shape, mirrored: bool) -> Lanes:
     return lanes
 
 
-def _accented(motion: Motion, accent: Accent) -> Motion:
+def _accented(motion: Motion, accent: Accent, foot: Foot) -> Motion:
     if not accent.places:
         return _on_the_way_back(motion, accent.change)
-    spans = [span for place in accent.places if (span := _stretch(motion, place))]
+    spans = [span for place in accent.places if (span := _stretch(motion, place, foot))]
     if not spans:
         return motion
     if accent.change in ("longer", "slower", "faster"):
@@ -128,11 +128,11 @@ def _added(change: str, level: float) -> float:
     return {"softer": -SOFTER, "firmer": SOFTER}.get(change, 0.0)
 
 
-def _stretch(motion: Motion, place: str) -> tuple[float, float] | None:
+def _stretch(motion: Motion, place: str, foot: Foot) -> tuple[float, float] | None:
     """Where a place lies on the first lane that has it, as shares of the lane."""
     for lane in motion.lanes:
         for leg in lane:
-            stops = track(leg.view, leg.track).stops
+            stops = track(leg.view, leg.track, foot).stops
             if place in stops and leg.end != leg.start:
                 at = (stops[place] - leg.start) / (leg.end - leg.start)
                 if -REACH <= at <= 1 + REACH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from solea.body import USUAL, Foot
 from solea.language.score import (
     Ask,
     Block,
@@ -247,9 +248,9 @@ class Plan:
         ]
 
 
-def plan(score: Score, session: int = 1) -> tuple[list[Slot], Plan]:
+def plan(score: Score, session: int = 1, foot: Foot = USUAL) -> tuple[list[Slot], Plan]:
     """Every slot of a session in order, and the plan with its headings and findings."""
-    walk = Plan(Strokes(own=score.front.self_massage), session)
+    walk = Plan(Strokes(score.front.self_massage, foot), session)
     slots = [slot for section in score.sections for slot in walk.section(section, Now(), "")]
     return slots, walk
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import pi
 from typing import Any
 
-from solea.body import NoWay, leg_length, places, route, track
+from solea.body import USUAL, Foot, NoWay, leg_length, places, route, track
 from solea.body.motion import Leg
 from solea.catalogue import Technique, contacts, paces, techniques
 from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
@@ -72,19 +72,27 @@ class Shape:
     opposed: bool = False
     stays: bool = False  # the lanes are the members of a group: a hand does all its strokes on one, then goes on
     no_way: str = ""
+    foot: Foot = USUAL  # that the lanes lie on
 
 
-def shape_of(voice: Voice, *, held: bool = False, own: bool = False, window: tuple[int, int] | None = None) -> Shape:
+def shape_of(
+    voice: Voice,
+    *,
+    held: bool = False,
+    own: bool = False,
+    window: tuple[int, int] | None = None,
+    foot: Foot = USUAL,
+) -> Shape:
     """The shape of one voice. `held`: the other hand is busy; `own`: self-massage; `window`: the kth of n steps."""
     technique, details = techniques()[voice.technique], voice.details
     kind = kind_of(technique, details)
     hands = 1 if held or (details.hands and details.hands.value in ("one_hand", "other_hand", "leading_hand")) else 2
-    found = _lanes(technique, details, kind, hands, own)
+    found = _lanes(technique, details, kind, hands, own, foot)
     if isinstance(found, NoWay):
-        return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason), details)
+        return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason, foot=foot), details)
     lanes, view = found
     lanes = tuple(_cut(lane, *window) for lane in lanes) if window else lanes
-    shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(details, kind), hands=hands)
+    shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(details, kind), hands=hands, foot=foot)
     return _rhythm(_handed(shape, details), details)
 
 
@@ -110,12 +118,14 @@ def _works_back(details: Details, kind: str) -> bool:
     return bool(path and path.back) and kind not in ("to_fro", "alternate")
 
 
-def _lanes(technique: Technique, details: Details, kind: str, hands: int, own: bool) -> tuple[Lanes, str] | NoWay:
+def _lanes(
+    technique: Technique, details: Details, kind: str, hands: int, own: bool, foot: Foot
+) -> tuple[Lanes, str] | NoWay:
     """The lanes of every place named, one after the other, and the view to show."""
     lanes: Lanes = ()
     view = ""
     for ref in details.place.value if details.place else ():
-        found = _way(*_asked(details, kind, ref), hands, own)
+        found = _way(*_asked(details, kind, ref), hands, own, foot)
         if isinstance(found, NoWay):
             return found
         lanes += found[0]
@@ -159,8 +169,9 @@ def _way(
     start: str,
     hands: int,
     own: bool,
+    foot: Foot,
 ) -> tuple[Lanes, str] | NoWay:
-    """The lanes and the view to show. The charts do not change, so that a way is looked for once."""
+    """The lanes and the view to show. The charts do not change, so that a way is looked for once for a foot."""
     found = route(
         place,
         stops,
@@ -171,6 +182,7 @@ def _way(
         lanes=lanes,
         start=start,
         hands=hands,
+        foot=foot,
     )
     if isinstance(found, NoWay):
         return found
@@ -223,7 +235,7 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
     """The period at the pace of the line, and how the lanes are shared out."""
     technique, kind = shape.technique, shape.kind
     radius = _radius(shape, details)
-    way = longest_mm(shape.lanes)
+    way = longest_mm(shape.lanes, shape.foot)
     count = max(len(shape.lanes), 1)
     if kind in ("circles", "rotate", "tap", "chop"):
         return _beating(replace(shape, radius=radius), details, way, count)
@@ -243,9 +255,9 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
 
 
 @lru_cache(maxsize=2048)
-def longest_mm(lanes: Lanes) -> float:
+def longest_mm(lanes: Lanes, foot: Foot = USUAL) -> float:
     """The longest way of a hand over a lane."""
-    return max((leg_length(leg) for lane in lanes for leg in lane), default=WAY_MM)
+    return max((leg_length(leg, foot) for lane in lanes for leg in lane), default=WAY_MM)
 
 
 def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from math import ceil
 
+from solea.body import USUAL, Foot
 from solea.catalogue import techniques
 from solea.language.score import Ask, Prose, Stroke, Voice
 from solea.source import Diagnostic, Span, finding
 from solea.timeline.around import BOTH_SIDES, Now, apart, names_a_place, placed, side_of
 from solea.timeline.cue import CueKind
-from solea.timeline.shape import longest_mm, shape_of
+from solea.timeline.shape import Shape, longest_mm, shape_of
 from solea.timeline.slot import Held, Slot
 from solea.timeline.timing import Misfit, Timing, stated_seconds, timing_of
 
@@ -20,9 +21,10 @@ STEP_MM = 40.0  # a step of `each step` when the line gives none: half a hand br
 
 @dataclass(slots=True)
 class Strokes:
-    """Makes slots of strokes and asks. `own`: one's own hands on one's own head."""
+    """Makes slots of strokes and asks on `foot`. `own`: one's own hands on one's own head."""
 
     own: bool
+    foot: Foot = USUAL
     found: list[Diagnostic] = field(default_factory=list)
 
     def slots(self, stroke: Stroke, now: Now) -> list[Slot]:
@@ -44,7 +46,7 @@ class Strokes:
         if place is None or techniques()[voice.technique].is_care:
             return [(voice, 1)]
         refs = [one for ref in place.value for one in apart(ref)]
-        if len(refs) < 2 or len({lane[0].view for lane in shape_of(placed(voice, now), own=self.own).lanes}) < 2:
+        if len(refs) < 2 or len({lane[0].view for lane in self._shape(placed(voice, now)).lanes}) < 2:
             return [(voice, 1)]
         time = voice.details.time
         if time and time.value.scope == "in all" and time.value.seconds:
@@ -61,7 +63,7 @@ class Strokes:
             return replace(_care(voice, now, span), prose=prose)
         voice = placed(voice, now)
         held = tuple(self._held(other, now) for other in now.held)
-        shape = shape_of(voice, held=bool(held), own=self.own, window=now.window)
+        shape = shape_of(voice, held=bool(held), own=self.own, window=now.window, foot=self.foot)
         if shape.no_way and names_a_place(voice.details):
             self._no_way(voice, shape.no_way)
         timing, misfits = timing_of(shape, voice.details, self._catalogue_seconds(voice, now))
@@ -87,7 +89,7 @@ class Strokes:
 
     def _held(self, voice: Voice, now: Now) -> Held:
         voice = placed(voice, now)
-        shape = shape_of(voice, held=True, own=self.own)
+        shape = shape_of(voice, held=True, own=self.own, foot=self.foot)
         if shape.no_way:
             self._no_way(voice, shape.no_way)
         return Held(voice, shape)
@@ -133,10 +135,12 @@ class Strokes:
         where = (details.path and details.path.span) or (details.place and details.place.span) or voice.span
         self.found.append(finding("S302", where, f"no way leads here: {reason}", "name stops on one part of the body"))
 
+    def _shape(self, voice: Voice) -> Shape:
+        return shape_of(voice, own=self.own, foot=self.foot)
+
     def steps(self, stroke: Stroke, now: Now) -> int:
         details = stroke.voices[0].details
-        shape = shape_of(placed(stroke.voices[0], now), own=self.own)
-        way = longest_mm(shape.lanes)
+        way = longest_mm(self._shape(placed(stroke.voices[0], now)).lanes, self.foot)
         mm = (details.steps.value.mm if details.steps else None) or STEP_MM
         return max(1, round(way / mm))
 

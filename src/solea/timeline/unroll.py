@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from solea.body import USUAL, Foot
 from solea.language.score import Number, Score
 from solea.source import Diagnostic, SourceText, Span, finding, in_order
 from solea.timeline.cue import Cue, Timeline, TimelineResult, TimelineSection
@@ -15,13 +16,13 @@ from solea.timeline.slot import Slot
 LENGTH_TOLERANCE = 0.05
 
 
-def unroll(score: Score, source: SourceText, session: int = 1) -> TimelineResult:
-    """What the hands do and when. Of a score in several sessions, the one asked for.
+def unroll(score: Score, source: SourceText, session: int = 1, foot: Foot = USUAL) -> TimelineResult:
+    """What the hands do and when, on one receiver's foot. Of a score in several sessions, the one asked for.
 
     Diagnostics: S302 no way, S401 and S402 time, S403 nothing to play, S404 more than four hours. With S403 or S404
     there is no timeline.
     """
-    slots, walk = plan(score, session)
+    slots, walk = plan(score, session, foot)
     found = list(walk.strokes.found)
     if walk.full or sum(slot.timing.length for slot in slots) > LONGEST_MS:
         found.append(
@@ -31,7 +32,7 @@ def unroll(score: Score, source: SourceText, session: int = 1) -> TimelineResult
     if not slots:
         found.append(finding("S403", Span(0, 0), "", "begin a list item with a bold technique: - **Smooth** the foot."))
         return TimelineResult(None, in_order(found))
-    cues = cues_of(slots, source)
+    cues = cues_of(slots, source, foot)
     length = max(cue.end for cue in cues)
     found += _length_misfit(score.front.length, length, source)
     timeline = Timeline(
@@ -43,6 +44,7 @@ def unroll(score: Score, source: SourceText, session: int = 1) -> TimelineResult
         _supplies(cues),
         score.front.self_massage,
         score.front.receiver,
+        foot,
     )
     return TimelineResult(timeline, in_order(found))
 

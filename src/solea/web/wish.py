@@ -1,4 +1,4 @@
-"""What the listener wishes of a routine: how many words, which optional steps, how much pacer and bed."""
+"""What the listener wishes of a routine: words, optional steps, pacer and bed, and whose foot it is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from starlette.datastructures import QueryParams
+
+from solea.body import USUAL, Foot
 
 Words = Literal["score", "full", "names", "bells"]  # score: as its front matter says
 Pacer = Literal["soft", "off", "full"]
@@ -28,6 +30,7 @@ class Wish:
     without: tuple[str, ...] = ()
     pacer: Pacer = "soft"
     bed: Bed = "off"
+    foot: Foot = USUAL
 
 
 def from_query(query: QueryParams) -> Wish:
@@ -37,6 +40,7 @@ def from_query(query: QueryParams) -> Wish:
         without=_cues(query.get("without", "")),
         pacer=cast(Pacer, _one_of(query, "pacer", get_args(Pacer), "soft")),
         bed=cast(Bed, _one_of(query, "bed", get_args(Bed), "off")),
+        foot=_foot(query),
     )
 
 
@@ -45,6 +49,15 @@ def _one_of(query: QueryParams, name: str, known: tuple[str, ...], default: str)
     if value not in known:
         raise NoSuchWish(f"“{name}” is one of {', '.join(known)}.")
     return value
+
+
+def _foot(query: QueryParams) -> Foot:
+    """`foot` in mm, `breadth` and `toes`; what is left out is the usual."""
+    try:
+        return Foot.read(*(query.get(name) for name in ("foot", "breadth", "toes")))
+    except ValueError as error:
+        said = str(error)
+        raise NoSuchWish(f"{said[:1].upper()}{said[1:]}.") from None
 
 
 def _cues(text: str) -> tuple[str, ...]:

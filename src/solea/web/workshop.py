@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
 from solea.render import prepare
 from solea.timeline import without
@@ -21,13 +22,13 @@ class Workshop:
 
     def __init__(self, voice: Speaker | None = None) -> None:
         self._voice = voice
-        self._checked = lru_cache(maxsize=REMEMBERED)(check_text)
+        self._checked = lru_cache(maxsize=REMEMBERED)(_for_a_foot)
 
     def card(self, entry: Entry) -> Answer:
         return told.card(entry, self._entry(entry))
 
     def perform(self, entry: Entry, wish: Wish) -> Performed:
-        checked = self._entry(entry)
+        checked = self._entry(entry, wish.foot)
         if checked.score is None or checked.timeline is None or not checked.ok:
             raise Broken(told.broken(entry.id, checked))
         timeline = without(checked.timeline, wish.without)
@@ -40,7 +41,11 @@ class Workshop:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again
         return {name: value for name, value in told.broken("", checked).items() if name != "id"}
 
-    def _entry(self, entry: Entry) -> Checked:
+    def _entry(self, entry: Entry, foot: Foot = USUAL) -> Checked:
         if entry.diagnostics:
             return Checked(None, None, entry.diagnostics, entry.source)
-        return self._checked(entry.source.text, entry.source.name)
+        return self._checked(entry.source.text, entry.source.name, foot)
+
+
+def _for_a_foot(text: str, name: str, foot: Foot) -> Checked:
+    return check_text(text, name, foot=foot)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from solea.body.foot import USUAL, Foot
 from solea.body.scalp import PICTURES
 from solea.timeline.coverage.head import skin_area
 from solea.timeline.coverage.patches import Poses, on_chart, on_map, patches
@@ -71,6 +72,7 @@ class Spots:
     firm: Singles
     body: Singles
     area: Singles
+    foot: Foot = USUAL
 
     @property
     def touched(self) -> Singles:
@@ -80,7 +82,7 @@ class Spots:
 
     def region_at(self, row: int, column: int) -> str:
         """The region that takes most of a cell; the nearest of the chart's where none does."""
-        on = raster(self.view)
+        on = raster(self.view, self.foot)
         return on.regions[int(on.shares[:, row * on.shape[1] + column].argmax())][0]
 
 
@@ -94,6 +96,7 @@ class Coverage:
     regions: Mapping[Region, Spent]
     spots: tuple[Spots, ...]
     hand_seconds: float
+    foot: Foot = USUAL
 
     @property
     def on_body(self) -> float:
@@ -138,8 +141,8 @@ def cover(timeline: Timeline) -> Coverage:
         for view, these in _homes(hand.view, x, y):
             lie = on_map if view == MAP != hand.view else on_chart
             poses = nodes(lie(hand, x[these], y[these]), weights[these], ON_MAP if view == MAP else ON_CHART)
-            layers.setdefault(view, _Layer(raster(view))).add(hand.glyph, *poses)
-    return _told(layers, seconds)
+            layers.setdefault(view, _Layer(raster(view, timeline.foot))).add(hand.glyph, *poses)
+    return _told(layers, seconds, timeline.foot)
 
 
 def _by_hand(found: Iterable[Stretch]) -> dict[tuple[Hand, bool], list[Stretch]]:
@@ -172,25 +175,25 @@ def _homes(view: str, x: Floats, y: Floats) -> Iterable[tuple[str, NDArray[np.bo
             yield home, these
 
 
-def _told(layers: Mapping[str, _Layer], hands: float) -> Coverage:
+def _told(layers: Mapping[str, _Layer], hands: float, foot: Foot) -> Coverage:
     regions: dict[Region, Spent] = {}
     spots: list[Spots] = []
     for view, layer in sorted(layers.items()):
-        on, area = layer.on, cell_area(view)
+        on, area = layer.on, cell_area(view, foot)
         for side, planes in layer.sides():
             worked, weighted, held, firm = planes[: len(ON_SPOTS)]
-            spots.append(Spots(view, side, on.x0, on.y0, worked, weighted, held, firm, on.body(), area))
+            spots.append(Spots(view, side, on.x0, on.y0, worked, weighted, held, firm, on.body(), area, foot))
             sums = on.shares @ planes[len(ON_SPOTS) :].reshape(len(IN_REGIONS), -1).T
             areas = on.shares @ area.ravel() / 100
             for (region, half), row, cm2 in zip(on.regions, sums, areas, strict=True):
                 regions[view, region, side or half] = Spent(float(row[0]), float(row[1]), float(row[2]), float(cm2))
-    return Coverage(regions, tuple(spots), hands)
+    return Coverage(regions, tuple(spots), hands, foot)
 
 
-@cache
-def cell_area(view: str) -> Singles:
+@lru_cache(maxsize=32)
+def cell_area(view: str, foot: Foot = USUAL) -> Singles:
     """mm² of skin under each cell of a home chart."""
-    on = raster(view)
+    on = raster(view, foot)
     if view != MAP:
         return np.ones(on.shape, np.float32)
     u: Floats = np.arange(on.shape[1], dtype=float) + (on.x0 + 0.5)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 
-from solea.body import chart, places
+from solea.body import USUAL, Foot, chart, places
+from solea.body.foot import UNSTRETCHED
 from solea.body.scalp import PICTURES
 
 FINE = 4  # samples a mm by which a border cuts a cell
@@ -64,10 +65,14 @@ def home_regions(view: str) -> tuple[str, ...]:
     return tuple(region for region in drawn if region in named)
 
 
-@cache
-def raster(view: str) -> Raster:
-    """The raster of a home chart; KeyError when there is no such view."""
-    drawn = chart(view)
+def raster(view: str, foot: Foot = USUAL) -> Raster:
+    """The raster of a home chart for a foot; KeyError when there is no such view."""
+    return _rastered(view, foot if foot.stretch(view) != UNSTRETCHED or foot.drawing(view) != view else USUAL)
+
+
+@lru_cache(maxsize=32)
+def _rastered(view: str, foot: Foot) -> Raster:
+    drawn = chart(view, foot)
     x0, y0, x1, y1 = (floor(drawn.bounds[0]), floor(drawn.bounds[1]), ceil(drawn.bounds[2]), ceil(drawn.bounds[3]))
     if not drawn.sided:  # the midline has to be the middle of the raster
         x1 = max(-x0, x1)

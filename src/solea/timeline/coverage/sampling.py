@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from solea.body import contacts, track
-from solea.body.motion import Motion
+from solea.body import contacts, tracks_of
+from solea.body.motion import Motion, Tracks
 from solea.body.primitives import STROKE
 from solea.timeline.cue import Cue, Timeline
 from solea.timeline.shape import ONE_SIDED
@@ -56,7 +56,7 @@ class Stretch:
 def stretches(timeline: Timeline) -> Iterator[Stretch]:
     """All that the hands touch. Lifted hands and sore-spot branches, which take no time, are left out."""
     for motion, cues in _by_motion(timeline.cues).items():
-        yield from _sampled(motion, cues)
+        yield from _sampled(motion, cues, tracks_of(timeline.foot))
 
 
 def _by_motion(cues: Iterable[Cue]) -> dict[Motion, list[Cue]]:
@@ -75,7 +75,7 @@ def cycle(motion: Motion) -> int:
     return motion.period * motion.lane_periods * len(motion.lanes) * (2 if motion.turn == 0 else 1)
 
 
-def _sampled(motion: Motion, cues: list[Cue]) -> Iterator[Stretch]:
+def _sampled(motion: Motion, cues: list[Cue], tracks: Tracks) -> Iterator[Stretch]:
     longest = max(cue.length for cue in cues)
     starts, lengths = _steps(motion, min(motion.length or cycle(motion), longest))
     straight, mirrored = np.zeros(len(starts)), np.zeros(len(starts))
@@ -84,7 +84,7 @@ def _sampled(motion: Motion, cues: list[Cue]) -> Iterator[Stretch]:
         right, left = _shares(cue)
         straight += right * times
         mirrored += left * times
-    yield from _grouped(motion, starts + lengths / 2, straight, mirrored)
+    yield from _grouped(motion, tracks, starts + lengths / 2, straight, mirrored)
 
 
 def _steps(motion: Motion, whole: int) -> tuple[Floats, Floats]:
@@ -131,11 +131,13 @@ def _shares(cue: Cue) -> tuple[float, float]:
     return 1.0, float(hidden and cue.hand not in ONE_HANDED)
 
 
-def _grouped(motion: Motion, at: Floats, straight: Floats, mirrored: Floats) -> Iterator[Stretch]:
+def _grouped(
+    motion: Motion, tracks: Tracks, at: Floats, straight: Floats, mirrored: Floats
+) -> Iterator[Stretch]:
     """The contacts at each moment, put together by hand, chart and orientation."""
     found: dict[tuple[int, Hand], list[tuple[int, float, float, float]]] = {}
     for i, t in enumerate(at):
-        for which, c in enumerate(contacts(motion, float(t), track)):
+        for which, c in enumerate(contacts(motion, float(t), tracks)):
             if c.pressure > 0 or c.touch == 1:
                 key = (which, Hand(c.view, c.glyph, c.angle, c.flip))
                 found.setdefault(key, []).append((i, c.x, c.y, c.pressure))

@@ -132,7 +132,7 @@ NUMBERS = re.compile(r"(-?\d*\.?\d+) (-?\d*\.?\d+)")
 
 
 def stretched(drawn: Chart, by: Stretch) -> Chart:
-    """A chart with every mm of it taken `by` so much along x and y; the pen keeps its width, what a brush drew is stretched."""
+    """A chart taken `by` so much along x and y; the pen keeps its width, what a brush drew is stretched."""
     kx, ky = by
     x0, y0, x1, y1 = drawn.bounds
     return replace(

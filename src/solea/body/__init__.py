@@ -6,6 +6,7 @@ from solea.body.foot import USUAL, Foot
 from solea.body.glyph import Glyph, glyphs
 from solea.body.hands import hands_svg
 from solea.body.motion import Contact, Leg, Motion, contacts
+from solea.body.nearby import nearest
 from solea.body.places import Place, places
 from solea.body.route import NoWay, Route, leg_length, route
 from solea.body.scalp import from_map, to_map
@@ -32,6 +33,7 @@ __all__ = [
     "hands_svg",
     "leg_length",
     "line_svg",
+    "nearest",
     "places",
     "route",
     "shaded_svg",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from solea.body import nearest
 from solea.catalogue import Technique, contacts, lay_cap, pressures
 from solea.language.details import Relative
 from solea.language.reading import Reading
@@ -15,6 +16,7 @@ from solea.language.usual import allowed_at, default_place, fits, taken_kinds, u
 from solea.source import Severity, Span, finding
 
 _ONE = {"both_thumbs": "thumb", "palms": "palm", "both_hands_round": "one_hand_round"}
+_NEAREST = 4  # places that a hint names
 _TWO_HANDS = ("both_hands", "hands_opposed", "hands_together")
 _AROUND = frozenset({"across", "round", "over and round", "over"})
 
@@ -122,9 +124,8 @@ class VoiceResolver:
 
     def _done_there(self, ref: PlaceRef, technique: Technique, value: Value[Any], node: VoiceNode) -> None:
         span = value.span if value.origin is Origin.STATED and value.span else node.name_span
-        where = ", ".join(
-            self.lexicon.say("place", p) for p in technique.places[:4] if p in self.lexicon.tables["place"]
-        )
+        near = [place for place in nearest(ref.place) if allowed_at(technique.id, place)]
+        where = ", ".join(self.lexicon.say("place", place) for place in near[:_NEAREST])
         hint = f"it is done at: {where}" if where else "it has no place"
         self.report("S304", span.start, span.end, f"{technique.name.lower()} is not done at “{ref.words}”", hint)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from solea.body import places
-from solea.language.score import Details, PlaceRef, Section, Voice
+from solea.language.score import Details, Origin, PlaceRef, Section, Voice
 
 BOTH_SIDES = ("right", "left")
 
@@ -69,6 +69,11 @@ def apart(ref: PlaceRef) -> list[PlaceRef]:
 
 def names_a_place(details: Details) -> bool:
     return details.place is not None and all(ref.place != "spot" for ref in details.place.value)
+
+
+def stated_path(details: Details) -> bool:
+    """Whether the line itself says a path; the spot that a receiver points at has none."""
+    return details.path is not None and details.path.origin is Origin.STATED
 
 
 def side_of(details: Details, side: str | None) -> str | None:

@@ -9,13 +9,15 @@ from solea.body import USUAL, Foot
 from solea.catalogue import techniques
 from solea.language.score import Ask, Prose, Stroke, Voice
 from solea.source import Diagnostic, Span, finding
-from solea.timeline.around import BOTH_SIDES, Now, apart, names_a_place, placed, side_of
+from solea.timeline.around import BOTH_SIDES, Now, apart, names_a_place, placed, side_of, stated_path
 from solea.timeline.cue import CueKind
+from solea.timeline.elsewhere import ways_out
 from solea.timeline.shape import Shape, longest_mm, shape_of
 from solea.timeline.slot import Held, Slot
 from solea.timeline.timing import Misfit, Timing, stated_seconds, timing_of
 
 ASK_MS = 12_000  # product default: the question, time to answer, the answers as advice
+HINTED = 100  # findings in one score that look for other places: any text is read in bounded time
 STEP_MM = 40.0  # a step of `each step` when the line gives none: half a hand breadth (C11)
 
 
@@ -64,7 +66,7 @@ class Strokes:
         voice = placed(voice, now)
         held = tuple(self._held(other, now) for other in now.held)
         shape = shape_of(voice, held=bool(held), own=self.own, window=now.window, foot=self.foot)
-        if shape.no_way and names_a_place(voice.details):
+        if shape.no_way and (names_a_place(voice.details) or stated_path(voice.details)):
             self._no_way(voice, shape.no_way)
         timing, misfits = timing_of(shape, voice.details, self._catalogue_seconds(voice, now))
         self._misfits(misfits, voice)
@@ -133,7 +135,9 @@ class Strokes:
         if reason.endswith("beyond the edge of the chart") and not details.path:
             return  # a place that is not drawn is played without a picture
         where = (details.path and details.path.span) or (details.place and details.place.span) or voice.span
-        self.found.append(finding("S302", where, f"no way leads here: {reason}", "name stops on one part of the body"))
+        few = sum(d.code == "S302" for d in self.found) < HINTED
+        hints = ways_out(voice, reason, self.own) if few else ()
+        self.found.append(finding("S302", where, f"no way leads here: {reason}", *hints))
 
     def _shape(self, voice: Voice) -> Shape:
         return shape_of(voice, own=self.own, foot=self.foot)

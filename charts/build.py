@@ -1,8 +1,10 @@
 """`python -m charts.build`: rebuilds everything that `solea.body` carries as data.
 
 tracks.json     the ways that hands take
+seats.json      how each view stands on the screen from each seat of the giver, for the player
 <view>.json     a drawing: silhouette, regions, landmarks, lines, nails, hair, all as path data in mm
-<view>.png      its relief, as the right side is seen on screen
+<view>.png      its relief, as the right side is seen on screen; <view>.turn180.png and the like for each other
+                stance that a giver's seat gives it
 
 The authored files are checked first. Where one of them is wrong nothing at all is written, and the error names the
 file, the part and the point.
@@ -23,6 +25,9 @@ from charts import authored, checks, glyphs, hair, lines, regions, relief, track
 from charts.authored import View
 from charts.fault import ChartError
 from charts.spline import curve
+from solea.body.chart import Stance
+from solea.body.drawing import AUTHORED
+from solea.body.seats import USUAL_POSITION, seats, stances
 
 DATA = Path(__file__).parents[1] / "src" / "solea" / "body" / "data"
 FORMAT = "bodychart/1"
@@ -74,11 +79,21 @@ def _dense(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def relief_png(view: View) -> bytes:
+def relief_png(view: View, stance: Stance = AUTHORED) -> bytes:
     """The relief as a PNG."""
     out = BytesIO()
-    relief.picture(view).save(out, "PNG", optimize=True)
+    relief.picture(view, stance).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def seats_text() -> str:
+    """The table of seats as JSON, without its reasons: one seat a line."""
+    table: dict[str, dict[str, Any]] = {}
+    for (position, part), seat in seats().items():
+        looks = {view: [look.stance.turn, int(look.stance.mirror)] for view, look in seat.looks.items()}
+        table.setdefault(position, {})[part] = {"giver": seat.giver, "right": seat.right, "looks": looks}
+    rows = [f"{json.dumps(position)}: {_block(parts)}" for position, parts in table.items()]
+    return f'{{"usual": {_dense(USUAL_POSITION)}, "seats": {{\n' + ",\n".join(rows) + "\n}}\n"
 
 
 def sound(folder: Path = authored.FOLDER) -> dict[str, View]:
@@ -91,15 +106,17 @@ def sound(folder: Path = authored.FOLDER) -> dict[str, View]:
 
 
 def files(folder: Path = authored.FOLDER, *only: str) -> dict[str, bytes]:
-    """What is written, by file name: tracks, hands, and each view (all when none is named) with its relief."""
+    """What is written, by file name: tracks, hands, seats, and each view (all when none is named) with its reliefs."""
     views = sound(folder)
     made = {
         "tracks.json": tracks.text(tracks.build(folder)).encode(),
         "glyphs.json": glyphs.text(glyphs.build(folder)).encode(),
+        "seats.json": seats_text().encode(),
     }
     for id in only or views:
         made[f"{id}.json"] = chart_text(chart(views[id])).encode()
-        made[f"{id}.png"] = relief_png(views[id])
+        for stance in stances(id):
+            made[f"{id}{stance.suffix}.png"] = relief_png(views[id], stance)
     return made
 
 
@@ -114,7 +131,7 @@ def write(made: Mapping[str, bytes], target: Path) -> None:
 
 
 def main(target: Path = DATA, *views: str, folder: Path = authored.FOLDER) -> None:
-    """Writes tracks, hands, and each view (all when none is named) with its relief into `target`."""
+    """Writes tracks, hands, seats, and each view (all when none is named) with its reliefs into `target`."""
     write(files(folder, *views), target)
 
 

@@ -21,6 +21,8 @@ from scipy.spatial import cKDTree
 
 from charts.authored import View
 from charts.spline import Floats, curve, sample
+from solea.body.chart import Stance
+from solea.body.drawing import AUTHORED
 
 LIGHT = np.array([-0.30, 0.50, 0.85]) / np.linalg.norm([-0.30, 0.50, 0.85])  # from the upper left, towards the eye
 BASE = 0.70  # Lambert's value that is plain skin
@@ -31,9 +33,9 @@ Mask = NDArray[np.bool_]
 
 
 class Field:
-    """A grid over the page, as seen on screen. `scale` is pixels a mm."""
+    """A grid over the page, as seen on screen in a giver's stance. `scale` is pixels a mm."""
 
-    def __init__(self, view: View, scale: float) -> None:
+    def __init__(self, view: View, scale: float, stance: Stance = AUTHORED) -> None:
         self.scale = scale
         x0, y0, x1, y1 = view.bounds
         height, width = round((y1 - y0) * scale), round((x1 - x0) * scale)
@@ -41,8 +43,13 @@ class Field:
         along = (columns + 0.5) / scale
         down = (rows + 0.5) / scale
         right, below = view.screen
-        self.x: Floats = x0 + along if right > 0 else x1 - along
-        self.y: Floats = y0 + down if below > 0 else y1 - down
+        self.x: Floats = self._stood(x0 + along if right > 0 else x1 - along, stance)
+        self.y: Floats = self._stood(y0 + down if below > 0 else y1 - down, stance)
+
+    @staticmethod
+    def _stood(grid: Floats, stance: Stance) -> Floats:
+        """What was upright, turned clockwise."""
+        return np.rot90(np.fliplr(grid) if stance.mirror else grid, -stance.turn // 90).copy()
 
     def mask(self, shape: shapely.Geometry) -> Mask:
         """The pixels whose centre is in `shape`."""
@@ -87,13 +94,15 @@ class Field:
         return cushion
 
 
-def picture(view: View) -> Image.Image:
+def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     """The relief of a view: red is tone (128 plain skin, darker below, lighter above), green is flush.
+
+    The light comes from the upper left of the screen, however the view is turned on it.
 
     `ink` darkens along a line without raising it, so that brows and lashes are dark by candlelight too.
     """
     relief = view.raw["relief"]
-    field = Field(view, relief["scale"])
+    field = Field(view, relief["scale"], stance)
     height = heights(view, field) * relief.get("gain", 1.0)
     tone = lit(height, field.scale, relief.get("blur", 1.2), relief.get("bounce", 0.0))
     for points, width, depth in relief.get("ink", []):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
-from math import cos, radians, sin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solea.body import Leg, NoWay, Route, chart, leg_length, places, route, track, tracks
-from solea.body.route import SEAT
+from solea.body import Leg, NoWay, Route, leg_length, places, route, track, tracks
 
 
 def found(place: str, *stops: str, **wish: object) -> Route:
@@ -231,11 +229,3 @@ def test_there_is_a_way_or_a_reason(
             assert leg_length(leg) >= 0.5
     parts = {places()[p].part.replace("leg", "foot") for p in (place, *stops)}
     assert len(parts) == 1
-
-
-def test_hands_come_from_the_givers_seat() -> None:
-    """On every chart the fingers point up the page; beside the head to the face, on the face down."""
-    for view, (angle, _) in SEAT.items():
-        right, down = (sign * f(radians(angle)) for sign, f in zip(chart(view).screen, (cos, sin), strict=True))
-        away = right if view in ("head_side", "ear") else down if view == "head_front" else -down
-        assert away > 0.8, view

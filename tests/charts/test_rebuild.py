@@ -18,9 +18,11 @@ from charts import authored, build, glyphs, tracks
 from PIL import Image
 from shapely import LineString, MultiLineString
 
-from solea.body.chart import VIEWS, data
+from solea.body.chart import VIEWS, Stance, data
+from solea.body.seats import stances
 
 NEAR = 0.0011  # in the last written place
+STOOD = [(view, stance) for view in authored.VIEWS for stance in stances(view)]
 STRAY = 0.11  # mm: twice what an outline may stray when it is simplified
 CORNERS = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 
@@ -68,19 +70,25 @@ def test_the_drawing_is_that_of_the_build(view: str) -> None:
     close(json.loads(build.chart_text(build.chart(authored.read(view)))), json.loads(data(f"{view}.json")))
 
 
-@pytest.mark.parametrize("view", authored.VIEWS)
-def test_the_relief_is_that_of_the_build(view: str) -> None:
-    made = np.asarray(Image.open(BytesIO(build.relief_png(authored.read(view)))), int)
-    kept = np.asarray(Image.open(BytesIO(data(f"{view}.png"))), int)
+def test_the_seats_are_those_of_the_table() -> None:
+    assert build.seats_text() == data("seats.json").decode()
+
+
+@pytest.mark.parametrize(("view", "stance"), STOOD)
+def test_the_relief_is_that_of_the_build(view: str, stance: Stance) -> None:
+    made = np.asarray(Image.open(BytesIO(build.relief_png(authored.read(view), stance))), int)
+    kept = np.asarray(Image.open(BytesIO(data(f"{view}{stance.suffix}.png"))), int)
     assert made.shape == kept.shape
     assert np.abs(made - kept).max() <= 2
 
 
 def test_the_build_writes_every_view(tmp_path: Path) -> None:
     build.main(tmp_path, "ear")
-    assert {path.name for path in tmp_path.iterdir()} == {"tracks.json", "glyphs.json", "ear.json", "ear.png"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "tracks.json", "glyphs.json", "seats.json", "ear.json", "ear.png", "ear.turn180.png"
+    }  # fmt: skip
     assert authored.VIEWS == VIEWS
 
 
 def test_reliefs_are_small() -> None:
-    assert all(len(data(f"{view}.png")) < 60_000 for view in authored.VIEWS)
+    assert all(len(data(f"{view}{stance.suffix}.png")) < 60_000 for view, stance in STOOD)

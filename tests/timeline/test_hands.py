@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from math import cos, hypot, radians, sin
 from pathlib import Path
@@ -12,8 +10,9 @@ from pathlib import Path
 import pytest
 from scores import played, strokes
 
-from solea.body import track
+from solea.body import chart, track
 from solea.body.motion import Contact, contacts
+from solea.body.seats import look
 from solea.language import compile_score
 from solea.timeline import Cue, unroll
 
@@ -44,10 +43,9 @@ def test_a_hand_changes_charts_only_in_the_air(path: Path) -> None:
 
 
 def test_clockwise_is_clockwise_as_the_charts_are_drawn() -> None:
-    """The sense of a leg is the handedness of its chart on the screen."""
-    data = files("solea.body") / "data"
+    """The sense of a leg is the handedness of its chart as it stands on the screen: a looking glass changes it."""
     seen = {
-        (leg.view, leg.sense)
+        (leg.view, cue.position, leg.sense)
         for path in LIBRARY
         for cue in _moving(path)
         if cue.motion
@@ -55,9 +53,9 @@ def test_clockwise_is_clockwise_as_the_charts_are_drawn() -> None:
         for leg in lane
         if not leg.track.endswith("_l")
     }
-    for view, sense in seen:
-        sx, sy = json.loads((data / f"{view}.json").read_text("utf-8"))["axes"]["screen"]
-        assert sense == -sx * sy, view
+    for view, position, sense in seen:
+        a, b, c, d = look(view, position).stance.matrix(chart(view).screen)
+        assert sense == b * c - a * d, view
 
 
 @pytest.mark.parametrize("turn", ["clockwise", "anticlockwise"])
@@ -134,3 +132,34 @@ def _speeds(cue: Cue) -> tuple[float, float]:
     every = [(hypot(a.x - b.x, a.y - b.y) * 100 / STEP, a) for a, b in pairs]
     pressing = (v for v, a in every if a.touch > 0.9 and a.pressure > 0.05)
     return max((v for v, _ in every), default=0.0), max(pressing, default=0.0)
+
+
+def test_the_position_is_the_headings_or_the_front_matters() -> None:
+    head = "---\nreceiver: face down\n---\n## Foot (right)\n\n- **Smooth** the sole.\n\n"
+    both = played(f"{head}## Scalp (seated)\n\n- **Tap** the scalp.\n")
+    assert [cue.position for cue in both.cues] == ["face_down", "seated"]
+    assert [cue.position for cue in played("## Scalp\n\n- **Tap** the scalp.\n").cues] == [""]
+    own = "---\nreceiver: seated\nself: yes\n---\n## Scalp (seated)\n\n- **Tap** the scalp.\n"
+    assert [cue.position for cue in played(own).cues] == ["self"]
+
+
+def test_a_heading_inside_keeps_the_position_and_so_does_a_change_of_side() -> None:
+    text = "## Feet (face down)\n\n### Soles (right, then left)\n\n- **Soak** the foot.\n- **Smooth** the sole.\n"
+    assert {cue.position for cue in played(text).cues} == {"face_down"}
+
+
+def test_the_position_turns_the_hands_and_nothing_else() -> None:
+    """Over a face the giver's hands come from the forehead; the way and its time are the same."""
+    front = "---\nreceiver: {}\n---\n## Foot (right)\n\n- **Thumb glide** the sole, thumb, heel to toes.\n"
+    back, down = (played(front.format(at)).cues[0] for at in ("lying on the back", "face down"))
+    assert back.motion is not None and down.motion is not None
+    assert (back.start, back.end, back.period) == (down.start, down.end, down.period)
+    for k in range(9):
+        one, other = (contacts(cue.motion, cue.length * k / 8, track)[0] for cue in (back, down) if cue.motion)
+        assert (one.x, one.y, one.angle) == pytest.approx((other.x, other.y, other.angle + 180))
+
+
+def test_regions_are_those_of_the_place_and_of_its_members() -> None:
+    heel, toes = (played(f"## Foot (right)\n\n- **Smooth** {place}.\n").cues[0] for place in ("the heel", "the toes"))
+    assert heel.regions == ("foot_sole/heel", "foot_inner/heel", "foot_outer/heel")
+    assert {"foot_sole/toe_1", "foot_sole/toe_5"} <= set(toes.regions)

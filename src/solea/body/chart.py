@@ -28,6 +28,38 @@ VIEWS = (
 )
 
 
+Matrix = tuple[int, int, int, int]  # of chart mm to page mm as SVG writes it: page x = a x + c y, page y = b x + d y
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a drawing stands on the screen: turned clockwise by quarters from the chart as authored, or in a mirror.
+
+    The left side is the right one flipped as it stands, so that a quarter to the right becomes one to the left.
+    """
+
+    turn: int = 0
+    mirror: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What the files of this stance have in their names: nothing for the chart as authored."""
+        return (f".turn{self.turn}" if self.turn else "") + (".mirror" if self.mirror else "")
+
+    def matrix(self, screen: tuple[int, int], left: bool = False) -> Matrix:
+        """Chart mm, as the right side is stored, to page mm of the side at hand."""
+        sx, sy = screen
+        sx = -sx if self.mirror else sx
+        turned = {0: (sx, 0, 0, sy), 90: (0, sx, -sy, 0), 180: (-sx, 0, 0, -sy), 270: (0, -sx, sy, 0)}
+        a, b, c, d = turned[self.turn]
+        return (-a, b, -c, d) if left else (a, b, c, d)
+
+    def over(self, screen: tuple[int, int], left: bool = False) -> Matrix:
+        """The same for what comes for the side at hand already, as contacts do."""
+        a, b, c, d = self.matrix(screen, left)
+        return (-a, -b, c, d) if left else (a, b, c, d)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a drawing: path data in mm, width in mm, opacity. With `fill` the path is the area of a brush stroke.
@@ -73,9 +105,21 @@ class Chart:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height of the page in mm."""
+        """Width and height of the page in mm, as authored."""
         x0, y0, x1, y1 = self.bounds
         return x1 - x0, y1 - y0
+
+    def relief_file(self, stance: Stance) -> str:
+        """The name of the relief that was lit for a stance."""
+        name, kind = self.relief.rsplit(".", 1)
+        return f"{name}{stance.suffix}.{kind}"
+
+    def page(self, stance: Stance, left: bool = False) -> tuple[float, float, float, float]:
+        """The page as it stands on the screen: left, top, width and height in page mm."""
+        x0, y0, x1, y1 = self.bounds
+        a, b, c, d = stance.matrix(self.screen, left)
+        x, y = sorted((a * x0 + c * y0, a * x1 + c * y1)), sorted((b * x0 + d * y0, b * x1 + d * y1))
+        return x[0], y[0], x[1] - x[0], y[1] - y[0]
 
 
 def chart(view: str, foot: Foot = USUAL) -> Chart:

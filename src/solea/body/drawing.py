@@ -5,12 +5,13 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
-from solea.body.chart import Chart, Line, chart, data
+from solea.body.chart import Chart, Line, Matrix, Stance, chart, data
 from solea.body.foot import USUAL, Foot
 
 EDGE = 0.85  # mm, outline
 STRAND = 0.38  # mm
 HAIR_IN_LINES = {"head_map": False}  # strands compete with the grid there
+AUTHORED = Stance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,42 @@ CANDLE = Palette("#171412", "#E6D3C5", "#6E574B", "#2E231E", "#8E7364", "#925C4C
 PRINT = Palette("#FFFFFF", "#2B211C", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", ("#2B211C", 0.0), ("#FFFFFF", 0.0))
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A chart as it stands on the screen, for the side at hand."""
+
+    chart: Chart
+    stance: Stance
+    left: bool
+
+    @property
+    def page(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height in page mm."""
+        return self.chart.page(self.stance, self.left)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the stored chart on the page, from its upper left corner."""
+        a, b, c, d = self.stance.matrix(self.chart.screen, self.left)
+        left, top, _, _ = self.page
+        return a * x + c * y - left, b * x + d * y - top
+
+    def transform(self, flip: bool = True) -> str:
+        """Chart mm to the page. The left side is the right one flipped; what lies over it comes flipped already."""
+        left, top, _, _ = self.page
+        of = self.stance.matrix if flip else self.stance.over
+        return f"translate({-left:g} {-top:g}) {svg_matrix(of(self.chart.screen, self.left))}"
+
+    def group(self, body: str, flip: bool = True) -> str:
+        """`body`, in chart mm, on the page."""
+        return f'<g transform="{self.transform(flip)}">{body}</g>' if body else ""
+
+
+def svg_matrix(matrix: Matrix) -> str:
+    """A matrix as SVG writes it; short where nothing is turned by a quarter."""
+    a, b, c, d = matrix
+    return f"matrix({a} {b} {c} {d} 0 0)" if b or c else f"scale({a} {d})"
+
+
 def line_svg(
     view: str,
     mirrored: bool = False,
@@ -39,15 +76,16 @@ def line_svg(
     palette: Palette = PRINT,
     paper: bool = False,
     foot: Foot = USUAL,
+    stance: Stance = AUTHORED,
 ) -> str:
-    """The chart as lines only; `mirrored` for the left side.
+    """The chart as lines only; `mirrored` for the left side, `stance` as a giver's seat turns it.
 
     `over` is SVG laid over the drawing, in chart mm of the side at hand; `paper` paints the page.
     """
-    drawn = chart(view, foot)
-    strands = drawn.hair if HAIR_IN_LINES.get(view, True) else ()
-    body = _lines(drawn, "line", palette, strands)
-    return _page(drawn, _turned(drawn, body, mirrored) + _turned(drawn, over, mirrored, flip=False), palette, paper)
+    drawn = Stood(chart(view, foot), stance, mirrored)
+    strands = drawn.chart.hair if HAIR_IN_LINES.get(view, True) else ()
+    body = _lines(drawn.chart, "line", palette, strands)
+    return _page(drawn, drawn.group(body) + drawn.group(over, flip=False), palette, paper)
 
 
 def shaded_svg(
@@ -57,44 +95,25 @@ def shaded_svg(
     palette: Palette = DAY,
     paper: bool = True,
     foot: Foot = USUAL,
+    stance: Stance = AUTHORED,
 ) -> str:
-    """The chart with its soft relief, tinted by `palette`; stands alone (the relief is inside it)."""
-    drawn = chart(view, foot)
-    body = _turned(drawn, _lines(drawn, "shade", palette, drawn.hair), mirrored)
-    relief = _relief(drawn, palette, mirrored)
-    body += _turned(drawn, over, mirrored, flip=False)
-    return _page(drawn, relief + body, palette, paper)
+    """The chart with its soft relief, tinted by `palette`; stands alone (the relief is inside it).
+
+    FileNotFoundError for a stance that no seat gives the view: nothing was lit for it.
+    """
+    drawn = Stood(chart(view, foot), stance, mirrored)
+    body = drawn.group(_lines(drawn.chart, "shade", palette, drawn.chart.hair))
+    return _page(drawn, _relief(drawn, palette) + body + drawn.group(over, flip=False), palette, paper)
 
 
-def _page(drawn: Chart, body: str, palette: Palette, paper: bool) -> str:
-    width, height = drawn.size
+def _page(drawn: Stood, body: str, palette: Palette, paper: bool) -> str:
+    _, _, width, height = drawn.page
     back = f'<rect width="{width:g}" height="{height:g}" fill="{palette.paper}"/>' if paper else ""
-    mask = ' mask="url(#fade)"' if drawn.fade else ""
+    mask = ' mask="url(#fade)"' if drawn.chart.fade else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" '
         f'height="{height:g}mm">{_defs(drawn, palette)}{back}<g{mask}>{body}</g></svg>'
     )
-
-
-def _turned(drawn: Chart, body: str, mirrored: bool, flip: bool = True) -> str:
-    """Chart mm to page mm. The left side is the right one flipped; what lies over it comes flipped already."""
-    if not body:
-        return ""
-    x0, y0, x1, y1 = drawn.bounds
-    sx, sy = drawn.screen
-    left = min(sx * x0, sx * x1)
-    if mirrored:
-        left = -max(sx * x0, sx * x1)
-        sx = -sx if flip else sx
-    return f'<g transform="translate({-left:g} {-min(sy * y0, sy * y1):g}) scale({sx} {sy})">{body}</g>'
-
-
-def _on_page(drawn: Chart, x: float, y: float, mirrored: bool) -> tuple[float, float]:
-    """A point of the stored chart in page mm."""
-    x0, y0, x1, y1 = drawn.bounds
-    sx, sy = drawn.screen
-    across = sx * x - min(sx * x0, sx * x1)
-    return x1 - x0 - across if mirrored else across, sy * y - min(sy * y0, sy * y1)
 
 
 def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]) -> str:
@@ -127,37 +146,32 @@ def _pen(d: str, width: float, opacity: float, palette: Palette) -> str:
     )
 
 
-def _relief(drawn: Chart, palette: Palette, mirrored: bool) -> str:
+def _relief(drawn: Stood, palette: Palette) -> str:
     """The relief cut to the outline (and fading round it where the chart says so), with the tint of the hair."""
-    width, height = drawn.size
-    flip = f' transform="translate({width:g} 0) scale(-1 1)"' if mirrored else ""
-    picture = b64encode(data(drawn.relief)).decode()
+    _, _, width, height = drawn.page
+    flip = f' transform="translate({width:g} 0) scale(-1 1)"' if drawn.left else ""
+    picture = b64encode(data(drawn.chart.relief_file(drawn.stance))).decode()
     image = (
         f'<image{flip} width="{width:g}" height="{height:g}" preserveAspectRatio="none" filter="url(#skin)" '
         f'href="data:image/png;base64,{picture}"/>'
     )
     colour, opacity = palette.hair
-    cap = f'<path d="{drawn.cap}" fill="{colour}" opacity="{opacity:g}" filter="url(#soft)"/>' if drawn.cap else ""
-    clip = f'<clipPath id="body">{_turned_clip(drawn, mirrored)}</clipPath>'
-    inside = f'<g clip-path="url(#body)">{image}{_turned(drawn, cap, mirrored)}</g>'
-    around = f'<g mask="url(#round)">{image}</g>' if drawn.vignette else ""
-    mask = _ball(drawn, "round", *drawn.vignette, mirrored) if drawn.vignette else ""
+    shape, vignette = drawn.chart.cap, drawn.chart.vignette
+    cap = f'<path d="{shape}" fill="{colour}" opacity="{opacity:g}" filter="url(#soft)"/>' if shape else ""
+    # a group is not allowed in a clip, so the path carries the turn itself
+    outline = f'<path transform="{drawn.transform()}" d="{drawn.chart.silhouette}"/>'
+    clip = f'<clipPath id="body">{outline}</clipPath>'
+    inside = f'<g clip-path="url(#body)">{image}{drawn.group(cap)}</g>'
+    around = f'<g mask="url(#round)">{image}</g>' if vignette else ""
+    mask = _ball(drawn, "round", *vignette) if vignette else ""
     return f"<defs>{clip}{mask}</defs>{around}{inside}"
 
 
-def _turned_clip(drawn: Chart, mirrored: bool) -> str:
-    """The outline as a clip: a group is not allowed there, so the path carries the turn itself."""
-    group = _turned(drawn, f'<path d="{drawn.silhouette}"/>', mirrored)
-    turn = group.removeprefix("<g ").split(">", 1)[0]
-    return f'<path {turn} d="{drawn.silhouette}"/>'
-
-
-def _defs(drawn: Chart, palette: Palette) -> str:
+def _defs(drawn: Stood, palette: Palette) -> str:
     parts = [_skin(palette), '<filter id="soft"><feGaussianBlur stdDeviation="4"/></filter>']
-    if drawn.fade and len(drawn.fade) == 4:
-        parts.append(_ball(drawn, "fade", *drawn.fade, False))
-    elif drawn.fade:
-        parts.append(_fade(drawn, *drawn.fade))
+    fade = drawn.chart.fade
+    if fade:
+        parts.append(_ball(drawn, "fade", *fade) if len(fade) == 4 else _fade(drawn, *fade))
     return f"<defs>{''.join(parts)}</defs>"
 
 
@@ -180,23 +194,22 @@ def _skin(palette: Palette) -> str:
     )
 
 
-def _fade(drawn: Chart, full: float, gone: float) -> str:
+def _fade(drawn: Stood, full: float, gone: float) -> str:
     """The mask by which a leg or a neck fades out at the page's end."""
-    width, height = drawn.size
-    top = max(drawn.screen[1] * y for y in (drawn.bounds[1], drawn.bounds[3])) - height
-    y = [drawn.screen[1] * at - top for at in (full, gone)]
+    _, _, width, height = drawn.page
+    (x1, y1), (x2, y2) = drawn.point(0, full), drawn.point(0, gone)
     return (
-        f'<linearGradient id="run" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{y[0]:g}" y2="{y[1]:g}">'
+        f'<linearGradient id="run" gradientUnits="userSpaceOnUse" x1="{x1:g}" x2="{x2:g}" y1="{y1:g}" y2="{y2:g}">'
         '<stop offset="0" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>'
         f'<mask id="fade" maskUnits="userSpaceOnUse" x="0" y="0" width="{width:g}" height="{height:g}">'
         f'<rect width="{width:g}" height="{height:g}" fill="url(#run)"/></mask>'
     )
 
 
-def _ball(drawn: Chart, id: str, cx: float, cy: float, inner: float, outer: float, mirrored: bool) -> str:
+def _ball(drawn: Stood, id: str, cx: float, cy: float, inner: float, outer: float) -> str:
     """The mask by which the skin round an ear, or a pair of shoulders, fades out on all sides."""
-    width, height = drawn.size
-    x, y = _on_page(drawn, cx, cy, mirrored)
+    _, _, width, height = drawn.page
+    x, y = drawn.point(cx, cy)
     return (
         f'<radialGradient id="{id}-ball" gradientUnits="userSpaceOnUse" cx="{x:g}" cy="{y:g}" r="{outer:g}">'
         f'<stop offset="{inner / outer:.3f}" stop-color="#fff"/>'

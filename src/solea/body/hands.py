@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from solea.body.chart import chart
-from solea.body.drawing import CANDLE, DAY, Palette
+from solea.body.chart import Stance, chart
+from solea.body.drawing import AUTHORED, CANDLE, DAY, Palette, svg_matrix
 from solea.body.glyph import Glyph, Mark, glyphs
 from solea.body.motion import Contact
 
@@ -17,21 +17,32 @@ WIDTH = {"h": 0.9, "f": 0.9, "n": 0.6, "k": 0.7, "t": 1.2, "a": 1.6}  # mm
 SOLID = {"c": 0.8, "s": 0.36}  # opacity of the areas that touch
 
 
-def hands_svg(contacts: Iterable[Contact], view: str, palette: Palette = DAY) -> str:
-    """The hands that touch `view`, in chart mm of the side at hand, each with its pressure as the arc of a ring."""
+def hands_svg(
+    contacts: Iterable[Contact],
+    view: str,
+    palette: Palette = DAY,
+    stance: Stance = AUTHORED,
+    mirrored: bool = False,
+) -> str:
+    """The hands that touch `view`, in chart mm of the side at hand, each with its pressure as the arc of a ring.
+
+    `stance` and `mirrored` are those of the drawing that they are laid over.
+    """
     here = [contact for contact in contacts if contact.view == view and contact.touch > 0]
-    return "".join(_hand(contact, n, palette) for n, contact in enumerate(here))
+    return "".join(_hand(contact, n, palette, stance, mirrored) for n, contact in enumerate(here))
 
 
-def _hand(contact: Contact, n: int, palette: Palette) -> str:
+def _hand(contact: Contact, n: int, palette: Palette, stance: Stance, left: bool) -> str:
     glyph = glyphs()[contact.glyph]
-    sx, sy = chart(contact.view).screen
-    a = math.radians(contact.angle)
-    turn = math.degrees(math.atan2(sy * math.sin(a), sx * math.cos(a)))
+    x, y, (a, b, c, d) = contact.x, contact.y, stance.over(chart(contact.view).screen, left)
+    cos, sin = math.cos(math.radians(contact.angle)), math.sin(math.radians(contact.angle))
+    turn = math.degrees(math.atan2(b * cos + d * sin, a * cos + c * sin))
+    flip = -contact.flip if stance.mirror else contact.flip
     marks = "".join(_mark(mark, f"hand{n}-{i}", palette) for i, mark in enumerate(glyph.marks))
+    upright = svg_matrix((a, c, b, d))  # undoes what the drawing does to its chart
     return (
-        f'<g transform="translate({contact.x:.2f} {contact.y:.2f}) scale({sx} {sy})" opacity="{contact.touch:.2f}">'
-        f'<g transform="rotate({turn:.1f}) scale({glyph.shown:g} {glyph.shown * contact.flip:g})">{marks}</g>'
+        f'<g transform="translate({x:.2f} {y:.2f}) {upright}" opacity="{contact.touch:.2f}">'
+        f'<g transform="rotate({turn:.1f}) scale({glyph.shown:g} {glyph.shown * flip:g})">{marks}</g>'
         f"{_ring(contact, glyph, palette)}</g>"
     )
 

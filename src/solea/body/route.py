@@ -14,6 +14,7 @@ from solea.body.foot import USUAL, Foot
 from solea.body.motion import Leg
 from solea.body.places import Lane, Lanes, Place, Way, places
 from solea.body.scalp import PICTURES
+from solea.body.seats import hand_on
 from solea.body.track import carried, known, length
 from solea.body.track import stops as marked
 
@@ -22,20 +23,6 @@ LENGTHWISE = ("long", "back", "along")
 PASSING = (LENGTHWISE, ("across", "inward", "spots", "lanes"))
 APART = "they are on different parts of the body"
 SHORTEST = 1.0  # mm; a stretch below this is no way
-SEAT = {  # where the fingers point, degrees on the chart, for a giver at the foot end or behind the head; sense of x
-    "foot_sole": (90.0, 1),
-    "foot_top": (270.0, -1),  # from the toes up to the ankle
-    "foot_inner": (125.0, -1),  # from below, along the leg and towards the heel
-    "foot_outer": (125.0, 1),
-    "foot_behind": (90.0, 1),  # the receiver lies face down
-    "head_map": (90.0, 1),
-    "head_top": (90.0, 1),
-    "head_back": (90.0, 1),
-    "head_side": (0.0, 1),
-    "head_front": (270.0, -1),  # over the top of the head, from behind it
-    "head_threequarter": (90.0, 1),
-    "ear": (0.0, 1),
-}
 ON_THE_MAP = PICTURES
 
 
@@ -264,14 +251,14 @@ def _route(here: Place, chosen: Lanes, foot: Foot) -> Route:
 def _leg(way: Way, foot: Foot) -> Leg:
     """A way as a leg: ways are shares of tracks as drawn, legs of tracks as the foot has them."""
     start, end = (carried(way.view, way.track, at, foot) for at in (way.start, way.end))
-    return Leg(way.view, way.track, start, end, *SEAT[way.view])
+    return Leg(way.view, way.track, start, end, *hand_on(way.view))
 
 
 def _home(leg: Leg) -> Leg:
     """The same stretch on its home chart: of a head picture, the scalp map."""
     if leg.view not in ON_THE_MAP or not known("head_map", leg.track):
         return leg
-    return Leg("head_map", leg.track, *_on_map(leg), *SEAT["head_map"])
+    return Leg("head_map", leg.track, *_on_map(leg), *hand_on("head_map"))
 
 
 def _on_map(leg: Leg) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from solea.body import places
+from solea.language.lexicon import fold, lexicon
 from solea.language.score import Details, Origin, PlaceRef, Section, Voice
 
 BOTH_SIDES = ("right", "left")
@@ -25,6 +26,12 @@ class Now:
     window: tuple[int, int] | None = None  # the kth of n steps
     behind: bool = False
     parts: int = 1  # cues that share a line whose places need a chart each
+    position: str = ""  # of the receiver, an id of solea.body.seats; "self" for one's own hands; "" where none is said
+
+
+def position_of(words: str, language: str) -> str:
+    """The id of a position that the front matter or a heading names; "" for none."""
+    return lexicon(language).ids["position"][fold(words)] if words else ""
 
 
 def sides_of(section: Section) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Cue:
     path: str = ""  # in words
     view: str | None = None  # the view to show
     views: tuple[str, ...] = ()  # every view that a contact touches
+    position: str = ""  # of the receiver, from which the giver's seat follows (solea.body.seats); "" for the usual one
+    regions: tuple[str, ...] = ()  # of the place at hand, "chart/region"
     contact: str | None = None
     hand: str | None = None
     beside: str | None = None  # id of a cue that runs at the same time ("with" in JSON)

@@ -35,6 +35,7 @@ class Known(NamedTuple):
     rows: tuple[str, ...]
     origin: Mapping[str, str]
     place: tuple[str, ...]
+    regions: tuple[str, ...]
     path: str
 
 
@@ -69,7 +70,8 @@ def _known(voice: Voice, voices: Voices) -> Known:
     if found is None:
         details, levels = voice.details, pressure_of(voice)
         rows = _rows(voice, levels)
-        found = Known(levels, rows, _origin(details), _place_ids(details), path_in_words(details))
+        ids = _place_ids(details)
+        found = Known(levels, rows, _origin(details), ids, _regions(ids), path_in_words(details))
         voices[id(voice)] = found
     return found
 
@@ -79,7 +81,7 @@ def _of_slot(
 ) -> Iterator[Facts]:
     base: Facts = {
         "kind": slot.kind, "start": at, "end": at + slot.timing.length, "section": section,
-        "technique": slot.technique, "side": slot.side, "optional": slot.optional,
+        "technique": slot.technique, "side": slot.side, "optional": slot.optional, "position": slot.position,
     }  # fmt: skip
     if slot.technique == "change_sides":
         title = "Change feet" if slot.where.endswith("foot") else "Change sides"
@@ -96,7 +98,7 @@ def _of_slot(
     for held in slot.held:
         yield {**base, **_holding(slot, held, _known(held.voice, voices))}
     for stroke in slot.sore:
-        shape = spot_shape(stroke.voices[0], slot.shape, foot)
+        shape = spot_shape(stroke.voices[0], slot.shape, foot, slot.position)
         yield {**base, **_dwelling(slot, stroke, shape, at, source, _known(stroke.voices[0], voices))}
 
 
@@ -139,7 +141,7 @@ def _named(voice: Voice, side: str | None, known: Known) -> Facts:
     where = where_of(details, side)
     return {
         "title": title_of(voice), "where": where, "detail": detail_of(details, where),
-        "place": known.place, "path": known.path,
+        "place": known.place, "regions": known.regions, "path": known.path,
     }  # fmt: skip
 
 
@@ -224,6 +226,13 @@ def _with_groups(ids: tuple[str, ...]) -> tuple[str, ...]:
 def _place_ids(details: Details) -> tuple[str, ...]:
     refs = details.place.value if details.place else ()
     return tuple(dict.fromkeys(ref.place for ref in refs))
+
+
+@lru_cache(maxsize=1024)
+def _regions(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions of the places, or of their members: "foot_sole/heel"."""
+    every = [one for id in ids for one in (places()[id], *(places()[m] for m in places()[id].members))]
+    return tuple(dict.fromkeys(f"{view}/{region}" for place in every for view, region in place.regions))
 
 
 def _rows(voice: Voice, levels: tuple[float, ...], *, dwell: bool = False) -> tuple[str, ...]:

@@ -18,16 +18,16 @@ LEAVE_OUT = "leave the path out"
 OWN_WAY = f"{LEAVE_OUT}: the place has a way of its own"
 
 
-def ways_out(voice: Voice, reason: str, own: bool) -> tuple[str, ...]:
-    """Hints for a voice without a way, the most useful first. `own`: one's own hands."""
+def ways_out(voice: Voice, reason: str) -> tuple[str, ...]:
+    """Hints for a voice without a way, the most useful first."""
     here = _first(voice.details)
     if here is None or not here.part:
         return (LEAVE_OUT,)
     hints = [ONE_PART] if reason == APART else []
-    near = tuple(places()[id] for id in islice(_others(here, voice, own), NAMED))
+    near = tuple(places()[id] for id in islice(_others(here, voice), NAMED))
     if near:
         hints.append(f"such a way is drawn at: {', '.join(place.name for place in near)}")
-    if _goes(replace(voice, details=replace(voice.details, path=None)), own):
+    if _goes(replace(voice, details=replace(voice.details, path=None))):
         hints.insert(len(hints) if reason == APART or (near and near[0].part == here.part) else 0, OWN_WAY)
     return tuple(hints) or (LEAVE_OUT,)
 
@@ -38,10 +38,10 @@ def _first(details: Details) -> Place | None:
     return places()[named[0].place] if named else None
 
 
-def _others(here: Place, voice: Voice, own: bool) -> Iterator[str]:
+def _others(here: Place, voice: Voice) -> Iterator[str]:
     """Places where the same technique has such a way, the nearest first."""
     for id in nearest(here.id):
-        if allowed_at(voice.technique, id) and _goes(_at(voice, id), own):
+        if allowed_at(voice.technique, id) and _goes(_at(voice, id)):
             yield id
 
 
@@ -54,8 +54,8 @@ def _at(voice: Voice, id: str) -> Voice:
     return replace(voice, details=replace(details, place=details.place._replace(value=(ref,)), path=path))
 
 
-def _goes(voice: Voice, own: bool) -> bool:
-    return not shape_of(voice, own=own).no_way
+def _goes(voice: Voice) -> bool:
+    return not shape_of(voice).no_way
 
 
 def _stated(details: Details) -> bool:

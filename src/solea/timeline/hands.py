@@ -69,9 +69,9 @@ def _move(shape: Shape, timing: Timing) -> int:
     return min(shape.move, whole)
 
 
-def spot_shape(voice: Voice, around: Shape | None, foot: Foot) -> Shape:
+def spot_shape(voice: Voice, around: Shape | None, foot: Foot, position: str = "") -> Shape:
     """A sore spot is wherever the hand was: it is drawn in the middle of the first lane of the stroke around it."""
-    shape = shape_of(voice, foot=foot)
+    shape = shape_of(voice, position=position, foot=foot)
     if shape.lanes or around is None or not around.lanes:
         return shape
     leg = around.lanes[0][0]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from solea.body import USUAL, Foot
+from solea.body.seats import SELF
 from solea.language.score import (
     Ask,
     Block,
@@ -17,7 +18,7 @@ from solea.language.score import (
     Stroke,
 )
 from solea.source import Span, finding
-from solea.timeline.around import BOTH_SIDES, Now, has_members, members_from, sides_of
+from solea.timeline.around import BOTH_SIDES, Now, has_members, members_from, position_of, sides_of
 from solea.timeline.cue import CueKind
 from solea.timeline.slot import Slot, fill
 from solea.timeline.strokes import Strokes
@@ -45,6 +46,7 @@ class Plan:
 
     strokes: Strokes
     session: int
+    language: str = "en"
     headings: list[Heading] = field(default_factory=list)
     total: int = 0
     count: int = 0
@@ -58,6 +60,8 @@ class Plan:
         """A heading with all its sides and rounds. The sections of another session stay out."""
         if section.session and section.session[0] != self.session:
             return []
+        if section.position and now.position != SELF:
+            now = replace(now, position=position_of(section.position, self.language))
         sides = sides_of(section) or (now.side,)
         played: list[Slot] = []
         for side in sides:
@@ -250,8 +254,10 @@ class Plan:
 
 def plan(score: Score, session: int = 1, foot: Foot = USUAL) -> tuple[list[Slot], Plan]:
     """Every slot of a session in order, and the plan with its headings and findings."""
-    walk = Plan(Strokes(score.front.self_massage, foot), session)
-    slots = [slot for section in score.sections for slot in walk.section(section, Now(), "")]
+    front = score.front
+    walk = Plan(Strokes(foot), session, front.language)
+    now = Now(position=SELF if front.self_massage else position_of(front.receiver, front.language))
+    slots = [slot for section in score.sections for slot in walk.section(section, now, "")]
     return slots, walk
 
 
@@ -260,7 +266,10 @@ def _change(side: str | None, coming: list[Slot], span: Span) -> Slot:
     voice = next((slot.voice for slot in coming if slot.voice and slot.shape), None)
     where = where_of(voice.details, side) if voice else f"{side} side".capitalize()
     timing = Timing(CHANGE_SIDES_MS, CHANGE_SIDES_MS, 0)
-    return Slot(CueKind.PREPARE, "change_sides", timing, span, coming[0].section, side, where=where)
+    first = coming[0]
+    return Slot(
+        CueKind.PREPARE, "change_sides", timing, span, first.section, side, where=where, position=first.position
+    )
 
 
 def _with_sore(played: list[Slot], block: Block) -> list[Slot]:

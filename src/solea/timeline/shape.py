@@ -13,6 +13,7 @@ from typing import Any
 
 from solea.body import USUAL, Foot, NoWay, leg_length, places, route, track
 from solea.body.motion import Leg
+from solea.body.seats import hand_on
 from solea.catalogue import Technique, contacts, paces, techniques
 from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
 
@@ -29,18 +30,6 @@ PURPOSES = {"hold": "hold", "rotate": "turn", "squeeze": "spots", "spots": "spot
 LANES = 5  # "in lanes" without a number (product default)
 ACROSS = ("side_to_side", "zigzag")
 SHORTEST_MS = 2000  # a glide over a short way slows down to this, so that a hand can follow it (product default)
-OWN = {  # degrees: where the right hand points when one's own hands work, on the head with elbows out (product default)
-    "foot_top": 90.0,
-    "foot_inner": -60.0,
-    "foot_outer": -60.0,
-    "foot_behind": -90.0,
-    "head_map": -165.0,
-    "head_top": -165.0,
-    "head_back": 150.0,
-    "head_side": 110.0,
-    "head_front": 120.0,
-    "ear": 110.0,
-}
 ONE_SIDED = ("ear", "head_side")
 
 Lanes = tuple[tuple[Leg, ...], ...]
@@ -79,15 +68,18 @@ def shape_of(
     voice: Voice,
     *,
     held: bool = False,
-    own: bool = False,
+    position: str = "",
     window: tuple[int, int] | None = None,
     foot: Foot = USUAL,
 ) -> Shape:
-    """The shape of one voice. `held`: the other hand is busy; `own`: self-massage; `window`: the kth of n steps."""
+    """The shape of one voice.
+
+    `held`: the other hand is busy; `position`: of the receiver, or "self"; `window`: the kth of n steps.
+    """
     technique, details = techniques()[voice.technique], voice.details
     kind = kind_of(technique, details)
     hands = 1 if held or (details.hands and details.hands.value in ("one_hand", "other_hand", "leading_hand")) else 2
-    found = _lanes(technique, details, kind, hands, own, foot)
+    found = _lanes(technique, details, kind, hands, position, foot)
     if isinstance(found, NoWay):
         return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason, foot=foot), details)
     lanes, view = found
@@ -119,13 +111,13 @@ def _works_back(details: Details, kind: str) -> bool:
 
 
 def _lanes(
-    technique: Technique, details: Details, kind: str, hands: int, own: bool, foot: Foot
+    technique: Technique, details: Details, kind: str, hands: int, position: str, foot: Foot
 ) -> tuple[Lanes, str] | NoWay:
     """The lanes of every place named, one after the other, and the view to show."""
     lanes: Lanes = ()
     view = ""
     for ref in details.place.value if details.place else ():
-        found = _way(*_asked(details, kind, ref), hands, own, foot)
+        found = _way(*_asked(details, kind, ref), hands, position, foot)
         if isinstance(found, NoWay):
             return found
         lanes += found[0]
@@ -168,7 +160,7 @@ def _way(
     lanes: int,
     start: str,
     hands: int,
-    own: bool,
+    position: str,
     foot: Foot,
 ) -> tuple[Lanes, str] | NoWay:
     """The lanes and the view to show. The charts do not change, so that a way is looked for once for a foot."""
@@ -186,7 +178,7 @@ def _way(
     )
     if isinstance(found, NoWay):
         return found
-    return tuple(tuple(_seated(leg, own) for leg in lane) for lane in found.lanes), found.view
+    return tuple(tuple(_seated(leg, position) for leg in lane) for lane in found.lanes), found.view
 
 
 def _cut(lane: tuple[Leg, ...], k: int, n: int) -> tuple[Leg, ...]:
@@ -197,12 +189,12 @@ def _cut(lane: tuple[Leg, ...], k: int, n: int) -> tuple[Leg, ...]:
     )
 
 
-def _seated(leg: Leg, own: bool) -> Leg:
+def _seated(leg: Leg, position: str) -> Leg:
     """The hand as its owner's seat turns it; of a pair, the left one is the mirror of the right."""
-    angle = OWN.get(leg.view, leg.angle) if own else leg.angle
+    angle, sense = hand_on(leg.view, position)
     if leg.track.endswith("_l"):
-        return replace(leg, angle=_within(180.0 - angle), sense=-leg.sense)
-    return replace(leg, angle=_within(angle))
+        return replace(leg, angle=_within(180.0 - angle), sense=-sense)
+    return replace(leg, angle=angle, sense=sense)
 
 
 def _within(angle: float) -> float:

@@ -38,6 +38,7 @@ class Slot:
     optional: bool = False
     behind: bool = False
     where: str = ""  # of a change of side: what comes next
+    position: str = ""  # of the receiver, or "self"; "" where the score says none
     seconds_from: str = ""  # origin of the time, where it is not the line's own
 
     def of_length(self, length: int) -> Slot:

@@ -23,9 +23,8 @@ STEP_MM = 40.0  # a step of `each step` when the line gives none: half a hand br
 
 @dataclass(slots=True)
 class Strokes:
-    """Makes slots of strokes and asks on `foot`. `own`: one's own hands on one's own head."""
+    """Makes slots of strokes and asks on `foot`."""
 
-    own: bool
     foot: Foot = USUAL
     found: list[Diagnostic] = field(default_factory=list)
 
@@ -48,7 +47,8 @@ class Strokes:
         if place is None or techniques()[voice.technique].is_care:
             return [(voice, 1)]
         refs = [one for ref in place.value for one in apart(ref)]
-        if len(refs) < 2 or len({lane[0].view for lane in self._shape(placed(voice, now)).lanes}) < 2:
+        lanes = self._shape(placed(voice, now), now).lanes if len(refs) > 1 else ()
+        if len({lane[0].view for lane in lanes}) < 2:
             return [(voice, 1)]
         time = voice.details.time
         if time and time.value.scope == "in all" and time.value.seconds:
@@ -65,7 +65,7 @@ class Strokes:
             return replace(_care(voice, now, span), prose=prose)
         voice = placed(voice, now)
         held = tuple(self._held(other, now) for other in now.held)
-        shape = shape_of(voice, held=bool(held), own=self.own, window=now.window, foot=self.foot)
+        shape = shape_of(voice, held=bool(held), position=now.position, window=now.window, foot=self.foot)
         if shape.no_way and (names_a_place(voice.details) or stated_path(voice.details)):
             self._no_way(voice, shape.no_way)
         timing, misfits = timing_of(shape, voice.details, self._catalogue_seconds(voice, now))
@@ -87,11 +87,12 @@ class Strokes:
             optional=now.optional,
             behind=now.behind,
             seconds_from=source,
+            position=now.position,
         )
 
     def _held(self, voice: Voice, now: Now) -> Held:
         voice = placed(voice, now)
-        shape = shape_of(voice, held=True, own=self.own, foot=self.foot)
+        shape = shape_of(voice, held=True, position=now.position, foot=self.foot)
         if shape.no_way:
             self._no_way(voice, shape.no_way)
         return Held(voice, shape)
@@ -116,6 +117,7 @@ class Strokes:
             now.side,
             ask=ask,
             optional=now.optional,
+            position=now.position,
         )
         if last is not None and last.shape is not None:
             slot = replace(slot, side=last.side, voice=last.voice, shape=last.shape, held=last.held, behind=last.behind)
@@ -136,15 +138,15 @@ class Strokes:
             return  # a place that is not drawn is played without a picture
         where = (details.path and details.path.span) or (details.place and details.place.span) or voice.span
         few = sum(d.code == "S302" for d in self.found) < HINTED
-        hints = ways_out(voice, reason, self.own) if few else ()
+        hints = ways_out(voice, reason) if few else ()
         self.found.append(finding("S302", where, f"no way leads here: {reason}", *hints))
 
-    def _shape(self, voice: Voice) -> Shape:
-        return shape_of(voice, own=self.own, foot=self.foot)
+    def _shape(self, voice: Voice, now: Now) -> Shape:
+        return shape_of(voice, position=now.position, foot=self.foot)
 
     def steps(self, stroke: Stroke, now: Now) -> int:
         details = stroke.voices[0].details
-        way = longest_mm(self._shape(placed(stroke.voices[0], now)).lanes, self.foot)
+        way = longest_mm(self._shape(placed(stroke.voices[0], now), now).lanes, self.foot)
         mm = (details.steps.value.mm if details.steps else None) or STEP_MM
         return max(1, round(way / mm))
 
@@ -169,5 +171,6 @@ def _care(voice: Voice, now: Now, span: Span) -> Slot:
         side if side in BOTH_SIDES else None,
         voice,
         optional=now.optional,
+        position=now.position,
         seconds_from=source,
     )

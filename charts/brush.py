@@ -22,6 +22,7 @@ from charts.spline import Floats, curve, sample
 STEP = 0.7  # mm between two discs
 POINT = 0.08  # mm: a stroke ends this thin, and thinner skin of ink is lifted off
 TAPER = (0.4, 0.4)  # share of a stroke over which it swells and tapers
+RUN_OUT = (0.12, 0.88)  # the same of a stroke of hatching
 LIGHT = np.array([-0.6, 0.8])  # on screen, y upward: the upper left, as in the relief
 EVEN = 5.0  # mm over which the pressure on a contour changes
 
@@ -86,19 +87,22 @@ def even(line: Floats, step: float = STEP) -> Floats:
 
 
 def hatch(how: Mapping[str, Any]) -> BaseGeometry:
-    """Strokes side by side, from the curve `from` to the curve `to`: shade in line art.
+    """Strokes side by side, on the way from the first of `curves` to the last: shade in line art.
 
-    They get finer from the first to the last, and their ends do not stand in a row.
+    They start on a contour and run out on the skin (`taper`), and their far ends do not stand in a row.
     """
-    first, last = (even(sample(curve(how[end]), 24), 0.25) for end in ("from", "to"))
-    shares = np.linspace(0, 1, 60)
-    a, b = (
-        np.column_stack([np.interp(shares, np.linspace(0, 1, len(c)), c[:, i]) for i in (0, 1)]) for c in (first, last)
-    )
-    count = how["count"]
-    strokes = []
-    for k in range(count):
-        at = k / max(count - 1, 1)
-        start, end = 4 + round(4 * np.sin(2.4 * k)), 56 + round(4 * np.sin(1.7 * k + 1))
-        strokes.append(stroke((a + (b - a) * at)[start:end], how["w"] * (1 - how.get("fades", 0.45) * at)))
+    guides = np.array([_spread(sample(curve(points), 24)) for points in how["curves"]])
+    count, strokes = how["count"], []
+    for k, at in enumerate(np.linspace(0, len(guides) - 1, count)):
+        before = min(int(at), len(guides) - 2)
+        line = guides[before] + (guides[before + 1] - guides[before]) * (at - before)
+        end = len(line) - 5 + round(4 * np.sin(1.7 * k + 1))
+        strokes.append(stroke(line[:end], how["w"], how.get("taper", RUN_OUT)))
     return unary_union(strokes)
+
+
+def _spread(line: Floats, count: int = 60) -> Floats:
+    """`line` as `count` points with even steps."""
+    close = even(line, 0.25)
+    shares, at = np.linspace(0, 1, len(close)), np.linspace(0, 1, count)
+    return np.column_stack([np.interp(at, shares, close[:, i]) for i in (0, 1)])

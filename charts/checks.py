@@ -62,6 +62,7 @@ def _names(drawn: View, at: Where) -> None:
     asked: list[tuple[str, Iterable[str], Iterable[str]]] = [
         ("outline", raw.get("outline", ()), parts),
         ("relief/parts", raw["relief"]["parts"], parts),
+        ("relief/parts", [of for how in raw["relief"]["parts"].values() for of in how.get("of", ())], parts),
         ("hair/within", [hair["within"]] if "within" in hair else (), parts),
         ("hair/avoid", hair.get("avoid", ()), parts),
         ("parts/within", [part["within"] for part in raw["parts"] if "within" in part], raw.get("masks", {})),

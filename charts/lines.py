@@ -60,7 +60,7 @@ def _only(line: Mapping[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
 def _hatches(view: View) -> Iterator[dict[str, Any]]:
     pen = view.raw.get("pen", 1.0)
     for how in view.raw.get("hatches", []):
-        area = brush.hatch({**how, "w": how["w"] * pen})
+        area = brush.hatch({**how, "w": how["w"] * pen}).intersection(view.silhouette)
         yield {**_inked(area, how["w"] * pen, how.get("opacity", 0.6)), "only": how.get("only", "line")}
 
 

@@ -15,7 +15,7 @@ import scipy.sparse as sparse
 import shapely
 from numpy.typing import NDArray
 from PIL import Image
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import distance_transform_edt, gaussian_filter
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
@@ -72,8 +72,8 @@ class Field:
         wall: Floats = (height * fall * np.exp(-((distance / width) ** 2))).reshape(self.x.shape)
         return wall
 
-    def inflate(self, mask: Mask, height: float, screen: float = 0.0) -> Floats:
-        """A cushion over `mask`, `height` mm at its highest; `screen` flattens wide shapes."""
+    def inflate(self, mask: Mask, height: float, screen: float = 0.0, bevel: float = 0.0) -> Floats:
+        """A cushion over `mask`, `height` mm at its highest; `screen` flattens wide shapes, `bevel` leans its wall."""
         index = -np.ones(mask.shape, int)
         rows, columns = np.nonzero(mask)
         count = len(rows)
@@ -88,7 +88,8 @@ class Field:
             to.append(beside[inside])
             weights.append(np.full(len(inside), -1.0))
         entries = (np.concatenate(weights), (np.concatenate(at), np.concatenate(to)))
-        solved = np.sqrt(np.maximum(spsolve(sparse.csc_matrix(entries, (count, count)), np.ones(count)), 0))
+        swollen = np.maximum(spsolve(sparse.csc_matrix(entries, (count, count)), np.ones(count)), 0)
+        solved = np.sqrt(swollen + bevel * swollen.max()) - np.sqrt(bevel * swollen.max())
         cushion = np.zeros(mask.shape)
         cushion[rows, columns] = solved / solved.max() * height
         return cushion
@@ -104,7 +105,7 @@ def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     relief = view.raw["relief"]
     field = Field(view, relief["scale"], stance)
     height = heights(view, field) * relief.get("gain", 1.0)
-    tone = lit(height, field.scale, relief.get("blur", 1.2), relief.get("bounce", 0.0))
+    tone = lit(height, field.scale, relief)
     for points, width, depth in relief.get("ink", []):
         tone = tone - field.ridge(points, width, depth)
     flush = sum((field.blob(*spot) for spot in relief["flush"]), np.zeros(tone.shape))
@@ -122,26 +123,28 @@ def heights(view: View, field: Field) -> Floats:
     height: Floats = np.zeros(field.x.shape)
     beyond: Floats = np.zeros(field.x.shape)
     for name, how in relief["parts"].items():
-        mask = field.mask(view.parts[name])
-        part = _part(field, mask, how)
+        mask = field.mask(shapely.unary_union([view.parts[one] for one in how.get("of", [name])]))
+        part = _part(field, mask, how, relief.get("bevel", 0.0))
         if how.get("op") == "beyond":
             beyond = np.maximum(beyond, part)
         else:
             height = _laid(height, part, mask, how)
     if "beyond" in relief:
         height = _met(field, height, beyond, relief["beyond"])
-    for points, width, depth in relief.get("grooves", []):
-        height = height - field.ridge(points, width, depth, taper=False)
+    for points, width, depth, *taper in relief.get("grooves", []):
+        height = height - field.ridge(points, width, depth, taper=bool(taper))
     return height
 
 
-def _part(field: Field, mask: Mask, how: Mapping[str, Any]) -> Floats:
+def _part(field: Field, mask: Mask, how: Mapping[str, Any], bevel: float) -> Floats:
     """One part by itself: its cushion with bumps and ridges."""
-    part = field.inflate(mask, how["inflate"], how.get("screen", 0.0)) + how.get("lift", 0.0)
+    part = field.inflate(mask, how["inflate"], how.get("screen", 0.0), bevel) + how.get("lift", 0.0)
     for bump in how.get("bumps", []):
         part = part + field.blob(*bump)
     for points, width, height in how.get("ridges", []):
         part = part + field.ridge(points, width, height)
+    for hollow in how.get("press", []):  # as a share, so that no hollow breaks through
+        part = part * (1 - field.blob(*hollow))
     if "swell" in how:
         *where, least, more = how["swell"]
         part = part * (least + more * field.blob(*where))
@@ -171,18 +174,27 @@ def _met(field: Field, height: Floats, beyond: Floats, how: Mapping[str, Any]) -
     return met
 
 
-def lit(height: Floats, scale: float, blur: float, bounce: float = 0.0) -> Floats:
+def lit(height: Floats, scale: float, how: Mapping[str, Any]) -> Floats:
     """Tone of a height field: 0 plain, down to -1 in shade, up to 0.35 in the light.
 
-    `bounce` is the share of its shade that an edge loses to the light from the ground.
+    `depth` is how fast skin darkens as it turns from the light, `steep` the slope that no wall exceeds, `rim` the mm in
+    from the outline where hollows begin, `bounce` the share of its shade that an edge loses to light from the ground.
     """
-    soft = gaussian_filter(height, blur * scale / 2)
+    soft = gaussian_filter(height, how.get("blur", 1.2) * scale / 2)
     down, right = np.gradient(soft * scale)
+    if "steep" in how:
+        lean = np.sqrt(1 + (down**2 + right**2) / how["steep"] ** 2)
+        down, right = down / lean, right / lean
     normal = np.dstack([-right, down, np.ones_like(soft)])
     normal = normal / np.linalg.norm(normal, axis=2)[..., None]
     lambert = normal @ LIGHT
-    hollow = sum(np.clip(gaussian_filter(soft, k * scale) - soft, 0, None) / k for k in (2, 5, 9))
-    tone: Floats = np.clip((lambert - BASE) * 1.05, -1, 0.35) - np.clip(hollow, 0, 0.8)
+    hollow: Floats = sum(np.clip(gaussian_filter(soft, k * scale) - soft, 0, None) / k for k in (2, 5, 9))
+    if "rim" in how:
+        hollow = hollow * np.minimum(distance_transform_edt(height > 0) / (how["rim"] * scale), 1)
+    turned = (lambert - BASE) * 1.05
+    tone: Floats = np.clip(np.where(turned < 0, turned * how.get("depth", 1.0), turned), -1, 0.35) - np.clip(
+        hollow, 0, 0.8
+    )
     back = np.clip(normal @ (BOUNCE / np.linalg.norm(BOUNCE)), 0, 1) ** 2
-    tone = np.where(tone < 0, tone * (1 - bounce * back), tone)
+    tone = np.where(tone < 0, tone * (1 - how.get("bounce", 0.0) * back), tone)
     return np.clip(tone, -1, 0.35)

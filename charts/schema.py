@@ -140,6 +140,7 @@ def knots(least: int, closed: bool = False) -> Form:
 
 RING, LINE, POINT, BLOB = knots(3, closed=True), knots(2), numbers(2), numbers(6, least=4)
 RIDGE = row(LINE, number, number)
+GROOVE = row(LINE, number, number, flag, least=3)
 PART = thing(
     {"id": text, "points": RING},
     {
@@ -156,8 +157,8 @@ DRAWN = thing(
 )
 BRUSH = thing({"thin": number, "thick": number}, {"accents": listed(numbers(4))})
 HATCH = thing(
-    {"from": LINE, "to": LINE, "count": whole, "w": number},
-    {"fades": number, "opacity": number, "only": one_of("line", "shade")},
+    {"id": text, "curves": listed(LINE, 2), "count": whole, "w": number},
+    {"opacity": number, "only": one_of("line", "shade"), "taper": numbers(2)},
 )
 CUSHION = thing(
     {"inflate": number},
@@ -167,6 +168,8 @@ CUSHION = thing(
         "op": one_of("max", "over", "smax", "beyond"),
         "k": number,
         "bumps": listed(BLOB),
+        "of": listed(text, 1),
+        "press": listed(BLOB),
         "ridges": listed(RIDGE),
         "swell": numbers(6),
     },
@@ -176,10 +179,14 @@ RELIEF = thing(
     {
         "blur": number,
         "gain": number,
+        "bevel": number,
         "bounce": number,
+        "depth": number,
+        "rim": number,
+        "steep": number,
         "warm": number,
         "ink": listed(RIDGE),
-        "grooves": listed(RIDGE),
+        "grooves": listed(GROOVE),
         "beyond": thing({"line": LINE, "soft": number, "groove": numbers(2)}),
     },
 )

@@ -16,7 +16,7 @@ BRUSHED = [view for view in map(authored.read, authored.VIEWS) if "brush" in vie
 
 
 def width(area: object, x: float) -> float:
-    return float(area.intersection(LineString([(x, -5), (x, 5)])).length)  # type: ignore[attr-defined]
+    return float(area.intersection(LineString([(x, -50), (x, 50)])).length)  # type: ignore[attr-defined]
 
 
 def test_a_stroke_swells_and_tapers() -> None:
@@ -63,10 +63,11 @@ def test_an_accent_lifts_the_brush_there_alone() -> None:
 
 
 def test_a_hatch_is_as_many_strokes_as_it_says() -> None:
-    how = {"from": [[0, 0], [10, 1], [20, 0]], "to": [[0, 12], [10, 13], [20, 12]], "count": 5, "w": 0.4}
+    how = {"curves": [[[0, 0], [10, 1], [20, 0]], [[0, 12], [10, 13], [20, 12]]], "count": 5, "w": 0.4}
     area = brush.hatch(how)
     assert len(area.geoms) == 5
-    assert area.geoms[0].area > area.geoms[-1].area
+    for stroke in area.geoms:
+        assert width(stroke, 3) > width(stroke, 12)
 
 
 @pytest.mark.parametrize("view", BRUSHED, ids=lambda view: view.id)

@@ -70,15 +70,18 @@ function relief({ relief: picture, axes: { screen: [sx, sy] } }: Chart): SVGElem
   return svg("image", { href: `/charts/${picture.file}`, preserveAspectRatio: "none", filter: "url(#skin)", ...place });
 }
 
+/** From whole to gone without an edge at either end. */
+const EASED = [[0, 1], [0.25, 0.84], [0.5, 0.5], [0.75, 0.16], [1, 0]] as const;
+
 /** What a drawing is cut off from fades to nothing: a leg and a neck upward or downward, the skin round an ear. */
 function fading({ fade: heights, vignette, bounds: [x0, y0, x1, y1] }: Chart, id: string): SVGElement[] {
   if (!heights && !vignette) return [];
   const area = { x: x0 - 20, y: y0 - 20, width: x1 - x0 + 40, height: y1 - y0 + 40 }, name = { id: `g${id}`, gradientUnits: "userSpaceOnUse" };
-  const stops = (from: number) => [stop(from, "#fff", 1), stop(1, "#fff", 0)];
+  const stops = (from: number) => [stop(from, "#fff", 1), stop(1, "#fff", 0)], eased = EASED.map(([at, whole]) => stop(at, "#fff", whole));
   const ball = vignette ?? (heights?.length === 4 ? heights : undefined);
   return [
     ball ? svg("radialGradient", { ...name, cx: ball[0], cy: ball[1], r: ball[3] }, stops(ball[2] / ball[3]))
-      : svg("linearGradient", { ...name, x1: 0, x2: 0, y1: heights![0], y2: heights![1] }, stops(0)),
+      : svg("linearGradient", { ...name, x1: 0, x2: 0, y1: heights![0], y2: heights![1] }, eased),
     svg("mask", { id: `m${id}`, maskUnits: "userSpaceOnUse", ...area }, svg("rect", { ...area, fill: `url(#g${id})` })),
   ];
 }

@@ -200,10 +200,16 @@ def _fade(drawn: Stood, full: float, gone: float) -> str:
     (x1, y1), (x2, y2) = drawn.point(0, full), drawn.point(0, gone)
     return (
         f'<linearGradient id="run" gradientUnits="userSpaceOnUse" x1="{x1:g}" x2="{x2:g}" y1="{y1:g}" y2="{y2:g}">'
-        '<stop offset="0" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>'
+        f"{_eased()}</linearGradient>"
         f'<mask id="fade" maskUnits="userSpaceOnUse" x="0" y="0" width="{width:g}" height="{height:g}">'
         f'<rect width="{width:g}" height="{height:g}" fill="url(#run)"/></mask>'
     )
+
+
+def _eased() -> str:
+    """Stops from whole to gone without an edge at either end."""
+    shares = ((0, 1), (0.25, 0.84), (0.5, 0.5), (0.75, 0.16), (1, 0))
+    return "".join(f'<stop offset="{at}" stop-color="#fff" stop-opacity="{whole}"/>' for at, whole in shares)
 
 
 def _ball(drawn: Stood, id: str, cx: float, cy: float, inner: float, outer: float) -> str:

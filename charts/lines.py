@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+import shapely
 from shapely import LinearRing, LineString, Point, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
@@ -14,6 +15,7 @@ from charts import brush
 from charts.authored import View
 from charts.spline import Floats, curve, sample
 
+STRAY = 0.05  # mm that the edge of an area may stray
 FINE = 0.04  # mm that a simplified contour may stray
 INK = 0.02  # mm that the edge of a brush stroke may stray
 SPECK = 0.4  # mm: shorter pieces are dropped
@@ -76,11 +78,20 @@ def path(points: Iterable[Any], closed: bool = False) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points) + ("Z" if closed else "")
 
 
-def area_path(shape: BaseGeometry, stray: float = 0.05) -> str:
+def area_path(shape: BaseGeometry, stray: float = STRAY) -> str:
     """Path data of an area, simplified so that no edge strays further than `stray` mm."""
     simple = shape.simplify(stray)
     pieces = getattr(simple, "geoms", [simple])
     return "".join(path(ring.coords[:-1], True) for piece in pieces for ring in (piece.exterior, *piece.interiors))
+
+
+def body_path(shape: BaseGeometry) -> str:
+    """Path data of a part of the body, sound when it is rounded too: a sliver that would fold over is left out."""
+    simple = shape.simplify(STRAY)
+    if not shapely.transform(simple, lambda points: points.round(2)).is_valid:
+        laid = shapely.set_precision(simple, 0.01).buffer(0)
+        simple = max(getattr(laid, "geoms", [laid]), key=lambda piece: piece.area)
+    return area_path(simple, 0)
 
 
 def smooth(beziers: list[Floats], closed: bool = False) -> str:

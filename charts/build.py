@@ -56,8 +56,7 @@ def chart(view: View) -> dict[str, Any]:
         if key in raw:
             drawn[key] = raw[key]
     if "hair" in raw:
-        drawn["cap"] = lines.area_path(hair.cap(view).intersection(page), 0.1)
-        drawn["hair"] = [lines.smooth(curve(strand.tolist())) for strand in hair.strands(view)]
+        drawn["hair"] = ["".join(map(lines.strand, some)) for some in hair.strands(view)]
     return drawn
 
 

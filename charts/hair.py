@@ -1,24 +1,43 @@
-"""Short hair: strands that flow with a few authored guide lines and keep apart from each other.
+"""Short hair: how it lies, a soft coat of it for the relief, and strands for the pen.
 
-The seed belongs to the view, so a strand never moves because something else was drawn.
+Hair lies on the scalp map: it leaves the whorl in a spiral that soon straightens, forward over the top, down at the
+sides and at the back. Each picture of the head shows that one flow, so a whorl is the same whorl from behind and from
+above. The coat is noise smeared along the flow, so it has the grain of hair and no hard edge. The seed belongs to the
+view, so a strand never moves because something else was drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import shapely
+from scipy.interpolate import RegularGridInterpolator
+from scipy.ndimage import gaussian_filter, map_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from charts.authored import View, area
-from charts.spline import Floats, curve, sample
+from charts.field import Field
+from charts.spline import Floats
+from solea.body import scalp
+from solea.timeline.coverage.head import head_of, lifted, map_of
 
-STEP = 1.5  # mm
-TRIES = 1500
-NEAREST = 0.62  # share of the spacing that a growing strand keeps from the others
-CORE = 9.0  # mm² round a guide in which it rules alone
+WHORL = (8.0, -51.0)  # on the scalp map; most crowns turn clockwise, a little right of the middle
+TURN = 1.25  # radians by which hair turns from straight outward at the whorl
+UNWIND = 34.0  # mm from the whorl in which that turn falls to a third
+LEAN = 0.16  # radians that are left of it further out
+LATTICE = 4.0  # mm between the points at which the flow is worked out
+SMEAR = 7.0  # mm to each side over which the coat's noise is smeared
+COVER = 0.56  # of short hair: the skin shows through, and so does what is drawn over it
+GRAIN = 0.13  # how much a hair's breadth differs from the next
+LOCKS = 0.13  # how much a lock does
+RAGGED = 1.1  # how far the hairline is broken by its strands
+STEP = 1.5  # mm of a growing strand
+TRIES = 5000
+NEAREST = 0.6  # share of the spacing that a growing strand keeps from the others
+ROOTS = 1.0  # mm inside the hairline at which the last strands grow
+TIPS = 2.0  # mm that their tips may stand over it
 
 
 def cap(view: View) -> BaseGeometry:
@@ -32,60 +51,151 @@ def cap(view: View) -> BaseGeometry:
     return grown
 
 
-def strands(view: View) -> list[Floats]:
-    """Strands as three points each, mm."""
+class Flow:
+    """The way hair lies at each point of a view: unit vectors in chart mm."""
+
+    def __init__(self, view: View) -> None:
+        x0, y0, x1, y1 = view.bounds
+        xs, ys = np.arange(x0 - 8, x1 + 9, LATTICE), np.arange(y0 - 8, y1 + 9, LATTICE)
+        x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+        ways = _shown(view.id, x, y).reshape(len(ys), len(xs), 2)
+        self._at = RegularGridInterpolator((ys, xs), ways, bounds_error=False, fill_value=None)
+
+    def __call__(self, points: Floats) -> Floats:
+        ways: Floats = self._at(np.asarray(points)[..., ::-1])
+        length = np.maximum(np.linalg.norm(ways, axis=-1, keepdims=True), 1e-6)
+        unit: Floats = ways / length
+        return unit
+
+
+def _shown(view: str, x: Floats, y: Floats) -> Floats:
+    """The flow of the map as a picture shows it."""
+    uv = np.stack([x, y], -1) if view == "head_map" else map_of(lifted(view, x, y))
+    way = flow(uv)
+    if view == "head_map":
+        return way
+    start, end = (np.array([scalp.project(view, p) for p in head_of(at).tolist()]) for at in (uv - way, uv + way))
+    moved = end - start
+    shown: Floats = moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-6)
+    return shown
+
+
+def flow(uv: Floats) -> Floats:
+    """The way hair lies at points of the scalp map."""
+    away = uv - np.array(WHORL)
+    far = np.hypot(*away.T)
+    wave = 0.10 * np.sin(uv[:, 0] / 23 + 1.1) * np.sin(uv[:, 1] / 31) * np.clip(far / 60, 0, 1)
+    angle = np.arctan2(away[:, 1], away[:, 0]) - LEAN - TURN * np.exp(-far / UNWIND) + wave
+    return np.stack([np.cos(angle), np.sin(angle)], -1)
+
+
+def coat(view: View, field: Field) -> Floats:
+    """How much hair covers each pixel, 0 to 1: thin at the hairline, with the grain of the strands."""
     hair = view.raw["hair"]
-    room = cap(view).intersection(view.silhouette.buffer(-1.8))
+    grown = cap(view)
+    edge = grown.boundary.difference(view.everything.boundary.buffer(2.5))
+    inside = np.where(field.mask(grown), 1.0, -1.0)
+    depth = inside * field.distance(edge)
+    soft = hair.get("soft", 14.0)
+    thick = np.clip(depth / soft + 0.25, 0, 1)
+    thick = thick * thick * (3 - 2 * thick)
+    flow, random = Flow(view), np.random.default_rng(hair["seed"])
+    fine = _smeared(field, flow, view.screen, random, 0.0)
+    locks = _smeared(field, flow, view.screen, random, 1.6)
+    ragged = thick + RAGGED * (fine + locks) * thick * (1 - thick)
+    cover: Floats = np.clip(ragged, 0, 1) * np.clip(COVER + GRAIN * fine + LOCKS * locks, 0, 1)
+    return cover
+
+
+def _smeared(field: Field, flow: Flow, screen: tuple[int, int], random: np.random.Generator, blur: float) -> Floats:
+    """Noise of deviation 0.5, smeared along the flow."""
+    noise = random.standard_normal(field.x.shape)
+    noise = gaussian_filter(noise, blur * field.scale) if blur else noise
+    rows, columns = np.mgrid[0 : noise.shape[0], 0 : noise.shape[1]].astype(float)
+    total = noise.copy()
+    for sense in (1, -1):
+        x, y = field.x.copy(), field.y.copy()
+        row, column = rows.copy(), columns.copy()
+        for _ in range(round(SMEAR * field.scale)):
+            way = sense * flow(np.stack([x, y], -1)) / field.scale
+            x, y = x + way[..., 0], y + way[..., 1]
+            row, column = row + way[..., 1] * screen[1] * field.scale, column + way[..., 0] * screen[0] * field.scale
+            total += map_coordinates(noise, [row, column], order=1, mode="nearest")
+    spread: Floats = 0.5 * (total - total.mean()) / total.std()
+    return np.clip(spread, -1, 1)
+
+
+def strands(view: View) -> list[list[Floats]]:
+    """Strands as three points each, mm: a few for line art, and the finer ones that the shaded drawing adds."""
+    hair, page = view.raw["hair"], view.silhouette.buffer(-0.9)
+    grown = cap(view)
+    roots, tips = grown.buffer(-ROOTS).intersection(page), grown.buffer(TIPS).intersection(page)
     for part in hair.get("avoid", []):
-        room = room.difference(view.parts[part].buffer(2.2))
-    shapely.prepare(room)
-    return _grow(hair, room)
+        tips = tips.difference(view.parts[part].buffer(1.2))
+    growth = _Growth(Flow(view), roots, tips, hair["seed"])
+    sparse, fine = hair.get("spacing", 5.0), hair.get("fine", 2.3)
+    return [growth.grown(sparse, hair["length"]), growth.grown(fine, [n * 0.7 for n in hair["length"]])]
 
 
-def _grow(hair: Mapping[str, Any], room: BaseGeometry) -> list[Floats]:
-    random = np.random.default_rng(hair["seed"])
-    spacing = hair.get("spacing", 4.2)
-    shortest, longest = hair["length"]
-    where, along = _guides(hair["guides"])
-    x0, y0, x1, y1 = room.bounds
-    taken, grown = np.zeros((0, 2)), []
-    for _ in range(TRIES):
-        root = np.array([random.uniform(x0, x1), random.uniform(y0, y1)])
-        if not _free(room, taken, root, spacing):
-            continue
+class _Growth:
+    """Strands that keep apart from each other."""
+
+    def __init__(self, flow: Flow, roots: BaseGeometry, tips: BaseGeometry, seed: int) -> None:
+        self.flow, self.roots, self.tips = flow, roots, tips
+        self.random = np.random.default_rng(seed)
+        self.taken: list[Floats] = []
+        shapely.prepare(roots)
+        shapely.prepare(tips)
+
+    def grown(self, spacing: float, length: Iterable[float]) -> list[Floats]:
+        """New strands of some `length` mm, `spacing` mm from all that stand already."""
+        near = _Near(spacing, self.taken)
+        shortest, longest = length
+        tried = (self._strand(root, near, spacing, shortest, longest) for root in self._roots())
+        return [strand for strand in tried if strand is not None]
+
+    def _roots(self) -> Iterator[Floats]:
+        x0, y0, x1, y1 = self.roots.bounds
+        for _ in range(TRIES):
+            root = np.array([self.random.uniform(x0, x1), self.random.uniform(y0, y1)])
+            if shapely.contains_xy(self.roots, *root):
+                yield root
+
+    def _strand(self, root: Floats, near: _Near, spacing: float, least: float, most: float) -> Floats | None:
+        if near.within(root, spacing):
+            return None
         line = [root]
-        for _ in range(int(random.uniform(shortest, longest) / STEP)):
-            tip = line[-1] + STEP * _direction(where, along, line[-1])
-            if not _free(room, taken, tip, spacing * NEAREST):
+        for _ in range(int(self.random.uniform(least, most) / STEP)):
+            tip = line[-1] + STEP * self.flow(line[-1][None])[0]
+            if not shapely.contains_xy(self.tips, *tip) or near.within(tip, spacing * NEAREST):
                 break
             line.append(tip)
-        if len(line) >= 5:
-            strand = np.array(line)
-            grown.append(strand[[0, len(strand) // 2, -1]])
-            taken = np.vstack([taken, strand[::2]])
-    return grown
+        if len(line) < 4:
+            return None
+        near.add(line)
+        strand: Floats = np.array(line)[[0, len(line) // 2, -1]]
+        return strand
 
 
-def _guides(guides: list[list[list[float]]]) -> tuple[Floats, Floats]:
-    """Points along all guides and the direction at each."""
-    where, along = [], []
-    for guide in guides:
-        points = sample(curve(guide), 10)
-        steps = np.diff(points, axis=0)
-        along.append(steps / np.linalg.norm(steps, axis=1)[:, None])
-        where.append((points[:-1] + points[1:]) / 2)
-    return np.vstack(where), np.vstack(along)
+class _Near:
+    """Points in squares, so that only neighbours are asked."""
 
+    def __init__(self, size: float, points: list[Floats]) -> None:
+        self.size, self.points = size, points
+        self.squares: dict[tuple[int, int], list[Floats]] = defaultdict(list)
+        for point in points:
+            self.squares[self._square(point)].append(point)
 
-def _direction(where: Floats, along: Floats, point: Floats) -> Floats:
-    """The way hair lies at a point: nearer guides count more."""
-    weight = 1 / (((where - point) ** 2).sum(1) + CORE) ** 1.6
-    pull: Floats = (weight[:, None] * along).sum(0)
-    unit: Floats = pull / (np.hypot(*pull) + 1e-9)
-    return unit
+    def _square(self, point: Floats) -> tuple[int, int]:
+        return int(point[0] // self.size), int(point[1] // self.size)
 
+    def add(self, line: list[Floats]) -> None:
+        for point in line:
+            self.points.append(point)
+            self.squares[self._square(point)].append(point)
 
-def _free(room: BaseGeometry, taken: Floats, point: Floats, apart: float) -> bool:
-    if len(taken) and ((taken - point) ** 2).sum(1).min() < apart * apart:
-        return False
-    return bool(shapely.contains_xy(room, *point))
+    def within(self, point: Floats, apart: float) -> bool:
+        """Whether a point stands closer than `apart` (at most the size of a square)."""
+        column, row = self._square(point)
+        around = ((column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return any(np.hypot(*(other - point)) < apart for square in around for other in self.squares.get(square, ()))

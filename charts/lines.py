@@ -26,7 +26,8 @@ RUN_OUT = 9.0  # mm over which a contour runs out on open skin
 def of(view: View) -> list[dict[str, Any]]:
     """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `only` for one manner.
 
-    With `fill` the line is a stroke of the brush: `d` is its area, `w` its width where it is widest.
+    With `fill` the line is a stroke of the brush: `d` is its area, `w` its width where it is widest. `ink` is "crease"
+    where skin folds.
     """
     return [*_hatches(view), *_authored(view), *_nails(view), *_contours(view)]
 
@@ -55,8 +56,8 @@ def _inked(area: BaseGeometry, width: float, opacity: float) -> dict[str, Any]:
     return {"d": area_path(area, INK), "w": round(width, 3), "opacity": opacity, "fill": True}
 
 
-def _only(line: Mapping[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
-    return {**drawn, "only": line["only"]} if "only" in line else drawn
+def _marked(line: Mapping[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
+    return {**drawn, **{key: line[key] for key in ("only", "ink") if key in line}}
 
 
 def _hatches(view: View) -> Iterator[dict[str, Any]]:
@@ -101,6 +102,14 @@ def smooth(beziers: list[Floats], closed: bool = False) -> str:
     return text + ("Z" if closed else "")
 
 
+def strand(points: Floats) -> str:
+    """Path data of a short bow through three points, to 0.1 mm."""
+    start, middle, end = points
+    bow, reach = 2 * middle - (start + end) / 2 - start, end - start
+    x, y, *rest = (f"{v:.1f}".replace("-0.0", "0.0").removesuffix(".0") for v in (*start, *bow, *reach))
+    return f"M{x} {y}q{' '.join(rest)}"
+
+
 def _number(value: Any) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0.", "-.").removeprefix("0") or "0"
 
@@ -112,9 +121,9 @@ def _authored(view: View) -> Iterator[dict[str, Any]]:
         beziers = curve(line["points"], closed)
         if "brush" in view.raw and not closed:
             area = brush.stroke(sample(beziers, 24), width, line.get("taper", brush.TAPER))
-            yield _only(line, _inked(area, width, opacity))
+            yield _marked(line, _inked(area, width, opacity))
         else:
-            yield _only(line, {"d": smooth(beziers, closed), "w": round(width, 3), "opacity": opacity})
+            yield _marked(line, {"d": smooth(beziers, closed), "w": round(width, 3), "opacity": opacity})
 
 
 def _contours(view: View) -> Iterator[dict[str, Any]]:

@@ -7,20 +7,18 @@ channel. The player tints both, so that one picture serves every skin.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
 import shapely
-from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import distance_transform_edt, gaussian_filter
-from scipy.sparse.linalg import spsolve
-from scipy.spatial import cKDTree
 
+from charts import hair
 from charts.authored import View
-from charts.spline import Floats, curve, sample
+from charts.field import Field, Mask, stood
+from charts.spline import Floats
 from solea.body.chart import Stance
 from solea.body.drawing import AUTHORED
 
@@ -28,79 +26,16 @@ LIGHT = np.array([-0.30, 0.50, 0.85]) / np.linalg.norm([-0.30, 0.50, 0.85])  # f
 BASE = 0.70  # Lambert's value that is plain skin
 BOUNCE = np.array([0.62, -0.70, 0.35])  # light that the ground throws back, from the lower right
 DUSK = 0.3  # the tone where light turns to shade, and blood shows through
+SHADES = 15  # steps of the hair's coat: more would only be noise to store
 MARGIN = 4.0  # mm round the drawing where the picture still holds tone
-Mask = NDArray[np.bool_]
-
-
-class Field:
-    """A grid over the page, as seen on screen in a giver's stance. `scale` is pixels a mm."""
-
-    def __init__(self, view: View, scale: float, stance: Stance = AUTHORED) -> None:
-        self.scale = scale
-        x0, y0, x1, y1 = view.bounds
-        height, width = round((y1 - y0) * scale), round((x1 - x0) * scale)
-        rows, columns = np.mgrid[0:height, 0:width]
-        along = (columns + 0.5) / scale
-        down = (rows + 0.5) / scale
-        right, below = view.screen
-        self.x: Floats = self._stood(x0 + along if right > 0 else x1 - along, stance)
-        self.y: Floats = self._stood(y0 + down if below > 0 else y1 - down, stance)
-
-    @staticmethod
-    def _stood(grid: Floats, stance: Stance) -> Floats:
-        """What was upright, turned clockwise."""
-        return np.rot90(np.fliplr(grid) if stance.mirror else grid, -stance.turn // 90).copy()
-
-    def mask(self, shape: shapely.Geometry) -> Mask:
-        """The pixels whose centre is in `shape`."""
-        shapely.prepare(shape)
-        return np.asarray(shapely.contains_xy(shape, self.x, self.y))
-
-    def blob(self, cx: float, cy: float, rx: float, ry: float, turn: float = 0, height: float = 1) -> Floats:
-        """A Gaussian hill of `height` at (cx, cy), its radii in mm turned by `turn` degrees."""
-        c, s = np.cos(np.radians(turn)), np.sin(np.radians(turn))
-        u, v = (self.x - cx) * c + (self.y - cy) * s, (self.y - cy) * c - (self.x - cx) * s
-        hill: Floats = height * np.exp(-((u / rx) ** 2 + (v / ry) ** 2))
-        return hill
-
-    def ridge(self, points: Sequence[Any], width: float, height: float, taper: bool = True) -> Floats:
-        """A rounded wall along the curve through `points`; its ends run out when it tapers."""
-        line = sample(curve(points), 160)
-        distance, nearest = cKDTree(line).query(np.c_[self.x.ravel(), self.y.ravel()])
-        end = np.clip(np.minimum(nearest, len(line) - nearest) / len(line) * 5, 0, 1)
-        fall = end * end * (3 - 2 * end) if taper else 1.0
-        wall: Floats = (height * fall * np.exp(-((distance / width) ** 2))).reshape(self.x.shape)
-        return wall
-
-    def inflate(self, mask: Mask, height: float, screen: float = 0.0, bevel: float = 0.0) -> Floats:
-        """A cushion over `mask`, `height` mm at its highest; `screen` flattens wide shapes, `bevel` leans its wall."""
-        index = -np.ones(mask.shape, int)
-        rows, columns = np.nonzero(mask)
-        count = len(rows)
-        index[rows, columns] = np.arange(count)
-        padded = np.pad(index, 1, constant_values=-1)
-        at, to = [np.arange(count)], [np.arange(count)]
-        weights = [np.full(count, 4 + screen / self.scale**2)]
-        for down, right in ((0, 1), (0, -1), (1, 0), (-1, 0)):
-            beside = padded[rows + 1 + down, columns + 1 + right]
-            inside = np.nonzero(beside >= 0)[0]
-            at.append(inside)
-            to.append(beside[inside])
-            weights.append(np.full(len(inside), -1.0))
-        entries = (np.concatenate(weights), (np.concatenate(at), np.concatenate(to)))
-        swollen = np.maximum(spsolve(sparse.csc_matrix(entries, (count, count)), np.ones(count)), 0)
-        solved = np.sqrt(swollen + bevel * swollen.max()) - np.sqrt(bevel * swollen.max())
-        cushion = np.zeros(mask.shape)
-        cushion[rows, columns] = solved / solved.max() * height
-        return cushion
 
 
 def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
-    """The relief of a view: red is tone (128 plain skin, darker below, lighter above), green is flush.
+    """The relief of a view: red is tone (128 plain skin, darker below, lighter above), green is flush, blue is hair.
 
     The light comes from the upper left of the screen, however the view is turned on it.
 
-    `ink` darkens along a line without raising it, so that brows and lashes are dark by candlelight too.
+    `ink` darkens along a line without raising it, so that lashes are dark by candlelight too.
     """
     relief = view.raw["relief"]
     field = Field(view, relief["scale"], stance)
@@ -113,8 +48,19 @@ def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     inside = field.mask(view.everything.buffer(MARGIN))
     red = np.where(inside, 128 + np.where(tone < 0, 128 * tone, 127 * np.minimum(tone * 2.6, 1)), 128)
     green = np.where(inside, 255 * np.clip(flush, 0, 0.5), 0)
-    layers = [np.clip(np.rint(layer), 0, 255).astype(np.uint8) for layer in (red, green, np.zeros(red.shape))]
+    blue = 255 / SHADES * np.rint(SHADES * _hair(view, field, stance))
+    layers = [np.clip(np.rint(layer), 0, 255).astype(np.uint8) for layer in (red, green, blue)]
     return Image.fromarray(np.dstack(layers), "RGB")
+
+
+def _hair(view: View, field: Field, stance: Stance) -> Floats:
+    """The coat of hair and the brows, 0 to 1. Hair has no light of its own: it is the same in every stance."""
+    cover = np.zeros(field.x.shape)
+    if "hair" in view.raw:
+        cover = stood(hair.coat(view, Field(view, field.scale)), stance)
+    for points, width, amount in view.raw["relief"].get("brows", []):
+        cover = np.maximum(cover, field.ridge(points, width, amount))
+    return np.clip(cover, 0, 1)
 
 
 def heights(view: View, field: Field) -> Floats:

@@ -153,7 +153,14 @@ PART = thing(
 )
 DRAWN = thing(
     {"id": text, "points": LINE},
-    {"w": number, "opacity": number, "only": one_of("line", "shade"), "closed": flag, "taper": numbers(2)},
+    {
+        "w": number,
+        "opacity": number,
+        "only": one_of("line", "shade"),
+        "closed": flag,
+        "taper": numbers(2),
+        "ink": one_of("crease"),
+    },
 )
 BRUSH = thing({"thin": number, "thick": number}, {"accents": listed(numbers(4))})
 HATCH = thing(
@@ -186,13 +193,14 @@ RELIEF = thing(
         "steep": number,
         "warm": number,
         "ink": listed(RIDGE),
+        "brows": listed(RIDGE),
         "grooves": listed(GROOVE),
         "beyond": thing({"line": LINE, "soft": number, "groove": numbers(2)}),
     },
 )
 HAIR = thing(
-    {"cap": RING, "seed": whole, "length": numbers(2), "guides": listed(LINE, 1)},
-    {"within": text, "avoid": listed(text), "spacing": number, "blur": number},
+    {"cap": RING, "seed": whole, "length": numbers(2)},
+    {"within": text, "avoid": listed(text), "spacing": number, "fine": number, "soft": number},
 )
 VIEW = thing(
     {

@@ -28,6 +28,7 @@ TALLEST = 14_000  # px, more than the page needs
 GOLDEN = 137.5  # degrees of hue from one colour to the next
 TOKENS = Path(__file__).parents[1] / "player" / "src" / "styles" / "tokens.css"
 SKINS = (1, 2, 3, 4, 5)
+HAIRS = ("brown", "black", "fair", "red", "grey", "none")
 STYLE = (
     f"@page{{size:{WIDTH}px 3100px;margin:24px}}body{{font:18px sans-serif;margin:24px;background:#aaa}}"
     "h2{margin:24px 0 8px}div{display:flex;flex-wrap:wrap;gap:8px;margin-bottom:8px;break-inside:avoid}iframe{border:0}"
@@ -60,6 +61,14 @@ def _skins(view: str) -> Iterator[str]:
             yield framed(view, shaded_svg(view, palette=on_skin(paper, skin)), SMALL)
     if chart(view).sided:
         yield framed(view, shaded_svg(view, mirrored=True), SMALL)
+
+
+def with_hair(palette: Palette, hair: str) -> Palette:
+    """The palette with one of the player's tints of hair."""
+    block = TOKENS.read_text("utf-8").partition(f'[data-hair="{hair}"] {{')[2].partition("}")[0]
+    tint, cover = re.search(r"--hair: light-dark\((#\w+), (#\w+)\)", block), re.search(r"--hair-cover: ([\d.]+)", block)
+    colour = tint[1 + (palette is not DAY)] if tint else palette.hair[0]
+    return replace(palette, hair=(colour, float(cover[1]) if cover else 1.0))
 
 
 def on_skin(palette: Palette, skin: int) -> Palette:

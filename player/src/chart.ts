@@ -15,11 +15,13 @@ export interface Chart {
   silhouette: string;
   regions: Record<string, string>;
   landmarks: Record<string, [number, number]>;
-  /** `only`: "line" or "shade", where a line belongs to one manner of drawing; `fill`: a stroke of the brush, `d` is its area. */
-  lines: { d: string; w: number; opacity: number; only?: string; fill?: boolean }[];
+  /** `only`: "line" or "shade", where a line belongs to one manner of drawing; `fill`: a stroke of the brush, `d` is its area; `ink`: "crease" where skin folds. */
+  lines: { d: string; w: number; opacity: number; only?: string; fill?: boolean; ink?: string }[];
   nails: string[];
+  /** Strands: the first path is that of line art. */
   hair?: string[];
-  cap?: string;
+  /** Scales the widths of what the page draws itself. */
+  pen?: number;
   /** A leg or a neck is whole at the first height and gone at the second; or shoulders all round: x, y, whole within the first radius, gone at the second. */
   fade?: [number, number] | [number, number, number, number];
   /** Round what is cut out of its surroundings: x, y, whole within the first radius, gone at the second. */

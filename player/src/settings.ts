@@ -2,6 +2,7 @@
 export interface Settings {
   theme: "system" | "day" | "candle";
   skin: "1" | "2" | "3" | "4" | "5";
+  hair: "brown" | "black" | "fair" | "red" | "grey" | "none";
   /** How much is said; "score": as the routine says. */
   words: "score" | "full" | "names" | "bells";
   pacer: "soft" | "off" | "full";
@@ -11,10 +12,11 @@ export interface Settings {
 }
 
 const KEY = "solea.settings";
-const DEFAULTS: Settings = { theme: "system", skin: "1", words: "score", pacer: "soft", bed: "off", offset: 0 };
+const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", offset: 0 };
 const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   theme: ["system", "day", "candle"],
   skin: ["1", "2", "3", "4", "5"],
+  hair: ["brown", "black", "fair", "red", "grey", "none"],
   words: ["score", "full", "names", "bells"],
   pacer: ["soft", "off", "full"],
   bed: ["off", "soft"],
@@ -54,10 +56,11 @@ export function change(some: Partial<Settings>): void {
   show();
 }
 
-/** Puts light and skin on the page. */
+/** Puts light, skin and hair on the page. */
 export function show(): void {
   const root = document.documentElement;
   if (now.theme === "system") delete root.dataset["theme"];
   else root.dataset["theme"] = now.theme;
   root.dataset["skin"] = now.skin;
+  root.dataset["hair"] = now.hair;
 }

@@ -14,8 +14,8 @@ afterEach(() => vi.unstubAllGlobals());
 const fresh = (): Promise<typeof import("../src/settings.ts")> => import("../src/settings.ts");
 
 test("a change is kept, and shown on the page", async () => {
-  (await fresh()).change({ theme: "candle", skin: "4" });
-  expect(document.documentElement.dataset).toMatchObject({ theme: "candle", skin: "4" });
+  (await fresh()).change({ theme: "candle", skin: "4", hair: "grey" });
+  expect(document.documentElement.dataset).toMatchObject({ theme: "candle", skin: "4", hair: "grey" });
   vi.resetModules();
   expect((await fresh()).settings()).toMatchObject({ theme: "candle", skin: "4", words: "score" });
 });

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from charts import plate, sheet
-from charts.sheet import SKINS, on_skin
+from charts.sheet import HAIRS, SKINS, on_skin, with_hair
 
 from solea.body import VIEWS, glyphs
-from solea.body.drawing import CANDLE, DAY
+from solea.body.drawing import CANDLE, DAY, Palette
 
 
 def test_the_sheet_shows_every_view_and_every_hand() -> None:
@@ -28,3 +30,23 @@ def test_the_five_skins_are_those_of_the_player(paper: object) -> None:
     assert skins[0].skin.lower() == palette.skin.lower()
     brightness = [int(skin.skin[1:3], 16) for skin in skins]
     assert brightness == sorted(brightness, reverse=True)
+
+
+@pytest.mark.parametrize("paper", [DAY, CANDLE], ids=["day", "candlelight"])
+def test_the_tints_of_hair_are_those_of_the_player(paper: Palette) -> None:
+    tints = {hair: with_hair(paper, hair).hair for hair in HAIRS}
+    assert tints["brown"] == (paper.hair[0].lower(), paper.hair[1])
+    assert tints.pop("none")[1] == 0
+    assert len({colour for colour, _ in tints.values()}) == len(tints)
+
+
+@pytest.mark.parametrize("paper", [DAY, CANDLE], ids=["day", "candlelight"])
+def test_the_crease_is_that_of_the_player(paper: Palette) -> None:
+    pair = re.search(r"--crease: light-dark\((#\w+), (#\w+)\)", sheet.TOKENS.read_text("utf-8"))
+    assert pair and pair[1 + (paper is CANDLE)] == paper.crease.lower()
+
+
+def test_the_settings_offer_those_tints() -> None:
+    settings = (sheet.TOKENS.parents[1] / "settings.ts").read_text("utf-8")
+    offered = re.search(r"hair: \[(.*)\]", settings)
+    assert offered and tuple(re.findall(r'"(\w+)"', offered[1])) == HAIRS

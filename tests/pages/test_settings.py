@@ -21,6 +21,17 @@ def test_light_and_skin_show_at_once_and_stay(visit: Visit) -> None:
     expect(page.locator("html")).to_have_css("background-color", "rgb(23, 20, 18)")
 
 
+def test_hair_is_a_setting_of_its_own(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("radio", name="fair").check()
+    page.reload()
+    expect(page.get_by_role("radio", name="fair")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("data-hair", "fair")
+    fair = page.locator(".hairs [data-hair=fair]").evaluate("e => getComputedStyle(e).backgroundColor")
+    brown = page.locator(".hairs [data-hair=brown]").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert fair != brown  # each tint shows itself, whichever is chosen
+
+
 def test_the_device_chooses_the_light_until_somebody_does(visit: Visit) -> None:
     page = visit("/", color_scheme="dark")
     expect(page.locator("html")).to_have_css("background-color", "rgb(23, 20, 18)")

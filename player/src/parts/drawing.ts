@@ -4,25 +4,37 @@ import { svg, type Child } from "../dom.ts";
 
 const stop = (offset: number, colour: string, opacity: number): SVGElement => svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": colour } });
 
-/** One tone of the skin: a colour where this row of the relief's red and green is above nothing. */
-const tone = (row: string, token: string, name: string): SVGElement[] => [
-  svg("feColorMatrix", { in: "SourceGraphic", values: `0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 ${row}`, result: "t" }),
-  svg("feFlood", { vars: { "flood-color": `var(${token})` } }),
-  svg("feComposite", { in2: "t", operator: "in", result: name }),
+const SHADE = "-2 0 0 0 1", LIGHT = "2 0 0 0 -1", FLUSH = "0 1 0 0 0", HAIR = "0 0 1 0 0";
+
+/** A colour where this row of the relief's channels is above nothing. */
+const tone = (row: string, colour: string, name: string, opacity = "1"): SVGElement[] => [
+  svg("feColorMatrix", { in: "SourceGraphic", values: `0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 ${row}`, result: `${name}t` }),
+  svg("feFlood", { vars: { "flood-color": colour, "flood-opacity": opacity } }),
+  svg("feComposite", { in2: `${name}t`, operator: "in", result: name }),
 ];
 
+/** Light or shade on hair alone. */
+const onHair = (row: string, colour: string, name: string, opacity: string): SVGElement[] => [
+  ...tone(row, colour, name, opacity),
+  svg("feComposite", { in: name, in2: "hair", operator: "in", result: name }),
+];
+
+const tinted = (id: string, layers: SVGElement[][], names: string[]): SVGElement =>
+  svg("filter", { id, x: 0, y: 0, width: 1, height: 1, "color-interpolation-filters": "sRGB" },
+    svg("feFlood", { vars: { "flood-color": "var(--skin)" }, result: "base" }), layers,
+    svg("feMerge", null, ["base", ...names].map((layer) => svg("feMergeNode", { in: layer }))));
+
 /**
- * What all drawings share, once a page: the filter that gives the grey relief (red is tone, green is flush) the colours of
- * the chosen skin, and the blur of a head of hair.
+ * What all drawings share, once a page: the filters that give the grey relief (red is tone, green is flush, blue is hair)
+ * the colours of the chosen skin and hair. Hair has a shade and a sheen of its own.
  */
 export function needSkin(): void {
   if (document.getElementById("skin")) return;
-  const skin = svg("filter", { id: "skin", x: 0, y: 0, width: 1, height: 1, "color-interpolation-filters": "sRGB" },
-    svg("feFlood", { vars: { "flood-color": "var(--skin)" }, result: "base" }),
-    tone("-2 0 0 0 1", "--skin-shade", "shade"), tone("2 0 0 0 -1", "--skin-light", "light"), tone("0 1 0 0 0", "--skin-flush", "flush"),
-    svg("feMerge", null, ["base", "shade", "light", "flush"].map((layer) => svg("feMergeNode", { in: layer }))));
+  const skin = [tone(SHADE, "var(--skin-shade)", "shade"), tone(LIGHT, "var(--skin-light)", "light"), tone(FLUSH, "var(--skin-flush)", "flush")];
+  const hair = [tone(HAIR, "var(--hair)", "hair", "var(--hair-cover)"), onHair(SHADE, "#000", "depth", "0.42"), onHair(LIGHT, "#fff", "sheen", "0.22")];
+  const names = ["shade", "light", "flush"];
   document.body.append(svg("svg", { class: "defs", width: 0, height: 0, "aria-hidden": "true", focusable: "false" },
-    skin, svg("filter", { id: "hairblur" }, svg("feGaussianBlur", { stdDeviation: 4 }))));
+    tinted("skin", skin, names), tinted("haired", [...skin.map((layer) => layer.map((part) => part.cloneNode(true) as SVGElement)), ...hair], [...names, "hair", "depth", "sheen"])));
 }
 
 const kept = new Map<string, Promise<Chart>>();
@@ -43,9 +55,17 @@ export interface Look {
 
 let made = 0;
 
-const ln = (d: string, width: number, opacity = 1): SVGElement => svg("path", { class: "ln", d, "stroke-width": width, opacity });
+const ln = (d: string, width: number, opacity = 1, kind = ""): SVGElement =>
+  svg("path", { class: `ln ${kind}`.trim(), d, "stroke-width": width, opacity });
 /** A stroke of the brush: an area of ink. */
-const ink = (d: string, opacity = 1): SVGElement => svg("path", { class: "ink", d, opacity });
+const ink = (d: string, opacity = 1, kind = ""): SVGElement => svg("path", { class: `ink ${kind}`.trim(), d, opacity });
+
+const STRAND = { line: 0.34, shade: 0.5 }; // opacity
+const BARE: ReadonlySet<string> = new Set(["head_map"]); // in line art strands would compete with its grid
+
+/** Strands of hair: a few in line art, all of them over the coat of the relief. */
+const strands = ({ id, hair = [], pen = 1 }: Chart, line: boolean): SVGElement[] =>
+  (line ? hair.slice(0, BARE.has(id) ? 0 : 1) : hair).map((d) => ln(d, 0.32 * pen, STRAND[line ? "line" : "shade"], line ? "" : "strand"));
 
 /** The still layer: relief tinted as skin, and lines over it, on the page's own axes (y down, side at hand). */
 export function still(chart: Chart, { mirrored = false, line = false }: Look = {}): SVGGElement {
@@ -54,20 +74,20 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
     svg("defs", null, svg("clipPath", { id: `c${id}` }, svg("path", { d: chart.silhouette })), fading(chart, id)),
     !line && chart.vignette && svg("g", { class: "relief", mask: `url(#m${id})` }, relief(chart)),
     svg("g", { mask: chart.fade && `url(#m${id})` },
-      !line && svg("g", { class: "relief", "clip-path": clip }, relief(chart), chart.cap && svg("path", { class: "cap", d: chart.cap, filter: "url(#hairblur)" })),
-      svg("g", { "clip-path": clip },
-        !line && chart.nails.map((d) => svg("path", { class: "nail", d })),
-        chart.lines.filter(({ only }) => !only || (only === "line") === line).map(({ d, w, opacity, fill }) => fill ? ink(d, opacity) : ln(d, w, opacity)),
-        (chart.hair ?? []).map((d) => ln(d, 0.38, 0.3))),
+      !line && svg("g", { class: "relief", "clip-path": clip }, relief(chart)),
+      strands(chart, line),
+      !line && chart.nails.map((d) => svg("path", { class: "nail", d })),
+      chart.lines.filter(({ only }) => !only || (only === "line") === line)
+        .map(({ d, w, opacity, fill, ink: kind = "" }) => fill ? ink(d, opacity, line ? "" : kind) : ln(d, w, opacity, line ? "" : kind)),
       chart.contour ? ink(chart.contour) : chart.edge !== false && ln(chart.silhouette, 0.95)));
 }
 
 /** The relief is a picture as seen, so it is turned back where the chart's axes turn it. */
-function relief({ relief: picture, axes: { screen: [sx, sy] } }: Chart): SVGElement | null {
+function relief({ relief: picture, hair, axes: { screen: [sx, sy] } }: Chart): SVGElement | null {
   if (!picture) return null;
   const [x0, y0, x1, y1] = picture.box;
   const place = { x: Math.min(sx * x0, sx * x1), y: Math.min(sy * y0, sy * y1), width: x1 - x0, height: y1 - y0, transform: `scale(${sx} ${sy})` };
-  return svg("image", { href: `/charts/${picture.file}`, preserveAspectRatio: "none", filter: "url(#skin)", ...place });
+  return svg("image", { href: `/charts/${picture.file}`, preserveAspectRatio: "none", filter: hair ? "url(#haired)" : "url(#skin)", ...place });
 }
 
 /** From whole to gone without an edge at either end. */

@@ -10,7 +10,7 @@ function choice(key: keyof Settings, legend: string, choices: readonly Choice[],
       "label",
       { class: "opt" },
       el("input", { type: "radio", name: key, value, checked: settings()[key] === value, "aria-label": said, onchange: () => change({ [key]: value }) }),
-      el("span", null, name),
+      el("span", { "data-hair": key === "hair" && value }, name),
     );
   return el("fieldset", null, el("legend", null, legend), el("div", { class: `seg ${kind}` }, choices.map(one)));
 }
@@ -26,6 +26,7 @@ export function preferences(): Child {
       { class: "row" },
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
       choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
+      choice("hair", "Hair in the drawings", [["brown", "", "brown"], ["black", "", "black"], ["fair", "", "fair"], ["red", "", "red"], ["grey", "", "grey"], ["none", "", "none, shaved"]], "hairs"),
       choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
       choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]]),

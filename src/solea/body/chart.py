@@ -64,6 +64,8 @@ class Stance:
 class Line:
     """A line of a drawing: path data in mm, width in mm, opacity. With `fill` the path is the area of a brush stroke.
 
+    `ink` is "crease" where skin folds.
+
     `only` is "line" or "shade" for a line that belongs to one manner of drawing, else "".
     """
 
@@ -72,6 +74,7 @@ class Line:
     opacity: float
     only: str = ""
     fill: bool = False
+    ink: str = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Chart:
     heights of `fade`, or round a middle (cx, cy, and the radii within which it is whole and beyond which it is gone);
     `vignette` (cx, cy, inner and outer radius) fades what the relief shows round the outline. `edge` is False where the
     outline is drawn by lines alone, `contour` is the outline's ink as an area where it was drawn with a brush, `pen`
-    scales all widths.
+    scales all widths. `hair` are strands: the first path is that of line art, all of them are drawn in the shaded
+    manner, over the coat of hair that the relief holds.
     """
 
     id: str
@@ -95,7 +99,6 @@ class Chart:
     lines: tuple[Line, ...]
     nails: tuple[str, ...]
     hair: tuple[str, ...]
-    cap: str
     fade: tuple[float, float] | tuple[float, float, float, float] | None
     vignette: tuple[float, float, float, float] | None
     edge: bool
@@ -153,7 +156,6 @@ def read_chart(raw: Mapping[str, Any]) -> Chart:
         lines=tuple(Line(**line) for line in raw["lines"]),
         nails=tuple(raw["nails"]),
         hair=tuple(raw.get("hair", ())),
-        cap=raw.get("cap", ""),
         fade=_fade(raw["fade"]) if "fade" in raw else None,
         vignette=_four(raw["vignette"]) if "vignette" in raw else None,
         edge=raw["edge"],
@@ -188,7 +190,6 @@ def stretched(drawn: Chart, by: Stretch) -> Chart:
         lines=tuple(replace(line, d=_path(line.d, by)) for line in drawn.lines),
         nails=tuple(_path(d, by) for d in drawn.nails),
         hair=tuple(_path(d, by) for d in drawn.hair),
-        cap=_path(drawn.cap, by),
         contour=_path(drawn.contour, by),
         fade=(drawn.fade[0] * ky, drawn.fade[1] * ky) if drawn.fade and len(drawn.fade) == 2 else drawn.fade,
     )

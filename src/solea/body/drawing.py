@@ -9,14 +9,19 @@ from solea.body.chart import Chart, Line, Matrix, Stance, chart, data
 from solea.body.foot import USUAL, Foot
 
 EDGE = 0.85  # mm, outline
-STRAND = 0.38  # mm
+STRAND = 0.32  # mm
+STRANDS = {"line": 0.34, "shade": 0.5}  # opacity by manner
 HAIR_IN_LINES = {"head_map": False}  # strands compete with the grid there
+SHEEN, DEPTH = 0.22, 0.42  # how far light and shade change the hair
 AUTHORED = Stance()
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of a drawing: paper, line, and the four of the skin; `nail` and `hair` with their opacity."""
+    """Colours of a drawing: paper, line, and the four of the skin; `nail` with its opacity, `hair` with its cover.
+
+    `crease` is the ink where skin folds (lids, lips): darker than the skin by candlelight too, where `line` is light.
+    """
 
     paper: str
     line: str
@@ -26,11 +31,18 @@ class Palette:
     flush: str
     hair: tuple[str, float]
     nail: tuple[str, float]
+    crease: str
 
 
-DAY = Palette("#FBF8F4", "#5B4034", "#EED9C7", "#B0846E", "#FDF1E6", "#DEA08A", ("#8A6754", 0.22), ("#FFF4EC", 0.45))
-CANDLE = Palette("#171412", "#E6D3C5", "#6E574B", "#2E231E", "#8E7364", "#925C4C", ("#0F0B09", 0.34), ("#FFF4EC", 0.2))
-PRINT = Palette("#FFFFFF", "#2B211C", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", ("#2B211C", 0.0), ("#FFFFFF", 0.0))
+DAY = Palette(
+    "#FBF8F4", "#5B4034", "#EED9C7", "#B0846E", "#FDF1E6", "#DEA08A", ("#5E4030", 1.0), ("#FFF4EC", 0.45), "#5B4034"
+)
+CANDLE = Palette(
+    "#171412", "#E6D3C5", "#6E574B", "#2E231E", "#8E7364", "#925C4C", ("#2B1D15", 1.0), ("#FFF4EC", 0.2), "#1D1410"
+)
+PRINT = Palette(
+    "#FFFFFF", "#2B211C", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", ("#2B211C", 0.0), ("#FFFFFF", 0.0), "#2B211C"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ def line_svg(
     `over` is SVG laid over the drawing, in chart mm of the side at hand; `paper` paints the page.
     """
     drawn = Stood(chart(view, foot), stance, mirrored)
-    strands = drawn.chart.hair if HAIR_IN_LINES.get(view, True) else ()
+    strands = drawn.chart.hair[:1] if HAIR_IN_LINES.get(view, True) else ()
     body = _lines(drawn.chart, "line", palette, strands)
     return _page(drawn, drawn.group(body) + drawn.group(over, flip=False), palette, paper)
 
@@ -117,37 +129,41 @@ def _page(drawn: Stood, body: str, palette: Palette, paper: bool) -> str:
 
 
 def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]) -> str:
-    """Everything drawn with the pen, in chart mm."""
-    parts = [_pen(strand, STRAND * drawn.pen, 0.3, palette) for strand in strands]
+    """Everything drawn with pen and brush, in chart mm."""
+    shaded = manner == "shade"
+    colour, cover = palette.hair if shaded else (palette.line, 1.0)
+    parts = [_pen(d, STRAND * drawn.pen, STRANDS[manner] * cover, colour) for d in strands]
     fill, opacity = palette.nail
-    if manner == "shade":
+    if shaded:
         parts += [f'<path d="{nail}" fill="{fill}" fill-opacity="{opacity}"/>' for nail in drawn.nails]
-    parts += [_line(line, palette) for line in drawn.lines if line.only in ("", manner)]
+    for line in drawn.lines:
+        if line.only in ("", manner):
+            parts.append(_line(line, palette.crease if shaded and line.ink == "crease" else palette.line))
     if drawn.contour:
-        parts.append(_ink(drawn.contour, 1, palette))
+        parts.append(_ink(drawn.contour, 1, palette.line))
     elif drawn.edge:
-        parts.append(_pen(drawn.silhouette, EDGE * (drawn.pen if drawn.pen < 1 else 1), 1, palette))
+        parts.append(_pen(drawn.silhouette, EDGE * (drawn.pen if drawn.pen < 1 else 1), 1, palette.line))
     return "".join(parts)
 
 
-def _line(line: Line, palette: Palette) -> str:
-    return _ink(line.d, line.opacity, palette) if line.fill else _pen(line.d, line.w, line.opacity, palette)
+def _line(line: Line, colour: str) -> str:
+    return _ink(line.d, line.opacity, colour) if line.fill else _pen(line.d, line.w, line.opacity, colour)
 
 
-def _ink(d: str, opacity: float, palette: Palette) -> str:
+def _ink(d: str, opacity: float, colour: str) -> str:
     """A stroke of the brush."""
-    return f'<path d="{d}" fill="{palette.line}" fill-opacity="{opacity:g}"/>'
+    return f'<path d="{d}" fill="{colour}" fill-opacity="{opacity:g}"/>'
 
 
-def _pen(d: str, width: float, opacity: float, palette: Palette) -> str:
+def _pen(d: str, width: float, opacity: float, colour: str) -> str:
     return (
-        f'<path d="{d}" fill="none" stroke="{palette.line}" stroke-width="{width:.3g}" stroke-opacity="{opacity:g}" '
+        f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:.3g}" stroke-opacity="{opacity:g}" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 
 def _relief(drawn: Stood, palette: Palette) -> str:
-    """The relief cut to the outline (and fading round it where the chart says so), with the tint of the hair."""
+    """The relief cut to the outline (and fading round it where the chart says so)."""
     _, _, width, height = drawn.page
     flip = f' transform="translate({width:g} 0) scale(-1 1)"' if drawn.left else ""
     picture = b64encode(data(drawn.chart.relief_file(drawn.stance))).decode()
@@ -155,43 +171,57 @@ def _relief(drawn: Stood, palette: Palette) -> str:
         f'<image{flip} width="{width:g}" height="{height:g}" preserveAspectRatio="none" filter="url(#skin)" '
         f'href="data:image/png;base64,{picture}"/>'
     )
-    colour, opacity = palette.hair
-    shape, vignette = drawn.chart.cap, drawn.chart.vignette
-    cap = f'<path d="{shape}" fill="{colour}" opacity="{opacity:g}" filter="url(#soft)"/>' if shape else ""
+    vignette = drawn.chart.vignette
     # a group is not allowed in a clip, so the path carries the turn itself
     outline = f'<path transform="{drawn.transform()}" d="{drawn.chart.silhouette}"/>'
     clip = f'<clipPath id="body">{outline}</clipPath>'
-    inside = f'<g clip-path="url(#body)">{image}{drawn.group(cap)}</g>'
+    inside = f'<g clip-path="url(#body)">{image}</g>'
     around = f'<g mask="url(#round)">{image}</g>' if vignette else ""
     mask = _ball(drawn, "round", *vignette) if vignette else ""
     return f"<defs>{clip}{mask}</defs>{around}{inside}"
 
 
 def _defs(drawn: Stood, palette: Palette) -> str:
-    parts = [_skin(palette), '<filter id="soft"><feGaussianBlur stdDeviation="4"/></filter>']
+    parts = [_skin(palette, bool(drawn.chart.hair))]
     fade = drawn.chart.fade
     if fade:
         parts.append(_ball(drawn, "fade", *fade) if len(fade) == 4 else _fade(drawn, *fade))
     return f"<defs>{''.join(parts)}</defs>"
 
 
-def _skin(palette: Palette) -> str:
-    """Red of the relief below the middle to shade, above it to light, green to flush, all over the skin."""
-    tints = (
-        (palette.shade, "-2 0 0 0 1", "a"),
-        (palette.light, "2 0 0 0 -1", "b"),
-        (palette.flush, "0 1 0 0 0", "c"),
-    )
-    layers = "".join(
-        f'<feColorMatrix in="SourceGraphic" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 {values}" result="{name}"/>'
-        f'<feFlood flood-color="{colour}"/><feComposite in2="{name}" operator="in" result="{name}2"/>'
-        for colour, values, name in tints
-    )
-    merged = "".join(f'<feMergeNode in="{name}"/>' for name in ("base", "a2", "b2", "c2"))
+def _skin(palette: Palette, haired: bool) -> str:
+    """Red of the relief below the middle to shade, above it to light, green to flush, all over the skin; blue to hair,
+    which has a shade and a sheen of its own."""
+    shade, light = "-2 0 0 0 1", "2 0 0 0 -1"
+    layers = [
+        _tone(palette.shade, shade, "a"),
+        _tone(palette.light, light, "b"),
+        _tone(palette.flush, "0 1 0 0 0", "c"),
+    ]
+    over = ["base", "a", "b", "c"]
+    if haired:
+        colour, cover = palette.hair
+        layers.append(_tone(colour, f"0 0 {cover:g} 0 0", "h"))
+        layers += [_on_hair("#000", DEPTH, shade, "d"), _on_hair("#fff", SHEEN, light, "e")]
+        over += ["h", "d", "e"]
+    merged = "".join(f'<feMergeNode in="{name}"/>' for name in over)
     return (
         '<filter id="skin" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">'
-        f'<feFlood flood-color="{palette.skin}" result="base"/>{layers}<feMerge>{merged}</feMerge></filter>'
+        f'<feFlood flood-color="{palette.skin}" result="base"/>{"".join(layers)}<feMerge>{merged}</feMerge></filter>'
     )
+
+
+def _tone(colour: str, row: str, name: str, opacity: float = 1.0) -> str:
+    """A colour where `row` of the relief's channels is above nothing."""
+    return (
+        f'<feColorMatrix in="SourceGraphic" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 {row}" result="{name}t"/>'
+        f'<feFlood flood-color="{colour}" flood-opacity="{opacity:g}"/>'
+        f'<feComposite in2="{name}t" operator="in" result="{name}"/>'
+    )
+
+
+def _on_hair(colour: str, opacity: float, row: str, name: str) -> str:
+    return f'{_tone(colour, row, name, opacity)}<feComposite in="{name}" in2="h" operator="in" result="{name}"/>'
 
 
 def _fade(drawn: Stood, full: float, gone: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -54,22 +53,11 @@ def test_the_heat_map_as_svg_has_its_legend_and_numbers(solea: Solea, feet: str,
 
 
 def test_the_heat_map_as_png(solea: Solea, feet: str, tmp_path: Path) -> None:
-    pytest.importorskip("resvg_py")
     ran = solea("coverage", feet, "--png", "out.png")
     picture = (tmp_path / "out.png").read_bytes()
     assert ran.code == 0
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(picture[16:20], "big") == 2000
-
-
-def test_without_the_renderer_png_is_refused_with_the_way_out(
-    solea: Solea, feet: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "resvg_py", None)
-    ran = solea("coverage", feet, "--png", "out.png")
-    assert ran.code == 2
-    assert "--svg" in ran.err
-    assert not (tmp_path / "out.png").exists()
 
 
 def test_a_broken_score_has_no_coverage(solea: Solea) -> None:

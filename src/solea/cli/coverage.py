@@ -12,7 +12,6 @@ from rich.table import Table
 from solea.body import Foot
 from solea.body.drawing import CANDLE, DAY
 from solea.cli.check import playable, print_json
-from solea.cli.ending import BAD_ARGUMENTS, Fault
 from solea.cli.foot import for_a_foot
 from solea.cli.writing import write_bytes
 from solea.render.heatmap import heatmap_svg, png
@@ -52,16 +51,9 @@ def _draw(found: Coverage, title: str, svg: Path | None, png_to: Path | None, da
     if svg:
         write_bytes(svg, drawn.encode())
     if png_to:
-        write_bytes(png_to, _pixels(drawn))
+        write_bytes(png_to, png(drawn, WIDE))
     for path in filter(None, (svg, png_to)):
         click.echo(f"Wrote {path}", err=True)
-
-
-def _pixels(drawn: str) -> bytes:
-    try:
-        return png(drawn, WIDE)
-    except ImportError:
-        raise Fault("PNG needs resvg_py: pip install resvg_py, or write --svg", BAD_ARGUMENTS) from None
 
 
 def _print(found: Coverage) -> None:

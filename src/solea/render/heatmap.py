@@ -235,7 +235,7 @@ def _text(words: str, x: float, y: float, colour: str, size: float, weight: int 
 
 
 def png(svg: str, width: int) -> bytes:
-    """An SVG as PNG, `width` pixels wide. ImportError where the renderer is not installed (extra `pictures`)."""
-    import resvg_py
+    """An SVG as PNG, `width` pixels wide."""
+    import resvg_py  # only who asks for pixels needs it
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, dpi=96))

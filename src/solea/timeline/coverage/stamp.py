@@ -9,7 +9,7 @@ from solea.timeline.coverage.patches import Ellipses, Poses
 from solea.timeline.coverage.raster import Raster
 
 ON_CHART = 1.0  # mm between two nodes on a flat chart
-ON_MAP = 4.0  # on the scalp map, where every patch has a shape of its own and the hands wander far
+ON_MAP = 3.0  # on the scalp map, where every patch has a shape of its own and the hands wander far
 FEW = 64  # as many poses are not worth a lattice
 BATCH = 512  # ellipses whose masks are worked out at once
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import os
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 ROUTINE = "foot-and-scalp"
 FIRST_BYTES = 48_000  # 8 s of sound, more than a browser waits for
 RUNS = 3
+CHARTS_KB = 120
 
 
 def rows() -> Iterator[Row]:
@@ -33,6 +35,7 @@ def rows() -> Iterator[Row]:
     )
     whole = "the page knows its size before"
     yield Row("first 8 s of sound after Play, empty cache", f"{sound:.2f} s", "≤ 1 s", whole, sound <= 1)
+    yield _charts()
 
 
 def _run() -> tuple[float, float, float, float]:
@@ -45,6 +48,32 @@ def _run() -> tuple[float, float, float, float]:
             first, _ = _timed(port, json.loads(answer)["track"]["url"], {"Range": f"bytes=0-{FIRST_BYTES - 1}"})
             again, _ = _timed(port, f"/api/routines/{ROUTINE}")
     return start, told, first, again
+
+
+def _charts() -> Row:
+    """What the player loads to draw the article: its charts, their reliefs, the hands, the tracks in the routine."""
+    with TemporaryDirectory() as folder, _serving(folder) as port:
+        told = json.loads(_timed(port, f"/api/routines/{ROUTINE}")[1])
+        views = sorted({view for cue in told["timeline"]["cues"] for view in cue["views"]})
+        drawn = {f"/charts/{view}.json?drawn" for view in views} | {"/charts/glyphs.json?drawn"}
+        lines = sum(_sent(port, path) for path in drawn)
+        reliefs = sum(_sent(port, f"/charts/{view}.webp") for view in views)
+        plain = sum(len(_timed(port, path)[1]) for path in [*drawn, "/charts/tracks.json"])
+    tracks = len(gzip.compress(json.dumps(told["tracks"], separators=(",", ":")).encode(), 9))
+    whole = (lines + reliefs + tracks) / 1000
+    return Row(
+        f"chart data of the article, over the wire ({len(views)} views)",
+        f"{whole:.0f} kB",
+        f"≤ {CHARTS_KB} kB",
+        f"drawings and hands {lines / 1000:.0f}, reliefs {reliefs / 1000:.0f}, tracks {tracks / 1000:.0f}; "
+        f"as it lies there {plain / 1000:.0f} kB and the reliefs",
+        whole <= CHARTS_KB,
+    )
+
+
+def _sent(port: int, path: str) -> int:
+    """Bytes of an answer's body as they come to a browser."""
+    return len(_timed(port, path, {"Accept-Encoding": "gzip"})[1])
 
 
 @contextmanager

@@ -76,14 +76,14 @@ async function routine(event: FetchEvent, request: Request): Promise<Response> {
 }
 
 async function keep(cache: Cache, request: Request, fresh: Response): Promise<void> {
-  const found = (await fresh.clone().json()) as { track?: { url: string }; timeline?: { cues: { views: string[] }[] } };
+  const found = (await fresh.clone().json()) as { track?: { url: string }; tracks?: unknown; timeline?: { cues: { views: string[] }[] } };
   await cache.delete(request);
   await cache.put(request, fresh);
   await bound(cache, "/api/", ANSWERS_KEPT);
   if (!found.track) return;
   const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])];
   const charts = await caches.open(CHARTS);
-  await Promise.allSettled(["/charts/tracks.json", "/charts/glyphs.json", ...views.flatMap((view) => [`/charts/${view}.json`, `/charts/${view}.png`])].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
+  await Promise.allSettled([...(found.tracks ? [] : ["/charts/tracks.json"]), "/charts/glyphs.json?drawn", ...views.flatMap((view) => [`/charts/${view}.json?drawn`, `/charts/${view}.webp`])].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
   await keepTrack(cache, found.track.url);
 }
 

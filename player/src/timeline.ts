@@ -4,6 +4,7 @@
  */
 
 import type { Motion } from "./motion.ts";
+import type { TracksJson } from "./tracks.ts";
 
 export type Kind = "stroke" | "hold" | "prepare" | "ask" | "dwell" | "rest";
 
@@ -66,6 +67,8 @@ export interface Performance {
   dwells: Dwell[];
   spoken: Speech[];
   track: Track;
+  /** The ways that its hands go; null from a server that gives all of them in one file. */
+  tracks: TracksJson | null;
   voice: { engine: string | null; said: string };
   words: "full" | "names" | "bells";
   versions: Record<string, string>;
@@ -84,7 +87,7 @@ export function readPerformance(json: Json): Performance {
     id: json.id, hash: json.hash, title: json.title, timeline,
     bells: list<number>(json.bells).map(ms),
     dwells: list<Json>(json.dwells).map((d) => ({ cue: d.cue, start: ms(d.start), end: ms(d.end) })),
-    spoken: phrases.sort((a, b) => a.start - b.start), track: json.track,
+    spoken: phrases.sort((a, b) => a.start - b.start), track: json.track, tracks: json.tracks ?? null,
     voice: json.voice ?? { engine: null, said: "" },
     words: json.words ?? "full",
     versions: json.versions ?? {},

@@ -16,7 +16,7 @@ from tests.player.small_site import KEEP_SOUND, Site, press_play, served
 KEPT = """async (url) => {
   if (!navigator.serviceWorker.controller) return false;
   const cache = await caches.open('solea-routines'), charts = await caches.open('solea-charts');
-  return !!(await cache.match(url)) && (await charts.keys()).some((r) => r.url.endsWith('foot_top.png'));
+  return !!(await cache.match(url)) && (await charts.keys()).some((r) => r.url.endsWith('foot_top.webp'));
 }"""
 
 

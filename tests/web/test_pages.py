@@ -10,6 +10,8 @@ import pytest
 from tests.web.served import Served
 
 import solea.web
+from solea.web.answers import takes_gzip
+from solea.web.paths import CHARTS
 
 EVERYWHERE = [
     "/", "/routine/feet", "/no-such-page", "/missing.js", "/pair", "/own/pair.js", "/sw.js", "/assets/main-1a2b.js",
@@ -107,3 +109,44 @@ def test_no_page_of_ours_has_script_or_style_inside(page: Path) -> None:
     html = page.read_text()
     assert re.search(r"<script(?![^>]*\bsrc=)", html) is None
     assert re.search(r"<style|\sstyle=|\son\w+=|javascript:", html) is None
+
+
+def test_text_goes_gzipped_to_who_takes_it_and_under_a_tag_of_its_own(served: Served, web: httpx.Client) -> None:
+    (served.charts / "tracks.json").write_bytes((CHARTS / "tracks.json").read_bytes())
+    plain = web.get("/charts/tracks.json", headers={"Accept-Encoding": "identity"})
+    dense = web.get("/charts/tracks.json", headers={"Accept-Encoding": "br, gzip;q=0.8"})
+    assert "content-encoding" not in plain.headers
+    assert dense.headers["content-encoding"] == "gzip"
+    assert dense.content == plain.content
+    assert int(dense.headers["content-length"]) < len(plain.content) / 2
+    assert plain.headers["vary"] == dense.headers["vary"] == "Accept-Encoding"
+    assert plain.headers["etag"] != dense.headers["etag"]
+    again = {"If-None-Match": dense.headers["etag"], "Accept-Encoding": "gzip"}
+    assert web.get("/charts/tracks.json", headers=again).status_code == 304
+    assert web.get("/charts/tracks.json", headers=again | {"Accept-Encoding": "identity"}).status_code == 200
+
+
+@pytest.mark.parametrize("refused", ["", "br", "gzip;q=0", "gzip; q=0.000, br", "xgzip"])
+def test_who_does_not_take_gzip_gets_it_plain(refused: str) -> None:
+    assert not takes_gzip(refused)
+
+
+@pytest.mark.parametrize("taken", ["gzip", "br, GZIP", "*", "deflate,gzip;q=0.5 , br", "gzip, deflate, br, zstd"])
+def test_who_takes_gzip_gets_it(taken: str) -> None:
+    assert takes_gzip(taken)
+
+
+def test_sound_and_pictures_are_never_gzipped(served: Served, web: httpx.Client) -> None:
+    served.score("feet", "A")
+    track = web.get("/api/routines/feet").json()["track"]["url"]
+    answer = web.get(track, headers={"Accept-Encoding": "gzip", "Range": "bytes=100-199"})
+    assert (answer.status_code, len(answer.content)) == (206, 100)
+    assert "content-encoding" not in answer.headers
+
+
+def test_a_chart_as_it_is_drawn_is_the_chart_without_its_regions(served: Served, web: httpx.Client) -> None:
+    (served.charts / "foot_sole.json").write_bytes((CHARTS / "foot_sole.json").read_bytes())
+    whole, drawn = web.get("/charts/foot_sole.json"), web.get("/charts/foot_sole.json?drawn")
+    assert set(whole.json()) - set(drawn.json()) == {"regions", "landmarks"}
+    assert drawn.json()["silhouette"] == whole.json()["silhouette"]
+    assert drawn.headers["etag"] != whole.headers["etag"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from solea.body import USUAL, Foot
+from solea.body.chart import data
 from solea.check import check_text
 from solea.render import prepare
 from solea.source import SourceText
@@ -150,3 +153,15 @@ def test_speech_of_a_cue_is_what_announces_it(tmp_path: Path) -> None:
     assert cue["speech"]["start"] * 1000 == pytest.approx(first.start)
     assert first.text in cue["speech"]["text"]
     assert cue["speech"]["end"] <= cue["end"]
+
+
+def test_a_routine_brings_the_tracks_that_its_hands_go_and_no_others(workshop: Workshop) -> None:
+    told = workshop.perform(entry(ARTICLE), Wish()).answer
+    every = json.loads(data("tracks.json"))["views"]
+    sent = json.loads(msgspec.json.encode(told["tracks"]))["views"]
+    moved = [cue["motion"] for cue in told["timeline"]["cues"] if cue["motion"]]
+    needed = {(leg["view"], leg["track"]) for motion in moved for lane in motion["lanes"] for leg in lane}
+    assert {(view, name) for view, tracks in sent.items() for name in tracks} == needed
+    for view, name in needed:
+        assert sent[view][name]["beziers"] == every[view][name]["beziers"]
+        assert sent[view][name]["closed"] == every[view][name].get("closed", False)

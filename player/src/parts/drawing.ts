@@ -41,7 +41,7 @@ const kept = new Map<string, Promise<Chart>>();
 
 /** A chart of the body, asked for once. @throws {Refused} or {Unreachable} */
 export function chartOf(view: string): Promise<Chart> {
-  const known = kept.get(view) ?? get<Chart>(`/charts/${view}.json`);
+  const known = kept.get(view) ?? get<Chart>(`/charts/${view}.json?drawn`);
   kept.set(view, known);
   known.catch(() => kept.delete(view));
   return known;
@@ -83,11 +83,11 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
 }
 
 /** The relief is a picture as seen, so it is turned back where the chart's axes turn it. */
-function relief({ relief: picture, hair, axes: { screen: [sx, sy] } }: Chart): SVGElement | null {
+function relief({ id, relief: picture, hair, axes: { screen: [sx, sy] } }: Chart): SVGElement | null {
   if (!picture) return null;
   const [x0, y0, x1, y1] = picture.box;
   const place = { x: Math.min(sx * x0, sx * x1), y: Math.min(sy * y0, sy * y1), width: x1 - x0, height: y1 - y0, transform: `scale(${sx} ${sy})` };
-  return svg("image", { href: `/charts/${picture.file}`, preserveAspectRatio: "none", filter: hair ? "url(#haired)" : "url(#skin)", ...place });
+  return svg("image", { href: `/charts/${id}.webp`, preserveAspectRatio: "none", filter: hair ? "url(#haired)" : "url(#skin)", ...place });
 }
 
 /** From whole to gone without an edge at either end. */

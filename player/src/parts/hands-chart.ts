@@ -14,7 +14,7 @@ let asked: Promise<Hands> | null = null;
 
 /** The drawings of the hands, asked for once. */
 export function handsOf(): Promise<Hands> {
-  asked ??= get<{ glyphs: Hands }>("/charts/glyphs.json").then(({ glyphs }) => glyphs);
+  asked ??= get<{ glyphs: Hands }>("/charts/glyphs.json?drawn").then(({ glyphs }) => glyphs);
   asked.catch(() => { asked = null; });
   return asked;
 }

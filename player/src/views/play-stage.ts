@@ -7,14 +7,14 @@ import { bodyMap, type Spot } from "../parts/body-map.ts";
 import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
 import { handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
 import type { Moment } from "../session.ts";
-import { clockFace, isCare, together, type Cue, type Timeline } from "../timeline.ts";
+import { clockFace, isCare, together, type Cue, type Performance, type Timeline } from "../timeline.ts";
 import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The drawing of a timeline, with the ways of the hands. @throws {Refused} or {Unreachable} */
-export const stageOf = async (timeline: Timeline, left: AbortSignal): Promise<Stage> =>
-  new Stage(timeline, tracksOf(await get<TracksJson>("/charts/tracks.json", left)));
+export const stageOf = async ({ timeline, tracks }: Performance, left: AbortSignal): Promise<Stage> =>
+  new Stage(timeline, tracksOf(tracks ?? (await get<TracksJson>("/charts/tracks.json", left))));
 
 /** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin; beside it the map of the body. */
 export class Stage {

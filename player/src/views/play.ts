@@ -109,7 +109,7 @@ class Player {
   /** The drawing comes when words and controls stand; without it the voice and the words lead. */
   async #draw(): Promise<void> {
     try {
-      const { stageOf } = await drawing(), stage = await stageOf(this.#sitting.performance.timeline, this.#left);
+      const { stageOf } = await drawing(), stage = await stageOf(this.#sitting.performance, this.#left);
       if (this.#stage) return;
       this.#mark.before(stage.element);
       this.#button.after(stage.map);

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from solea.web.answers import FOR_EVER, NO_CACHE, problem, tagged
+from solea.web.answers import FOR_EVER, NO_CACHE, etag_of, problem, tagged
 from solea.web.assets import Asset, Assets
+from solea.web.drawn import drawn
 
 HASHED = "assets/"
 PAGES = frozenset({"", "routine", "play", "safety", "log", "summary", "settings", "help"})
@@ -46,10 +47,16 @@ def _page(request: Request, static: Assets, *, known: bool) -> Response:
 
 
 async def _chart(request: Request) -> Response:
-    """A chart, its relief, or the tracks of motion; for ever when the address names the version."""
+    """A chart, its relief, or the tracks of motion; for ever when the address names the version.
+
+    With `?drawn` a chart or the hands come lighter, as they are drawn.
+    """
     asset = cast(Assets, request.app.state.charts).get(request.path_params["name"])
     if asset is None:
         return problem(404, "There is no such chart.")
+    if "drawn" in request.query_params:
+        body = drawn(asset.body)
+        return tagged(request, body, asset.media_type, NO_CACHE, etag_of(body))
     named = request.query_params.get("v") == asset.etag.strip('"')
     return tagged(request, asset.body, asset.media_type, FOR_EVER if named else NO_CACHE, asset.etag)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import Any
 
 import solea
-from solea.body import places
+from solea.body import places, tracks_of
 from solea.check import Checked
 from solea.language import Score
 from solea.narration import Performance
@@ -59,6 +60,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "safety": sheet(parts),
         "sections": told["sections"],
         "timeline": told,
+        "tracks": ways(timeline),
         "spoken": [
             {"cue": said.cue, "start": said.start / 1000, "end": said.end / 1000, "text": said.text}
             for said in performance.spoken
@@ -90,6 +92,19 @@ def with_speech(performance: Performance) -> dict[str, Any]:
         if cue["speech"]:
             cue["speech"]["text"] = said[cue["id"]].text
     return told
+
+
+def ways(timeline: Timeline) -> dict[str, Any]:
+    """The tracks that this timeline goes over, stretched to the receiver's foot."""
+    views: dict[str, dict[str, Any]] = {}
+    own = tracks_of(timeline.foot)
+    for motion in filter(None, (cue.motion for cue in timeline.cues)):
+        for leg in chain.from_iterable(motion.lanes):
+            over = own(leg.view, leg.track)
+            views.setdefault(leg.view, {})[leg.track] = {
+                "beziers": over.beziers, "closed": over.closed, "stops": dict(over.stops)
+            }
+    return {"views": views}
 
 
 def _line(timeline: Timeline) -> list[list[Any]]:

@@ -104,7 +104,7 @@ def test_with_forced_colours_contact_path_and_clock_are_there(look: Any) -> None
     page = look(forced_colors="active")
     settle(page, 14)
     strokes = page.evaluate(
-        """['.way', '.ring', '.c', '.ln'].map((s) => {
+        """['.way', '.ring', '.c', '.ink, .ln'].map((s) => {
           const style = getComputedStyle(document.querySelector(s)); return [style.stroke, style.fill]; })"""
     )
     assert strokes[0][0] == strokes[1][0] == strokes[2][1] != "rgb(255, 255, 255)"

@@ -5,7 +5,7 @@ seats.json      how each view stands on the screen from each seat of the giver, 
 <view>.json     a drawing: silhouette, regions, landmarks, lines, nails, hair, all as path data in mm
 <view>.png      its relief, as the right side is seen on screen; <view>.turn180.png and the like for each other
                 stance that a giver's seat gives it
-<view>*.webp       each of them as it is sent to pages
+<view>*.webp    each of them as it is sent to pages
 
 The authored files are checked first. Where one of them is wrong nothing at all is written, and the error names the
 file, the part and the point.

@@ -33,7 +33,7 @@ from solea.body.seats import USUAL_POSITION, seats, stances
 
 DATA = Path(__file__).parents[1] / "src" / "solea" / "body" / "data"
 FORMAT = "bodychart/1"
-WEBP = 80  # quality of a relief on the wire, of 100
+WEBP = 70  # quality of a relief on the wire, of 100
 
 
 def chart(view: View) -> dict[str, Any]:

@@ -49,10 +49,19 @@ export function turned({ axes: { screen: [sx, sy] } }: Chart, angle: number): nu
 
 export interface Box { x: number; y: number; width: number; height: number }
 
-/** The points of the outline, in chart mm. */
+/** The points of the outline, in chart mm; it is made of straight lines, absolute or relative. */
 export function outline({ silhouette }: Chart): Point[] {
-  const numbers = (silhouette.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
-  return Array.from({ length: numbers.length >> 1 }, (_, i) => ({ x: numbers[2 * i]!, y: numbers[2 * i + 1]! }));
+  let here: Point = { x: 0, y: 0 }, start = here;
+  return [...silhouette.matchAll(/([MmLlZz])([^MmLlZz]*)/g)].flatMap(([, letter, rest]) => {
+    if (/z/i.test(letter!)) here = start;
+    const numbers = (rest!.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number), relative = letter! >= "a";
+    return Array.from({ length: numbers.length >> 1 }, (_, i) => {
+      const [x, y] = [numbers[2 * i]!, numbers[2 * i + 1]!];
+      here = relative ? { x: here.x + x, y: here.y + y } : { x, y };
+      if (!i && /m/i.test(letter!)) start = here;
+      return here;
+    });
+  });
 }
 
 /** The part of the page that a drawing needs: its outline with `margin` mm round it, and `ends` mm above and below for a hand at the tips. */

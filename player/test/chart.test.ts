@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arc, boxOf, onPage, ringsOf, stepped, turned, ways, type Chart } from "../src/chart.ts";
+import { arc, boxOf, onPage, outline, ringsOf, stepped, turned, ways, type Chart } from "../src/chart.ts";
 import { readFileSync } from "node:fs";
 import { handFor, type Hands } from "../src/hands.ts";
 import type { Contact } from "../src/motion.ts";
@@ -20,6 +20,12 @@ describe("a chart on the page", () => {
   test("the box holds the outline on either side", () => {
     expect(boxOf(chart([1, -1]), false, 2)).toEqual({ x: -12, y: -102, width: 44, height: 104 });
     expect(boxOf(chart([1, -1]), true, 2)).toEqual({ x: -32, y: -102, width: 44, height: 104 });
+  });
+
+  test("an outline is the same in relative points, with a second ring", () => {
+    const absolute = { ...chart([1, -1]), silhouette: "M-10 0L30 0.5L30 100ZM1 2L3 4Z" }, relative = { ...absolute, silhouette: "m-10 0l40 .5 0 99.5zm11 2l2 2z" };
+    expect(outline(relative)).toEqual(outline(absolute));
+    expect(outline(absolute)).toEqual([{ x: -10, y: 0 }, { x: 30, y: 0.5 }, { x: 30, y: 100 }, { x: 1, y: 2 }, { x: 3, y: 4 }]);
   });
 
   test("fingers that point to the toes point up the page, those that point along x follow the axis", () => {

@@ -8,7 +8,7 @@ import { motion } from "./performance.ts";
 
 const DATA = new URL("../../src/solea/body/data/", import.meta.url);
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, DATA), "utf8")) as T;
-const PLAIN = new Set(["tracks.json", "glyphs.json"]);
+const PLAIN = new Set(["tracks.json", "glyphs.json", "seats.json"]);
 const charts = readdirSync(DATA).filter((name) => name.endsWith(".json") && !PLAIN.has(name)).map((name) => read<Chart>(name));
 const { glyphs } = read<{ glyphs: Hands }>("glyphs.json"), file = read<TracksJson>("tracks.json"), tracks = tracksOf(file);
 

@@ -148,5 +148,4 @@ def test_a_chart_as_it_is_drawn_is_the_chart_without_its_regions(served: Served,
     (served.charts / "foot_sole.json").write_bytes((CHARTS / "foot_sole.json").read_bytes())
     whole, drawn = web.get("/charts/foot_sole.json"), web.get("/charts/foot_sole.json?drawn")
     assert set(whole.json()) - set(drawn.json()) == {"regions", "landmarks"}
-    assert drawn.json()["silhouette"] == whole.json()["silhouette"]
     assert drawn.headers["etag"] != whole.headers["etag"]

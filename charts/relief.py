@@ -40,7 +40,7 @@ def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     relief = view.raw["relief"]
     field = Field(view, relief["scale"], stance)
     height = heights(view, field) * relief.get("gain", 1.0)
-    tone = lit(height, field.scale, relief)
+    tone = lit(height, field.mask(view.silhouette), field.scale, relief)
     for points, width, depth in relief.get("ink", []):
         tone = tone - field.ridge(points, width, depth)
     flush = sum((field.blob(*spot) for spot in relief["flush"]), np.zeros(tone.shape))
@@ -120,7 +120,7 @@ def _met(field: Field, height: Floats, beyond: Floats, how: Mapping[str, Any]) -
     return met
 
 
-def lit(height: Floats, scale: float, how: Mapping[str, Any]) -> Floats:
+def lit(height: Floats, body: Mask, scale: float, how: Mapping[str, Any]) -> Floats:
     """Tone of a height field: 0 plain, down to -1 in shade, up to 0.35 in the light.
 
     `depth` is how fast skin darkens as it turns from the light, `steep` the slope that no wall exceeds, `rim` the mm in
@@ -136,7 +136,7 @@ def lit(height: Floats, scale: float, how: Mapping[str, Any]) -> Floats:
     lambert = normal @ LIGHT
     hollow: Floats = sum(np.clip(gaussian_filter(soft, k * scale) - soft, 0, None) / k for k in (2, 5, 9))
     if "rim" in how:
-        hollow = hollow * np.minimum(distance_transform_edt(height > 0) / (how["rim"] * scale), 1)
+        hollow = hollow * np.minimum(distance_transform_edt(body) / (how["rim"] * scale), 1)
     turned = (lambert - BASE) * 1.05
     tone: Floats = np.clip(np.where(turned < 0, turned * how.get("depth", 1.0), turned), -1, 0.35) - np.clip(
         hollow, 0, 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from charts import authored, brush, lines
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, Point, from_wkt
 
@@ -32,10 +32,11 @@ def test_an_end_can_stay_blunt() -> None:
     assert width(area, 19.9) < 0.2
 
 
-coordinate = st.floats(-40, 40, allow_nan=False)
+coordinate = st.floats(-20, 20, allow_nan=False)
 corners = st.lists(st.tuples(coordinate, coordinate), min_size=2, max_size=8, unique=True)
 
 
+@settings(deadline=None, max_examples=40)
 @given(corners, st.floats(0.2, 1.5))
 def test_a_stroke_is_whole_and_keeps_to_its_line(points: list[tuple[float, float]], thick: float) -> None:
     line = np.array(points)

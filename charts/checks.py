@@ -140,7 +140,28 @@ def tracks(built: Mapping[str, Any], views: Mapping[str, View]) -> None:
 
 
 def hands(authored: Mapping[str, Any]) -> None:
-    """Hands are put together from shapes that there are."""
+    """Hands are put together from fingers and layers that there are."""
+    top = Where("glyphs.json")
+    for name, layer in authored["layers"].items():
+        at = top / "layers" / name
+        if not layer.keys() & {"limbs", "area"}:
+            at.fails("there is nothing in it", "give it limbs, or an area")
+        for i, use in enumerate(layer.get("limbs", ())):
+            limb = authored["limbs"].get(use["limb"], {"stations": ()})
+            _known(use["limb"], authored["limbs"], at / "limbs" / str(i))
+            _joints({**limb, **use}, at / "limbs" / str(i))
     for name, glyph in authored["glyphs"].items():
-        for i, use in enumerate(glyph["draw"]):
-            _known(use["shape"], authored["shapes"], Where("glyphs.json") / "glyphs" / name / "draw" / str(i))
+        for i, part in enumerate(glyph["parts"]):
+            for layer in part["layers"]:
+                _known(layer, authored["layers"], top / "glyphs" / name / "parts" / str(i))
+
+
+def _joints(limb: Mapping[str, Any], at: Where) -> None:
+    """Folds lie over stations that there are, and a finger has some thickness everywhere."""
+    last = len(limb["stations"]) - 1
+    for station in limb.get("folds", ()):
+        if not station.isdigit() or int(station) > last:
+            at.fails(f"there is no station {station}", f"the stations are 0 to {last}")
+    for x, y, radius in limb["stations"]:
+        if radius <= 0:
+            at.fails(f"a finger of radius {radius:g}", "give it some thickness", (x, y))

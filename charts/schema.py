@@ -235,16 +235,27 @@ WAY = thing(
     {"pair": flag, "closed": flag, "pictures": named(PICTURED)},
 )
 TRACKS = named(named(WAY), 1)
-MARK = thing(
-    {"class": one_of(*"hfnkctsa"), "points": LINE},
-    {"closed": flag, "fade": numbers(4)},
+STATIONS = listed(numbers(3), 2)
+FOLDS = named(one_of("joint", "last joint", "knuckle"))
+LIMB = thing({"stations": STATIONS}, {"folds": FOLDS, "nail": flag})
+USE = thing({"limb": text}, {"at": POINT, "turn": number, "along": number, "stations": STATIONS, "folds": FOLDS})
+LAYER = thing({"fade": numbers(4)}, {"limbs": listed(USE, 1), "area": RING, "lines": listed(LINE)})
+TOUCHING = thing(
+    {"layers": listed(text, 1), "patch": listed(numbers(5), 1)},
+    {
+        "touch": one_of("c", "s"),
+        "area": listed(RING, 1),
+        "bare": flag,
+        "dents": listed(LINE),
+        "trails": listed(LINE),
+        "at": POINT,
+        "turn": number,
+        "flip": whole,
+        "opens": POINT,
+    },
 )
-USE = thing({"shape": text, "at": POINT, "turn": number, "scale": number})
-GLYPH = thing(
-    {"ring": number, "shown": number, "patch": listed(numbers(5), 1), "draw": listed(USE)},
-    {"marks": listed(MARK)},
-)
-GLYPHS = thing({"shapes": named(listed(MARK, 1), 1), "glyphs": named(GLYPH, 1)})
+GLYPH = thing({"ring": number, "shown": number, "fill": number, "parts": listed(TOUCHING, 1)})
+GLYPHS = thing({"limbs": named(LIMB, 1), "layers": named(LAYER, 1), "glyphs": named(GLYPH, 1)})
 
 
 # ------------------------------------------------------------------------------------------------ reading

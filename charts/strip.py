@@ -103,8 +103,9 @@ def strip(technique: str, *, place: str = "", count: int = MOMENTS, palette: Pal
 
 
 def _frame(motion: Motion, at: int, view: str, palette: Palette) -> Frame:
-    over = hands_svg(contacts(motion, at, track), view, palette)
-    return Frame(at, view, shaded_svg(view, over=over, mirrored=motion.mirrored and chart(view).sided, palette=palette))
+    mirrored = motion.mirrored and chart(view).sided
+    over = hands_svg(contacts(motion, at, track), view, palette, mirrored=mirrored)
+    return Frame(at, view, shaded_svg(view, over=over, mirrored=mirrored, palette=palette))
 
 
 def page(names: tuple[str, ...], height: int = 250) -> str:

@@ -27,6 +27,8 @@ export interface Motion {
   steady: boolean;
   mirror: boolean;
   spread: number;
+  apart: number;
+  inward: number;
   lag: number;
   lighter: number;
   quicken: number;
@@ -48,7 +50,7 @@ interface Moment {
   press: number; ease: number; touch: number; turned: number; swing: number;
 }
 
-const STROKE = 0.875, RESTING = 0.25, TURN = 2 * Math.PI;
+const STROKE = 0.875, RESTING = 0.25, RUBS = 3, TURN = 2 * Math.PI;
 const { floor, cos, sin, PI, min, max } = Math;
 const clamp = (u: number): number => min(max(u, 0), 1);
 
@@ -137,8 +139,8 @@ const stepping: Kind = (m, t, opposed) => {
   let [lane, p] = spot(m, n), [next, q] = spot(m, n + 1);
   if (opposed) { p = 1 - p; q = 1 - q; }
   if (u < work) {
-    const v = u / work, pulse = m.kind === "squeeze" ? sin(PI * v) ** 2 : ends(v, 0.25);
-    return at(lane, p, { press: lifts ? pulse : RESTING + (1 - RESTING) * pulse });
+    const v = u / work, sunk = ends(v, 0.25), pulse = m.kind === "squeeze" ? sin(PI * v) ** 2 : sunk;
+    return at(lane, p, { press: lifts ? pulse : RESTING + (1 - RESTING) * pulse, turned: m.turn * RUBS * TURN * v, swing: sunk });
   }
   const v = (u - work) / (1 - work), resting = lifts ? 0 : RESTING, onward = m.back || (opposed ? q < p : q > p);
   if (lane === next && (p === q || (!lifts && onward))) return at(lane, p + (q - p) * jerk(v), { press: resting });
@@ -205,9 +207,11 @@ function pressureOf(m: Motion, level: number, now: Moment): number {
 
 /** The same patch on the other side of the midline, by the other hand. */
 function mirrored(c: Contact): Contact {
-  const angle = 180 - c.angle;
-  return { ...c, x: -c.x, angle: angle > 180 ? angle - 360 : angle, flip: -c.flip };
+  return { ...c, x: -c.x, angle: within(180 - c.angle), flip: -c.flip };
 }
+
+/** The same direction, above -180 and up to 180 degrees. */
+const within = (angle: number): number => (angle > 180 ? angle - 360 : angle <= -180 ? angle + 360 : angle);
 
 /** Every patch of hand at `tMs` from the start of the cue. */
 export function contacts(m: Motion, tMs: number, tracks: Tracks): Contact[] {
@@ -217,14 +221,15 @@ export function contacts(m: Motion, tMs: number, tracks: Tracks): Contact[] {
   const hand = (second: boolean): Contact[] => {
     const work = workingTime(m, t), now = kind(m, second ? max(work - m.lag, 0) : work, second && m.opposed);
     return m.lanes[now.lane]!.map((_, leg) => {
-      const [on, x, y] = placeOf(m, now, leg, tracks), angle = (on.angle * PI) / 180;
-      const aside = m.hands === 2 && !m.mirror ? (second ? -m.spread : m.spread) : 0, circle = m.radius * now.swing;
+      const [on, x, y] = placeOf(m, now, leg, tracks), flip = second ? -m.flip : m.flip;
+      const apart = m.hands === 2 && !m.mirror ? m.spread + m.apart * now.press : 0, aside = second ? -apart : apart;
+      const angle = ((on.angle + on.sense * m.inward * m.flip) * PI) / 180, circle = m.radius * now.swing;
       const made: Contact = {
         view: on.view,
         x: x + on.sense * (aside * sin(angle) + circle * cos(now.turned)),
         y: y - on.sense * aside * cos(angle) - circle * sin(now.turned),
-        angle: on.angle, glyph: m.glyph, pressure: pressureOf(m, level, now),
-        flip: second ? -m.flip : m.flip, holding: m.kind === "hold", touch: now.touch,
+        angle: within(on.angle + on.sense * m.inward * (m.mirror ? m.flip : flip)), glyph: m.glyph, pressure: pressureOf(m, level, now),
+        flip, holding: m.kind === "hold", touch: now.touch,
       };
       return second && m.mirror ? { ...mirrored(made), flip: made.flip } : made;
     });

@@ -3,7 +3,7 @@ import { readPerformance, type Performance } from "../src/timeline.ts";
 
 export const motion = (more: Partial<Motion> = {}): Motion => ({
   kind: "follow", lanes: [[{ view: "foot_sole", track: "long", start: 0, end: 1, angle: 90, sense: 1 }]], period: 4000, glyph: "thumb", back: true, lane_periods: 1,
-  radius: 0, turn: 1, hands: 1, opposed: false, pressure: [2], mirrored: false, length: 0, move: 0, steady: false, mirror: false, spread: 0, lag: 0, lighter: 0,
+  radius: 0, turn: 1, hands: 1, opposed: false, pressure: [2], mirrored: false, length: 0, move: 0, steady: false, mirror: false, spread: 0, apart: 0, inward: 0, lag: 0, lighter: 0,
   quicken: 1, pace: [], stress: [], cap: 3, flip: 1, turn_at: 0.5, ...more,
 });
 

@@ -70,7 +70,7 @@ def test_left_is_right_flipped(name: str, share: float) -> None:
 def test_no_contact_leaves_the_hull_of_its_tracks(name: str, share: float) -> None:
     """Circles and hands side by side may stand out by their radius and spread, nothing more."""
     motion = golden.MOTIONS[name]
-    room = motion.radius + motion.spread + 0.01
+    room = motion.radius + motion.spread + motion.apart + 0.01
     for contact in contacts(motion, share * motion.length, WAYS):
         x0, y0, x1, y1 = _box(motion, contact.view)
         assert x0 - room <= contact.x <= x1 + room

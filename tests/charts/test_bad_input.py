@@ -114,6 +114,12 @@ def test_the_point_of_a_way_is_where_it_leaves(folder: Path) -> None:
     assert outline.distance(authored.area([[x, y], [x + 1, y], [x, y + 1]])) < 1.5
 
 
+def _part(raw: dict[str, Any]) -> dict[str, Any]:
+    """The thumb, of which a hand's file has one part."""
+    part: dict[str, Any] = raw["glyphs"]["thumb"]["parts"][0]
+    return part
+
+
 FORM: list[tuple[str, Break, str, str]] = [
     ("ear.json", lambda raw: raw.pop("cuts"), "", "cuts is missing"),
     ("ear.json", lambda raw: raw.update(colour="red"), "", "no key colour"),
@@ -137,8 +143,12 @@ FORM: list[tuple[str, Break, str, str]] = [
     ("tracks.json", lambda raw: raw.update(hand={}), "hand", "there is no hand"),
     ("tracks.json", lambda raw: raw["foot_sole"]["long"]["stops"].update(heal=1), "foot_sole/long/stops", "no heal"),
     ("tracks.json", lambda raw: raw["foot_sole"]["long"]["stops"].update(heel=99), "foot_sole/long/stops/heel", "99"),
-    ("glyphs.json", lambda raw: raw["glyphs"]["thumb"]["draw"][0].update(shape="toe"), "glyphs/thumb/draw/0", "no toe"),
-    ("glyphs.json", lambda raw: raw["glyphs"]["thumb"].update(patch=[]), "glyphs/thumb/patch", "at least 1"),
+    ("glyphs.json", lambda raw: _part(raw)["layers"].append("toe"), "glyphs/thumb/parts/0", "no toe"),
+    ("glyphs.json", lambda raw: raw["layers"]["hand"]["limbs"][0].update(limb="toe"), "layers/hand/limbs/0", "no toe"),
+    ("glyphs.json", lambda raw: raw["limbs"]["index"].update(folds={"9": "joint"}), "layers/", "station 9"),
+    ("glyphs.json", lambda raw: raw["limbs"]["index"]["stations"][1].__setitem__(2, 0), "layers/", "radius 0"),
+    ("glyphs.json", lambda raw: [raw["layers"]["three"].pop("limbs")], "layers/three", "nothing in it"),
+    ("glyphs.json", lambda raw: _part(raw).update(patch=[]), "glyphs/thumb/parts/0/patch", "at least 1"),
 ]  # fmt: skip
 
 

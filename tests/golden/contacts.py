@@ -62,6 +62,7 @@ def _lanes(*names: str, start: float = 0.0, end: float = 1.0) -> tuple[tuple[Leg
 SOLE = _lanes("lane_2")
 THREE = _lanes("lane_1", "lane_2", "lane_3")
 WRAP = ((Leg("foot_sole", "lane_2", 0.1, 0.9), Leg("foot_top", "across", 1.0, 0.0, -80.0, -1)),)
+WRING = tuple((Leg("foot_sole", a), Leg("foot_sole", b)) for a, b in (("lane_1", "lane_2"), ("lane_2", "lane_3")))
 HEAD = ((Leg("head_map", "front_back_r", angle=97.0), Leg("head_map", "front_back_l", angle=83.0, sense=-1)),)
 HALF = ((Leg("head_map", "front_back_r", 0.1, 0.8, 97.0),),)
 TOES = ((Leg("foot_sole", "spot", 0.2, 0.2, 95.0),), (Leg("foot_top", "across", 0.5, 0.5, -85.0, -1),))
@@ -194,6 +195,48 @@ MOTIONS: dict[str, Motion] = {
         radius=5.0,
         turn=0,
         pressure=(1.0,),
+    ),
+    "press and rub": M(
+        "spots", SOLE, 7000, "thumb", length=42000, lane_periods=3, move=1200, radius=4.0, turn=-1, pressure=(2.0,)
+    ),
+    "press and draw apart": M(
+        "spots",
+        SOLE,
+        6000,
+        "thumb",
+        length=30000,
+        lane_periods=5,
+        move=1200,
+        hands=2,
+        spread=12.0,
+        apart=6.0,
+        pressure=(1.0,),
+    ),
+    "steps, one hand after the other": M(
+        "steps",
+        SOLE,
+        2000,
+        "thumb",
+        length=52000,
+        lane_periods=13,
+        move=500,
+        hands=2,
+        spread=12.0,
+        lag=1000,
+        inward=12.0,
+        pressure=(2.0,),
+    ),
+    "alternate, hands across": M(
+        "alternate",
+        WRING,
+        2500,
+        "one_hand_round",
+        length=15000,
+        lane_periods=3,
+        hands=2,
+        opposed=True,
+        inward=90.0,
+        pressure=(2.0,),
     ),
     "hold": M(
         "hold", ((Leg("foot_sole", "spot", angle=60.0),),), 20000, "palm", length=20000, pressure=(1.0,), flip=-1

@@ -36,6 +36,8 @@ MOTION: Json = {
     "steady": False,
     "mirror": False,
     "spread": 0.0,
+    "apart": 0.0,
+    "inward": 0.0,
     "lag": 0,
     "lighter": 0.0,
     "quicken": 1.0,

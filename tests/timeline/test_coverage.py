@@ -10,7 +10,7 @@ import pytest
 from tests.timeline.brute_force import brute_force
 from tests.timeline.scores import played
 
-from solea.body import VIEWS, chart, places, scalp
+from solea.body import VIEWS, chart, glyphs, places, scalp
 from solea.body.motion import Leg, Motion
 from solea.timeline import Cue, CueKind, Timeline
 from solea.timeline.coverage import Coverage, cover, coverage_json, region_name
@@ -27,6 +27,7 @@ FOOT = """
 - **Rub** the heel, 5 s.
 - **Hold** the ankle, 10 s.
 """
+(THUMB,) = glyphs()["thumb"].patch
 HEAD = """
 # Head
 
@@ -51,7 +52,7 @@ def seconds(found: Coverage, view: str, side: str) -> float:
 def test_a_thumb_that_stays_leaves_its_time_on_the_skin_under_it() -> None:
     (right, _) = cover(still("foot_sole", "long", 0.5, 10)).spots
     assert right.worked.max() == pytest.approx(10, abs=0.01)
-    assert float(right.worked.sum()) == pytest.approx(10 * pi * 9 * 7, rel=0.001)
+    assert float(right.worked.sum()) == pytest.approx(10 * pi * THUMB.rx * THUMB.ry, rel=0.001)
 
 
 def test_pressure_weighs_a_second_by_a_fifth_of_its_level() -> None:
@@ -68,7 +69,7 @@ def test_regions_together_have_the_seconds_of_the_hands() -> None:
 
 def test_what_reaches_over_the_edge_belongs_to_no_region() -> None:
     found = cover(still("foot_sole", "long", 0.0, 10))
-    inside = (raster("foot_sole").body() * found.spots[0].worked).sum() / (pi * 9 * 7)
+    inside = (raster("foot_sole").body() * found.spots[0].worked).sum() / (pi * THUMB.rx * THUMB.ry)
     assert found.on_body == pytest.approx(float(inside), abs=0.01)
 
 
@@ -171,7 +172,7 @@ def test_a_thumb_leaves_as_much_on_every_cm2_of_skin_wherever_on_the_head(at: st
     view = "head_side" if at.startswith("side") else "head_top"
     (spots,) = (one for one in cover(still(view, at, 0.5, 10)).spots if one.view == "head_map")
     skin = float((spots.worked * spots.area).sum())
-    assert skin == pytest.approx(10 * pi * 9 * 7, rel=0.04)
+    assert skin == pytest.approx(10 * pi * THUMB.rx * THUMB.ry, rel=0.04)
 
 
 def test_a_region_of_the_scalp_has_the_area_of_its_skin() -> None:

@@ -1,14 +1,19 @@
 import { frame, outlineRounds, ringRounds, type Round } from "../frame.ts";
-import { arc, boxOf, fineness, onPage, ringsOf, several, turned, ways, type Arrow, type Chart, type Point, type Ring } from "../chart.ts";
+import { arc, boxOf, fineness, onPage, ringsOf, several, stand, turned, ways, type Arrow, type Chart, type Ring } from "../chart.ts";
 import { get } from "../api.ts";
+import { beyond } from "../beyond.ts";
 import { el, replace, svg } from "../dom.ts";
-import { handFor, type Hand, type Hands, type Mark } from "../hands.ts";
+import { handFor, touchAt, type Hand, type Hands, type Mark } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
 import type { Tracks } from "../tracks.ts";
 import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 
+/** A part of a hand that closes on what it holds, with what touches and the dents round it. */
+interface Moving { group: SVGElement; touch: SVGElement; dents: SVGElement; opens: [number, number]; wide: boolean }
 /** One hand on the page: its drawing, and the ring that tells its pressure. */
-interface Drawn { key: string; group: SVGGElement; ring: SVGGElement; circles: SVGCircleElement[]; radius: number; scale: number }
+interface Drawn { key: string; group: SVGGElement; parts: Moving[]; ring: SVGGElement; circles: SVGCircleElement[]; radius: number; scale: number; level: number }
+/** A hand behind the drawing: dashed where the body hides it, whole where it comes round the edge. */
+interface Behind { key: string; dashed: SVGElement; round: SVGElement; scale: number }
 
 let asked: Promise<Hands> | null = null;
 
@@ -21,9 +26,9 @@ export function handsOf(): Promise<Hands> {
 
 let faded = 0;
 
-/** A hand's lines; those that fade at the root carry a gradient of their own, one for the line and one for the skin. */
-export function handMarks({ marks }: Hand, without = ""): SVGElement[] {
-  return marks.filter((mark) => !without.includes(mark.class)).flatMap(({ class: kind, d, fade }: Mark) => {
+/** Lines of a hand; those that fade at the root carry a gradient of their own, one for the line and one for the skin. */
+function drawnMarks(marks: readonly Mark[], skin: number): SVGElement[] {
+  return marks.flatMap(({ class: kind, d, fade }) => {
     const path = svg("path", { class: kind, d });
     if (!fade) return [path];
     const [x1, y1, x2, y2] = fade, id = `fade${++faded}`;
@@ -31,9 +36,20 @@ export function handMarks({ marks }: Hand, without = ""): SVGElement[] {
       path.setAttribute(use, `url(#${id}${use})`);
       return svg("linearGradient", { id: `${id}${use}`, gradientUnits: "userSpaceOnUse", x1, y1, x2, y2 }, fadeStop(0, colour, 0), fadeStop(1, colour, opacity));
     };
-    return [run("stroke", "--ink", 1), run("fill", "--hand", 0.9), path];
+    return [run("stroke", "--ink", 1), run("fill", "--hand", skin), path];
   });
 }
+
+/** A whole hand, still; `only` and `without` name classes of lines. */
+export const handMarks = ({ parts }: Hand, { only = "", without = "", skin = 0.9 } = {}): SVGElement[] =>
+  drawnMarks(parts.flatMap(({ marks }) => marks.filter((mark) => !without.includes(mark.class) && (!only || only.includes(mark.class)))), skin);
+
+/** A hand in its parts: outline and fine lines under what touches. */
+const movingParts = ({ parts, fill }: Hand): Moving[] => parts.map(({ marks, opens }) => {
+  const of = (classes: string) => drawnMarks(marks.filter((mark) => classes.includes(mark.class)), fill);
+  const touch = svg("g", { class: "touch" }, of("cs")), dents = svg("g", null, of("d"));
+  return { group: svg("g", null, of("hnkt"), touch, dents), touch, dents, opens, wide: marks.some((mark) => mark.class === "s") };
+});
 
 const fadeStop = (offset: number, colour: string, opacity: number): SVGElement =>
   svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": `var(${colour})` } });
@@ -48,8 +64,13 @@ export class HandsChart extends HTMLElement {
   #rounds: Round[] = [];
   #sizes = new ResizeObserver(() => this.#fit());
   #paths = svg("g");
+  #behind = svg("g");
+  #round = svg("g");
   #hands = svg("g");
+  #words = svg("g");
   #drawn: Drawn[] = [];
+  #hidden: Behind[] = [];
+  #mirrored = false;
   #fine = 1;
   #all: Hands = {};
 
@@ -78,8 +99,11 @@ export class HandsChart extends HTMLElement {
 
   #place(chart: Chart, mirrored: boolean, rings: Round[]): void {
     needSkin();
-    [this.#chart, this.#drawn, this.#paths, this.#hands] = [chart, [], svg("g"), svg("g")];
-    const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", this.#paths, this.#hands);
+    [this.#chart, this.#mirrored, this.#drawn, this.#hidden] = [chart, mirrored, [], []];
+    [this.#paths, this.#behind, this.#hands, this.#words] = [svg("g"), svg("g"), svg("g"), svg("g")];
+    const id = `round${++faded}`, around = svg("path", { "clip-rule": "evenodd", transform: stand(chart, mirrored), d: `${chart.silhouette}M-600-600H600V600H-600Z` });
+    this.#round = svg("g", { "clip-path": `url(#${id})` });
+    const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", svg("clipPath", { id }, around), this.#behind, this.#round, this.#paths, this.#hands, this.#words);
     this.#fine = fineness(box);
     over.style.setProperty("--fine", String(this.#fine));
     const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), over);
@@ -120,6 +144,38 @@ export class HandsChart extends HTMLElement {
     const rings = ringsOf(here, look);
     here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, rings[i]!, level(contact)));
     for (const extra of this.#drawn.splice(here.length)) { extra.group.remove(); extra.ring.remove(); }
+    const far = beyond(contacts.filter((c) => c.touch > 0), chart, this.#mirrored, this.#all);
+    far.forEach((contact, i) => this.#hide(i, contact, chart));
+    for (const extra of this.#hidden.splice(far.length)) { extra.dashed.remove(); extra.round.remove(); }
+    this.#tell(contacts.some((c) => !c.holding) ? [...far, ...here].filter((c) => c.holding) : [], chart);
+  }
+
+  /** A hand on the other side of what is shown. */
+  #hide(i: number, contact: Contact, chart: Chart): void {
+    const before = this.#hidden[i];
+    if (before?.key !== contact.glyph) {
+      before?.dashed.remove();
+      before?.round.remove();
+      const hand = handFor(this.#all, contact.glyph, false), outline = (name: string) => svg("g", { class: name }, handMarks(hand, { only: "h" }));
+      this.#hidden[i] = { key: contact.glyph, dashed: outline("dashed"), round: outline("round"), scale: hand.shown };
+      this.#behind.append(this.#hidden[i]!.dashed);
+      this.#round.append(this.#hidden[i]!.round);
+    }
+    const { dashed, round, scale } = this.#hidden[i]!, at = this.#at(contact, chart, scale * this.#size());
+    for (const group of [dashed, round]) {
+      group.setAttribute("transform", at);
+      group.setAttribute("opacity", (0.8 * contact.touch).toFixed(2));
+    }
+  }
+
+  /** What a hand does that does not work: it holds. */
+  #tell(holding: readonly Contact[], chart: Chart): void {
+    while (this.#words.children.length > holding.length) this.#words.lastElementChild!.remove();
+    holding.forEach((contact, i) => {
+      const word = this.#words.children[i] ?? this.#words.appendChild(svg("text", { class: "holds-word", dy: 4 }, "holds"));
+      const { x, y } = onPage(chart, contact), at = `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+      if (word.getAttribute("transform") !== at) word.setAttribute("transform", at);
+    });
   }
 
   /** A hand on an ear is drawn smaller, but not as small as its lines. */
@@ -133,21 +189,39 @@ export class HandsChart extends HTMLElement {
     before?.group.remove();
     before?.ring.remove();
     const hand = handFor(this.#all, contact.glyph, many), scale = hand.shown;
-    const group = svg("g", { class: contact.holding ? "hand holds" : "hand" }, handMarks(hand));
+    const parts = movingParts(hand), group = svg("g", { class: contact.holding ? "hand holds" : "hand" }, parts.map((part) => part.group));
     const circles = ["ring-halo", "ring-full", "ring"].map((kind) => svg("circle", { class: kind, transform: "rotate(-90)" }));
     const ring = svg("g", null, circles);
     this.#hands.append(group, ring);
-    return (this.#drawn[i] = { key, group, ring, circles, radius: 0, scale });
+    return (this.#drawn[i] = { key, group, parts, ring, circles, radius: 0, scale, level: NaN });
+  }
+
+  #at(contact: Contact, chart: Chart, size: number): string {
+    const { x, y } = onPage(chart, contact);
+    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`;
   }
 
   #move(hand: Drawn, contact: Contact, chart: Chart, ring: Ring, level: number): void {
-    const lifted = 1 - contact.touch, size = hand.scale * this.#size() * (1 + 0.08 * lifted), place = (p: Point) => { const { x, y } = onPage(chart, p); return `translate(${x.toFixed(2)} ${y.toFixed(2)})`; };
-    hand.group.setAttribute("transform", `${place(contact)} rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`);
+    const lifted = 1 - contact.touch, size = hand.scale * this.#size() * (1 + 0.08 * lifted), { x, y } = onPage(chart, ring);
+    hand.group.setAttribute("transform", this.#at(contact, chart, size));
     hand.group.setAttribute("opacity", (1 - 0.5 * lifted).toFixed(2));
-    hand.ring.setAttribute("transform", place(ring));
+    hand.ring.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
     hand.ring.setAttribute("opacity", ring.radius ? (1 - 0.8 * lifted).toFixed(2) : "0");
     if (Math.abs(hand.radius - ring.radius) > 0.2) for (const circle of hand.circles) circle.setAttribute("r", (hand.radius = ring.radius).toFixed(1));
     hand.circles[2]!.setAttribute("stroke-dasharray", arc(level, hand.radius));
+    if (!(Math.abs(hand.level - level) < 0.02)) this.#press(hand, level);
+  }
+
+  /** The harder, the fuller and the larger is what touches; a hand that squeezes closes. */
+  #press(hand: Drawn, level: number): void {
+    hand.level = level;
+    for (const { group, touch, dents, opens: [x, y], wide } of hand.parts) {
+      const { fill, size, loose } = touchAt(level, wide);
+      touch.setAttribute("fill-opacity", fill.toFixed(2));
+      touch.setAttribute("transform", `scale(${size.toFixed(3)})`);
+      dents.setAttribute("opacity", Math.sqrt(Math.min(1, level / 5)).toFixed(2));
+      if (x || y) group.setAttribute("transform", `translate(${(x * loose).toFixed(2)} ${(y * loose).toFixed(2)})`);
+    }
   }
 }
 customElements.define("solea-chart", HandsChart);

@@ -113,7 +113,7 @@ function foot(chart: Chart, x: number, left: boolean, line: boolean): SVGElement
 
 /** The giver's own two hands. */
 const palms = (hands: Hands): SVGElement[] => [-1, 1].map((side) =>
-  svg("g", { transform: `translate(${150 + side * 52} 196) rotate(-90) scale(1.15 ${-side * 1.15})` }, handMarks(handFor(hands, "palm", false), "sc")));
+  svg("g", { transform: `translate(${150 + side * 56} 196) rotate(-90) scale(.9 ${-side * 0.9})` }, handMarks(handFor(hands, "palm", false), { without: "sc" })));
 
 const rim = (rx: number, ry: number, width: number, opacity: number): SVGElement =>
   svg("ellipse", { class: "ln", cx: 150, cy: 186, rx, ry, "stroke-width": width, opacity });

@@ -72,6 +72,8 @@ class Motion:
     steady: bool = False  # even speed; otherwise the hand starts and stops with minimum jerk
     mirror: bool = False  # the second hand is the first one mirrored in the chart's midline (head)
     spread: float = 0.0  # mm to each side between two hands that go side by side
+    apart: float = 0.0  # mm by which each is drawn further aside at full pressure, as skin is stretched
+    inward: float = 0.0  # degrees by which each hand is turned towards the other's side: 90 lies across
     lag: int = 0  # ms that the second hand is behind
     lighter: float = 0.0  # Walton levels taken off on the way back (negative: added)
     quicken: float = 1.0  # speed at the end of the cue over speed at its start
@@ -148,22 +150,35 @@ def _working_time(motion: Motion, t: float) -> float:
 def _contact(motion: Motion, now: Moment, level: float, leg: int, tracks: Tracks, *, second: bool = False) -> Contact:
     """One leg's contact; of two hands on the same leg, each stands `spread` mm to its own side."""
     on, x, y = _spot(motion, now, leg, tracks)
-    aside = (-motion.spread if second else motion.spread) if motion.hands == 2 and not motion.mirror else 0.0
-    circle, angle = motion.radius * now.swing, radians(on.angle)
-    x += on.sense * (aside * sin(angle) + circle * cos(now.turned))
-    y -= on.sense * aside * cos(angle) + circle * sin(now.turned)
+    flip = -motion.flip if second else motion.flip
+    dx, dy = _beside(motion, now, on, second=second)
     made = Contact(
         on.view,
-        x,
-        y,
-        on.angle,
+        x + dx,
+        y + dy,
+        _within(on.angle + on.sense * motion.inward * (motion.flip if motion.mirror else flip)),
         motion.glyph,
         _pressure(motion, level, now),
-        -motion.flip if second else motion.flip,
+        flip,
         motion.kind == "hold",
         now.touch,
     )
     return replace(_mirrored(made), flip=made.flip) if second and motion.mirror else made
+
+
+def _beside(motion: Motion, now: Moment, on: Leg, *, second: bool) -> tuple[float, float]:
+    """From the lane to the hand: aside of the hand's own direction, and round its circle."""
+    apart = motion.spread + motion.apart * now.press if motion.hands == 2 and not motion.mirror else 0.0
+    aside = -apart if second else apart
+    angle = radians(on.angle + on.sense * motion.inward * motion.flip)
+    circle = motion.radius * now.swing
+    across = on.sense * (aside * sin(angle) + circle * cos(now.turned))
+    return across, -on.sense * aside * cos(angle) - circle * sin(now.turned)
+
+
+def _within(angle: float) -> float:
+    """The same direction, above -180 and up to 180 degrees."""
+    return angle - 360.0 if angle > 180.0 else angle + 360.0 if angle <= -180.0 else angle
 
 
 def _spot(motion: Motion, now: Moment, leg: int, tracks: Tracks) -> tuple[Leg, float, float]:
@@ -203,6 +218,4 @@ def _pressure(motion: Motion, level: float, now: Moment) -> float:
 
 def _mirrored(contact: Contact) -> Contact:
     """The same patch on the other side of the chart's midline, by the other hand."""
-    angle = 180.0 - contact.angle
-    angle = angle - 360.0 if angle > 180.0 else angle
-    return replace(contact, x=-contact.x, angle=angle, flip=-contact.flip)
+    return replace(contact, x=-contact.x, angle=_within(180.0 - contact.angle), flip=-contact.flip)

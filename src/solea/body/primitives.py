@@ -7,7 +7,8 @@ The kinds know neither charts nor millimetres. `player/src/motion.ts` holds the 
     to_fro     there and back like a pendulum; `alternate`: the hand that comes back is the lighter one
     circles    little circles, one a period, travelling along the lane
     rotate     circles of a joint, on the spot
-    spots      press, lift, go to the next spot; `steps`: slide on lightly; `squeeze`: squeeze and release
+    spots      press (with a radius: and rub), lift, go to the next spot
+    steps      press, slide on lightly; `squeeze`: squeeze and release
     tap, chop  one beat a period, travelling along the lane
     hold       stay
 """
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 STROKE = 0.875  # share of a one-way period on the skin; the rest is the lifted way back (product default)
 RESTING = 0.25  # share of the pressure that stays while a hand slides to the next place (product default)
+RUBS = 3  # little circles that a pressed hand makes with the skin before it goes on (product default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,10 @@ def _stepping(motion: Motion, t: float, opposed: bool) -> Moment:
         at, next_at = 1 - at, 1 - next_at
     work = 1 - motion.move / motion.period
     if u < work:
-        return Moment(lane, at, following, next_at, press=_press(motion, u / work))
+        v = u / work
+        return Moment(
+            lane, at, following, next_at, 0.0, _press(motion, v), turned=motion.turn * RUBS * 2 * pi * v, swing=_sunk(v)
+        )
     v = (u - work) / (1 - work)
     resting = 0.0 if motion.kind == "spots" else RESTING
     if lane == following and (at == next_at or (resting and _onward(motion, at, next_at, opposed))):
@@ -201,8 +206,13 @@ def _onward(motion: Motion, at: float, next_at: float, opposed: bool) -> bool:
 
 def _press(motion: Motion, v: float) -> float:
     """How a press comes on and goes: in, hold, out; a squeeze has no plateau."""
-    pulse = sin(pi * v) ** 2 if motion.kind == "squeeze" else jerk(v / 0.25) * jerk((1 - v) / 0.25)
+    pulse = sin(pi * v) ** 2 if motion.kind == "squeeze" else _sunk(v)
     return pulse if motion.kind == "spots" else RESTING + (1 - RESTING) * pulse
+
+
+def _sunk(v: float) -> float:
+    """A press in its three quarters: sinking in, staying, coming out."""
+    return jerk(v / 0.25) * jerk((1 - v) / 0.25)
 
 
 def _beats(motion: Motion, t: float, opposed: bool) -> Moment:

@@ -77,6 +77,8 @@ class Technique:
     contacts_at: Mapping[str, str] = field(default_factory=dict)
     hands: str = ""
     hands_at: Mapping[str, str] = field(default_factory=dict)
+    in_turn: bool = False
+    apart_mm: float = 0.0
     paths: Mapping[str, Way] = field(default_factory=dict)
     manners: Mapping[str, str] = field(default_factory=dict)
     pressure: int | None = None
@@ -170,13 +172,21 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class ContactKind:
-    """A part of the giver's hand. `patch` is the touching area of one hand in mm: along the fingers, across them."""
+    """A part of the giver's hand. `patch` is the touching area of one hand in mm: along the fingers, across them.
+
+    `one` is what each of two hands has where they work apart ("thumb" of both thumbs). `inward` (degrees) is how far
+    each hand is turned towards the other's side: a hand round the foot lies across it. `aside` (mm) is the way from
+    the middle to each of two hands that go side by side.
+    """
 
     id: str
     name: str
     glyph: str
     patch: tuple[float, float]
     hands: int
+    one: str = ""
+    inward: float = 0.0
+    aside: float = 16.0
 
 
 @dataclass(frozen=True, slots=True)

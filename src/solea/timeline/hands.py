@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from solea.body import Foot, places, track
 from solea.body.motion import Leg, Motion
-from solea.catalogue import cap_of, pressures
+from solea.catalogue import ContactKind, cap_of, contacts, pressures
 from solea.language.score import Accent, Origin, Voice
 from solea.timeline.shape import SPREAD_MM, Lanes, Shape, shape_of
 from solea.timeline.timing import Timing
@@ -19,6 +19,7 @@ SOFTER = 1.0  # levels of "softer" and "firmer"
 REACH = 0.13  # share of a lane to either side of a stop that "on the arch" means (product default)
 LONGER = 2.0  # how many times longer a hand is where it is "longer" or "slower"
 FASTER = 0.5
+HOLDS_ACROSS = 80.0  # degrees: a palm that only holds the foot comes from its own side (product default)
 
 
 def motion_of(
@@ -34,14 +35,14 @@ def motion_of(
     """What the player draws; None where the charts have no way. `other` is the hand beside the working one."""
     if not shape.lanes:
         return None
-    details = voice.details
+    details, touching = voice.details, _touching(voice, shape)
     sided = any(places()[ref.place].sided for ref in (details.place.value if details.place else ()))
     mirrored = side == "left" and sided
     motion = Motion(
         kind=shape.kind,
         lanes=_seen_on(shape.lanes, voice, shape, mirrored),
         period=max(timing.period, 1),
-        glyph=_glyph(voice, shape),
+        glyph=touching.id,
         back=shape.back,
         lane_periods=timing.lane_periods if timing.count else 1,
         radius=shape.radius,
@@ -53,6 +54,9 @@ def motion_of(
         length=timing.length,
         move=_move(shape, timing),
         spread=shape.spread,
+        apart=shape.apart,
+        inward=_inward(touching, voice, shape, other),
+        lag=timing.period // 2 if shape.technique.in_turn and shape.hands == 2 else 0,
         quicken=shape.quicken,
         lighter=LIGHTER_BACK if shape.back else 0.0,
         flip=-1 if other else 1,
@@ -80,9 +84,22 @@ def spot_shape(voice: Voice, around: Shape | None, foot: Foot, position: str = "
     return replace(shape, lanes=((here,),), view=around.view, hands=1, pitch=1.0, move=0)
 
 
-def _glyph(voice: Voice, shape: Shape) -> str:
-    contact = voice.details.contact.value if voice.details.contact else "palm"
-    return {"palms": "palm"}.get(contact, contact) if shape.hands == 1 else contact
+def _touching(voice: Voice, shape: Shape) -> ContactKind:
+    """What each hand has on the skin; what takes two hands, and is drawn once, is one contact."""
+    named = contacts()[voice.details.contact.value if voice.details.contact else "palm"]
+    if shape.hands == 1:
+        return contacts()[{"palms": "palm"}.get(named.id, named.id)]
+    return contacts()[named.one] if named.one else named
+
+
+def _inward(touching: ContactKind, voice: Voice, shape: Shape, other: bool) -> float:
+    """How far a hand is turned in: as its contact is, and across where it only holds beside the working one."""
+    if touching.one:
+        return 0.0  # the drawing of both has it
+    if other and shape.kind == "hold" and shape.view and shape.view.startswith("foot"):
+        return max(touching.inward, HOLDS_ACROSS)
+    contact = voice.details.contact
+    return contacts()[contact.value].inward if contact and shape.hands == 2 else touching.inward
 
 
 def _turn(voice: Voice, mirrored: bool) -> int:

@@ -58,6 +58,7 @@ class Shape:
     quicken: float = 1.0
     hands: int = 1
     spread: float = 0.0
+    apart: float = 0.0
     opposed: bool = False
     stays: bool = False  # the lanes are the members of a group: a hand does all its strokes on one, then goes on
     no_way: str = ""
@@ -204,23 +205,31 @@ def _within(angle: float) -> float:
 
 def _handed(shape: Shape, details: Details) -> Shape:
     """One hand or two: on two surfaces they share them, on one they go side by side, or on opposite ways."""
-    glyph = contacts().get(details.contact.value) if details.contact else None
+    technique, glyph = shape.technique, contacts().get(details.contact.value) if details.contact else None
     single = max(len(lane) for lane in shape.lanes) == 1
-    pair_in_one = glyph is not None and glyph.id in ("both_thumbs", "both_hands_round") and single
+    pair = glyph is not None and bool(glyph.one) and single  # drawn as two hands that do the same
     beyond = shape.view in ONE_SIDED  # the other hand does the same on the other side of the head
-    if shape.hands == 1 or pair_in_one or beyond or (glyph is not None and glyph.hands == 1):
+    if pair and (technique.in_turn or technique.apart_mm or shape.kind == "alternate"):
+        pair = False
+    if shape.hands == 1 or pair or beyond or (glyph is not None and glyph.hands == 1):
         return replace(shape, hands=1)
     opposed = bool(details.hands and details.hands.value == "hands_opposed")
     opposed = opposed or shape.kind in ("to_fro", "alternate", "tap", "chop")
     lanes = _paired(shape.lanes) if shape.kind == "alternate" and members_of(details) == 1 else shape.lanes
-    return replace(shape, lanes=lanes, spread=SPREAD_MM if single else 0.0, opposed=opposed)
+    alone = single and lanes is shape.lanes
+    spread = (glyph.aside if glyph is not None else SPREAD_MM) if alone else 0.0
+    return replace(shape, lanes=lanes, spread=spread, apart=technique.apart_mm if spread else 0.0, opposed=opposed)
 
 
 def _paired(lanes: Lanes) -> Lanes:
-    """Two hands that wring stand side by side, each all round: neighbouring lanes, the hands' legs in turn."""
-    if len(lanes) < 2 or any(len(lane) != 2 for lane in lanes):
+    """Two hands that wring stand side by side, each all round: two lanes a hand breadth apart, the legs in turn."""
+    legs = {len(lane) for lane in lanes}
+    if len(lanes) < 2 or legs not in ({1}, {2}):
         return lanes
-    return tuple((a[0], b[0], a[1], b[1]) for a, b in pairwise(lanes))
+    beside = lanes[2 if len(lanes) > 3 else 1 :]
+    return tuple(
+        tuple(leg for both in zip(a, b, strict=True) for leg in both) for a, b in zip(lanes, beside, strict=False)
+    )
 
 
 def _rhythm(shape: Shape, details: Details) -> Shape:
@@ -232,7 +241,7 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
     if kind in ("circles", "rotate", "tap", "chop"):
         return _beating(replace(shape, radius=radius), details, way, count)
     if kind in ("spots", "steps", "squeeze"):
-        return _stepping(replace(shape, radius=0.0), details, way, count)
+        return _stepping(replace(shape, radius=radius if technique.radius_mm else 0.0), details, way, count)
     if kind == "hold":
         return replace(shape, natural=0.0)
     if kind == "alternate" or technique.rate_a_minute:

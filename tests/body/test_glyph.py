@@ -11,7 +11,7 @@ from math import cos, hypot, pi, radians, sin
 import pytest
 
 from solea.body import Contact, chart, glyphs, hands_svg, shaded_svg
-from solea.body.beyond import beyond
+from solea.body.beyond import beyond, edge
 from solea.body.glyph import Glyph, Patch
 from solea.body.hands import rings
 
@@ -251,6 +251,15 @@ def test_a_hand_on_the_side_of_the_foot_comes_round_its_border() -> None:
             assert seen.y == 60  # as far from the heel
             assert seen.x * sign * side > 15
             assert cos(radians(seen.angle)) == pytest.approx(-sign * side)  # it points over the foot
+
+
+@pytest.mark.parametrize(
+    ("axis", "sign", "along", "at"),
+    [("x", 1, 50, 35), ("x", -1, 50, -10), ("x", 1, 0, 40), ("y", 1, 30, 100), ("y", -1, 30, 0), ("y", 1, 99, 0)],
+)
+def test_the_border_is_where_the_outline_is(axis: str, sign: int, along: float, at: float) -> None:
+    """The player has the same figures (`beyond.test.ts`)."""
+    assert edge([(-10, 0), (40, 0), (30, 100), (-10, 100)], axis, sign, along) == pytest.approx(at)
 
 
 def test_a_hand_that_is_seen_is_not_drawn_behind_too() -> None:

@@ -40,6 +40,10 @@ function drawnMarks(marks: readonly Mark[], skin: number): SVGElement[] {
   });
 }
 
+/** Where the fingers of a hand behind come round the edge: the word is not laid over the hand that works. */
+const AHEAD = 46; // mm
+const ahead = (c: Contact): Contact => ({ ...c, x: c.x + AHEAD * Math.cos((c.angle * Math.PI) / 180), y: c.y + AHEAD * Math.sin((c.angle * Math.PI) / 180) });
+
 /** A whole hand, still; `only` and `without` name classes of lines. */
 export const handMarks = ({ parts }: Hand, { only = "", without = "", skin = 0.9 } = {}): SVGElement[] =>
   drawnMarks(parts.flatMap(({ marks }) => marks.filter((mark) => !without.includes(mark.class) && (!only || only.includes(mark.class)))), skin);
@@ -147,7 +151,8 @@ export class HandsChart extends HTMLElement {
     const far = beyond(contacts.filter((c) => c.touch > 0), chart, this.#mirrored, this.#all);
     far.forEach((contact, i) => this.#hide(i, contact, chart));
     for (const extra of this.#hidden.splice(far.length)) { extra.dashed.remove(); extra.round.remove(); }
-    this.#tell(contacts.some((c) => !c.holding) ? [...far, ...here].filter((c) => c.holding) : [], chart);
+    const told = contacts.some((c) => !c.holding) ? [...far.map(ahead), ...here] : [];
+    this.#tell(told.filter((c) => c.holding), chart);
   }
 
   /** A hand on the other side of what is shown. */

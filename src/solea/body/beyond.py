@@ -8,7 +8,7 @@ foot comes round the border at its distance from the heel. `player/src/beyond.ts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -60,9 +60,9 @@ def _seen(contact: Contact, view: str, side: int) -> Contact | None:
     axis, sign = BORDER[view, contact.view]
     if axis == "x":
         along = abs(contact.x)
-        at = _edge(view, "x", sign, along) - sign * OVER
+        at = edge(outline(view), "x", sign, along) - sign * OVER
         return replace(contact, view=view, x=side * at, y=along, angle=90.0 + 90.0 * sign * side)
-    at = _edge(view, "y", sign, contact.y) - sign * OVER
+    at = edge(outline(view), "y", sign, contact.y) - sign * OVER
     return replace(contact, view=view, x=side * contact.y, y=at, angle=-90.0 * sign)
 
 
@@ -73,9 +73,9 @@ def outline(view: str) -> tuple[tuple[float, float], ...]:
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _edge(view: str, axis: str, sign: int, along: float) -> float:
+def edge(outline: Sequence[tuple[float, float]], axis: str, sign: int, along: float) -> float:
     """The border of a drawing: the outermost x at the height `along`, or the outermost y at that x."""
-    points = outline(view) if axis == "x" else tuple((y, x) for x, y in outline(view))
+    points = outline if axis == "x" else [(y, x) for x, y in outline]
     pairs = zip(points, (*points[1:], points[0]), strict=True)
     met = [
         a[0] + (b[0] - a[0]) * (along - a[1]) / (b[1] - a[1])

@@ -23,6 +23,7 @@ LOOSE = 1.0  # Walton level below which a hand that squeezes has let go
 QUIET = 0.62  # opacity of a hand that only holds
 DASHES = ' stroke-dasharray="2.4 2.6"'  # of a hand behind the body
 NEARER = 0.08  # by which a lifted hand is larger
+AHEAD = 46.0  # mm from the middle of a hand behind to the word about it
 WORD = 11.0  # mm: height of the word beside it
 
 
@@ -82,7 +83,8 @@ def hands_svg(
     drawn = [_far(contact, n, ground) for n, contact in enumerate(far)]
     drawn += [_hand(contact, n, ground, works) for n, contact in enumerate(here)]
     drawn += [_ring(ring, ground) for ring in rings(here)]
-    return "".join(drawn + [_word(contact, ground) for contact in far + here if works and contact.holding])
+    told = [*map(_ahead, far), *here] if works else []
+    return "".join(drawn + [_word(contact, ground) for contact in told if contact.holding])
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,12 @@ def _far(contact: Contact, n: int, ground: Ground) -> str:
     around = f'<path{turn} clip-rule="evenodd" d="{chart(contact.view).silhouette}M-600-600H600V600H-600Z"/>'
     both = f'{ground.turned(contact, glyph, hidden)}<g clip-path="url(#{id})">{ground.turned(contact, glyph, seen)}</g>'
     return f'{runs}<clipPath id="{id}">{around}</clipPath><g opacity="{0.8 * contact.touch:.2f}">{both}</g>'
+
+
+def _ahead(contact: Contact) -> Contact:
+    """Where the fingers of a hand behind come round the edge: the word is not laid over the hand that works."""
+    a = math.radians(contact.angle)
+    return replace(contact, x=contact.x + AHEAD * math.cos(a), y=contact.y + AHEAD * math.sin(a))
 
 
 def _word(contact: Contact, ground: Ground) -> str:

@@ -13,7 +13,8 @@ from solea.source import CODES, has_errors
 PAGES = Path(__file__).parents[2] / "docs" / "diagnostics"
 WITHOUT_A_TEXT = {"S006", "S007", "S008", "S009", "S010", "S011"}  # about files: tests/source/test_files.py
 WITH_A_VOICE = {"S405"}  # about narration: it needs the length of spoken words
-SHOWN = sorted(set(CODES) - WITHOUT_A_TEXT - WITH_A_VOICE)
+WITH_A_RECEIVER = {code for code in CODES if code.startswith("S8")}  # tests/plan/test_receiver_pages.py
+SHOWN = sorted(set(CODES) - WITHOUT_A_TEXT - WITH_A_VOICE - WITH_A_RECEIVER)
 
 _EXAMPLE = re.compile(r"^```massage\n(.*?)^```$", re.M | re.S)
 

@@ -8,19 +8,23 @@ from solea.body import USUAL, Foot
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
-from solea.language import Compiled, Score, compile_score
+from solea.language import Compiled, Reading, Score, compile_score
 from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
 from solea.timeline import Timeline, unroll
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of a text. `score` and `timeline` are None where errors stand in the way of them."""
+    """What became of a text. `score` and `timeline` are None where errors stand in the way of them.
+
+    `reading` is the tree that the score came from; None for a file that could not be read.
+    """
 
     score: Score | None
     timeline: Timeline | None
     diagnostics: tuple[Diagnostic, ...]
     source: SourceText
+    reading: Reading | None = None
 
     @property
     def ok(self) -> bool:
@@ -47,14 +51,5 @@ def check_score(compiled: Compiled, *, coverage: bool = False, foot: Foot = USUA
     """The rules over a compiled score."""
     score, source = compiled.score, compiled.source
     if score is None:
-        return Checked(None, None, compiled.diagnostics, source)
+        return Checked(None, None, compiled.diagnostics, source, compiled.reading)
     unrolled = unroll(score, source, foot=foot)
-    found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
-    if unrolled.timeline:
-        found += too_long(unrolled.timeline)
-        found += unwashed_hands(score, unrolled.timeline)
-    if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
-        found += equal_sides(score, unrolled.timeline)
-    if coverage and unrolled.timeline:
-        found += coverage_findings(score, unrolled.timeline, [d.code for d in found])
-    return Checked(score, unrolled.timeline, in_order(found), source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solea.language.reading import read
+from solea.language.reading import Reading, read
 from solea.language.resolve import resolve
 from solea.language.score import Score
 from solea.source import Diagnostic, SourceText
@@ -12,15 +12,17 @@ from solea.source import Diagnostic, SourceText
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A score with every finding. With an error among them, `score` is None."""
+    """A score with every finding. With an error among them, `score` is None. `reading` is the tree it came from."""
 
     score: Score | None
     diagnostics: tuple[Diagnostic, ...]
     source: SourceText
+    reading: Reading
 
 
 def compile_score(text: str, name: str = "<text>") -> Compiled:
     """The score that a text says. Never raises for what stands in the text."""
     source = SourceText(text, name)
-    resolved = resolve(read(source))
-    return Compiled(resolved.score, resolved.diagnostics, source)
+    reading = read(source)
+    resolved = resolve(reading)
+    return Compiled(resolved.score, resolved.diagnostics, source, reading)

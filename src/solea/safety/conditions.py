@@ -31,9 +31,9 @@ class Does(StrEnum):
 class Condition:
     """One thing that a line stands for: plain words, the field's term, and what it does.
 
-    `names` are the words of `avoid:` that it stands for besides its own id. `rules` are the restrictions that an
-    adapted score has to keep ("no_soak", "cap 1", "no_step S17"); `sources` are keys of docs/sources.md and `grade`
-    the best of them. `said` is how the sheet before Play names it, in few words.
+    `names` are the words of `avoid:` that it stands for besides its own id. `sources` are keys of docs/sources.md and
+    `grade` the best of them. `said` is how the sheet before Play names it, in few words. What an adapted score has to
+    keep for it stands in the table of restrictions (`solea.safety.rules`).
     """
 
     id: str
@@ -45,7 +45,6 @@ class Condition:
     parts: tuple[str, ...]
     reason: str
     do: str
-    rules: tuple[str, ...]
     grade: str
     sources: tuple[str, ...]
     urgent: bool = False
@@ -91,10 +90,14 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class RedFlags:
-    """The question before anybody stays on a sore spot of the head; a yes ends the session, for this reason."""
+    """The question before anybody stays on a sore spot of the head; a yes ends the session, for this reason.
+
+    `words` are how a receiver file names the lines.
+    """
 
     question: str
     lines: tuple[str, ...]
+    words: tuple[str, ...]
     none: str
     reason: str
     closed: str

@@ -6,6 +6,7 @@ A code stays for ever; its page is docs/diagnostics/CODE.md. The families:
     S1 techniques and blocks     S5 prose and products
     S2 details                   S6 language
     S3 body and hands            S7 claims
+                                 S8 the receiver
 """
 
 from __future__ import annotations

@@ -1,0 +1,9 @@
+"""Fitting a score to people: what a receiver's restrictions make of it, and how that is told."""
+
+from solea.plan.adapt import Adapted, Refusal, adapt
+from solea.plan.change import Change, ChangeKind
+from solea.plan.told import Told, findings, refused, report_json, told
+
+__all__ = [
+    "Adapted", "Change", "ChangeKind", "Refusal", "Told", "adapt", "findings", "refused", "report_json", "told"
+]  # fmt: skip

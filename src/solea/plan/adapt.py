@@ -1,0 +1,104 @@
+"""A score made safe for a receiver: the same text with only those lines changed that the restrictions ask for.
+
+What holds one foot holds both while a heading plays both: the sides stay equal, and the text stays one. Only where
+nothing is left of one foot is the heading played for the other alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from solea.check import Checked, check_text
+from solea.plan.change import Change
+from solea.plan.edits import Edited, apply
+from solea.plan.rewrite import Rewrite
+from solea.plan.verify import broken_lines
+from solea.plan.walk import Walk
+from solea.safety.limits import Restrictions
+from solea.source import Span
+from solea.timeline import CueKind
+
+TRIES = 6  # a line that still breaks a limit after it was changed is left out; then everything is looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing may be played, and which parts of the body might be, with another routine."""
+
+    stopped: tuple[str, ...]
+    free: tuple[str, ...]
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """What became of a score. `checked` is that of the new text; None where nothing is left to play.
+
+    `before` and `after` are lengths in ms.
+    """
+
+    text: str
+    checked: Checked | None
+    changes: tuple[Change, ...]
+    before: int
+    after: int
+    restrictions: Restrictions
+    refusal: Refusal | None = None
+
+    @property
+    def same(self) -> bool:
+        """Nothing had to be changed."""
+        return not self.changes and self.refusal is None
+
+
+def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
+    """The score for somebody with these restrictions. `checked` is without errors."""
+    assert checked.timeline is not None
+    before = checked.timeline.length
+    if not restrictions:
+        return Adapted(checked.source.text, checked, (), before, before, restrictions)
+    rewrite = Rewrite(Walk(checked), restrictions)
+    for _ in range(TRIES):
+        edits, changes = rewrite.run()
+        if not rewrite.plays:
+            return _nothing(checked, changes, restrictions)
+        edited = apply(checked.source.text, edits)
+        made = check_text(edited.text, checked.source.name) if edits else checked
+        wrong = _wrong(made, edited, restrictions, before)
+        if not wrong and made.timeline is not None and not rewrite.says_length and _length_is_wrong(made):
+            rewrite.length = made.timeline.length
+            continue
+        if not wrong and made.timeline is not None:
+            return Adapted(edited.text, made, changes, before, made.timeline.length, restrictions)
+        rewrite.give_up(wrong)
+    return _nothing(checked, (), restrictions)
+
+
+def _length_is_wrong(made: Checked) -> bool:
+    """Whether the front matter's length is not that of the score any more."""
+    assert made.reading is not None
+    front = made.reading.tree.front[2]
+    return any(d.code == "S402" and d.span.start < front for d in made.diagnostics)
+
+
+def _wrong(made: Checked, edited: Edited, restrictions: Restrictions, before: int) -> tuple[int, ...]:
+    """Where in the old text a line stands that cannot stay: with an error, against a limit, or that takes too long."""
+    found = [d.span.start for d in made.diagnostics if d.severity == "error"]
+    if made.timeline is not None:
+        found += broken_lines(made.timeline, restrictions)
+        if made.timeline.length > before and not found:
+            working = [c for c in made.timeline.cues if c.kind in (CueKind.STROKE, CueKind.HOLD) and c.span]
+            found.append(max(working, key=lambda cue: cue.length).span.start)  # type: ignore[union-attr]
+    return tuple(dict.fromkeys(edited.old(start) for start in found))
+
+
+def _nothing(checked: Checked, changes: tuple[Change, ...], restrictions: Restrictions) -> Adapted:
+    assert checked.timeline is not None
+    stopped = restrictions.stopped
+    free = tuple(part for part in ("feet", "scalp") if part not in stopped)
+    return Adapted(
+        "", None, changes, checked.timeline.length, 0, restrictions, Refusal(stopped, free, restrictions.urgent)
+    )
+
+
+__all__ = ["Adapted", "Refusal", "Span", "adapt", "replace"]

@@ -1,0 +1,71 @@
+"""Whether a timeline keeps to restrictions: the last look, at what would be played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solea.body import places
+from solea.plan.ways import LIFTED, passes
+from solea.safety.areas import SIDES, Area
+from solea.safety.limits import Kind, Limit, Restrictions
+from solea.timeline import Cue, CueKind, Timeline
+
+_HANDS_ON = (CueKind.STROKE, CueKind.HOLD, CueKind.ASK, CueKind.DWELL)
+
+
+def broken_lines(timeline: Timeline, restrictions: Restrictions) -> tuple[int, ...]:
+    """Where the lines stand whose cues break a limit."""
+    broken = (cue.span.start for cue in timeline.cues if cue.span and broken_by(cue, restrictions))
+    return tuple(dict.fromkeys(broken))
+
+
+def broken_by(cue: Cue, restrictions: Restrictions) -> tuple[Limit, ...]:
+    """The limits that a cue breaks."""
+    return tuple(dict.fromkeys(_broken(cue, restrictions)))
+
+
+def areas(cue: Cue) -> tuple[Area, ...]:
+    """The areas that a cue names, on its side."""
+    side = cue.side if cue.side in SIDES else ""
+    return tuple(Area(place, side) for place in cue.place if place != "spot")
+
+
+def _broken(cue: Cue, restrictions: Restrictions) -> Iterator[Limit]:
+    if cue.technique == "soak":
+        yield from restrictions.by_kind[Kind.NO_SOAK]
+    if cue.kind not in _HANDS_ON:
+        return
+    for area in areas(cue):
+        yield from restrictions.masks(area)
+        yield from _of_stroke(cue, area, restrictions)
+    if _crosses(cue, restrictions):
+        yield from restrictions.by_kind[Kind.STOP] + restrictions.by_kind[Kind.SKIP]
+
+
+def _of_stroke(cue: Cue, area: Area, restrictions: Restrictions) -> Iterator[Limit]:
+    lighter = cue.motion.lighter if cue.motion else 0.0  # below 0 where the way back is firmer
+    highest = max(cue.pressure, default=0.0) - min(lighter, 0.0)
+    yield from (cap for cap in restrictions.at(Kind.CAP, area) if highest > cap.level)
+    yield from (ban for ban in restrictions.at(Kind.NO_TECHNIQUE, area) if ban.what == cue.technique)
+    yield from (ban for ban in restrictions.at(Kind.NO_CONTACT, area) if ban.what == cue.contact)
+    if cue.contact in ("thumb", "both_thumbs", "finger_and_thumb"):
+        yield from restrictions.by_kind[Kind.NO_THUMBS]
+    if cue.kind is CueKind.ASK and asks_about_pressure(cue):
+        yield from restrictions.at(Kind.NO_ANSWER, area)
+
+
+def asks_about_pressure(cue: Cue) -> bool:
+    """Whether an answer to this question is one about pressure."""
+    return any(effect in ("softer", "firmer") for _, effects in cue.answers for effect in effects)
+
+
+def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
+    if cue.motion is None or not restrictions.masked:
+        return False
+    motion = cue.motion
+    sides = (cue.side,) if cue.side in SIDES else SIDES
+    lifted = bool(motion.move) or motion.kind in LIFTED
+    return passes(motion.lanes, restrictions.masked, [s for s in sides if s], motion.spread, lifted=lifted)
+
+
+__all__ = ["areas", "asks_about_pressure", "broken_by", "broken_lines", "places"]

@@ -1,0 +1,111 @@
+"""Over which regions a stroke's way leads: whether a hand would cross what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solea.body import chart, track
+from solea.body.motion import Leg
+from solea.safety.areas import SIDES, Ground
+from solea.timeline.coverage.raster import rings
+
+STEP_MM = 3.0
+MARGIN_MM = 8.0
+LINK_POINTS = 12
+LIFTED = ("hold", "rotate", "tap", "chop")  # kinds of motion in which hands leave the skin between lanes
+_HEAD = {"ear_right": "ear/rim", "ear_left": "ear/rim", "face": "head_front/face", "neck": "head_back/neck", "nose": ""}
+
+
+@cache
+def crossed(view: str, name: str, beside: float) -> tuple[frozenset[str], ...]:
+    """The regions under points spread evenly over a whole track, and under those `beside` mm to its sides."""
+    way = track(view, name)
+    count = max(int(way.length / STEP_MM), 2)
+    at = np.array([way.at(way.length * k / (count - 1)) for k in range(count)])
+    across = np.stack([-np.sin(at[:, 2]), np.cos(at[:, 2])], -1) * beside
+    rows = [at[:, :2], at[:, :2] + across, at[:, :2] - across] if beside else [at[:, :2]]
+    inside = {region: [_inside(row, outline) for row in rows] for region, outline in chart(view).regions.items()}
+    return tuple(
+        frozenset(_home(view, region) for region, found in inside.items() if any(row[k] for row in found))
+        for k in range(count)
+    )
+
+
+def passes(
+    lanes: Sequence[Sequence[Leg]], masked: Ground, sides: Iterable[str], spread: float = 0.0, *, lifted: bool = True
+) -> bool:
+    """Whether any of the ways leads over ground that is masked, on one of the sides at hand.
+
+    `spread` is how far two hands that go side by side are from the way; a hand may reach over an edge by MARGIN_MM.
+    A hand that is not `lifted` between lanes stays on the skin from the one to the next.
+    """
+    beside = max(spread - MARGIN_MM, 0.0)
+    over = {region for lane in lanes for leg in lane for under in _under(leg, beside) for region in under}
+    if not lifted:
+        over.update(_links(lanes))
+    return any((_plain(region), side) in masked for region in over for side in _sides(region, sides))
+
+
+@cache
+def linked(before: Leg, after: Leg) -> frozenset[str]:
+    """The regions over which a hand that is not lifted goes from one lane to the next.
+
+    It leaves the one anywhere on its way back, and comes to the start of the other.
+    """
+    if before.view != after.view:
+        return frozenset()
+    one, other = track(before.view, before.track), track(after.view, after.track)
+    to = np.array(other.point(other.length * after.start))
+    shares = np.linspace(0.0, 1.0, LINK_POINTS)[:, None]
+    at = (before.start, (before.start + before.end) / 2, before.end)
+    points = np.concatenate([(1 - shares) * np.array(one.point(one.length * s)) + shares * to for s in at])
+    found = (
+        _home(before.view, name) for name, line in chart(before.view).regions.items() if _inside(points, line).any()
+    )
+    return frozenset(found)
+
+
+def _links(lanes: Sequence[Sequence[Leg]]) -> Iterator[str]:
+    for before, after in pairwise(lanes):
+        for one, other in zip(before, after, strict=False):
+            yield from linked(one, other)
+
+
+def _under(leg: Leg, beside: float) -> tuple[frozenset[str], ...]:
+    under = crossed(leg.view, leg.track, beside)
+    first, last = sorted((leg.start, leg.end))
+    return under[int(first * (len(under) - 1)) : int(np.ceil(last * (len(under) - 1))) + 1]
+
+
+def _sides(region: str, sides: Iterable[str]) -> Iterable[str]:
+    only = next((side for side in SIDES if region.endswith(f"_{side}")), None)
+    return (only,) if only else sides
+
+
+def _plain(region: str) -> str:
+    return region.removesuffix("_right").removesuffix("_left")
+
+
+def _home(view: str, region: str) -> str:
+    """The region on its home chart: pictures of the head show the scalp map's."""
+    if not view.startswith("head_"):
+        return f"{view}/{region}"
+    return _HEAD.get(region, f"head_map/{region}")
+
+
+def _inside(points: NDArray[np.float64], outline: str) -> NDArray[np.bool_]:
+    """Which points lie inside an outline, even-odd."""
+    inside = np.zeros(len(points), bool)
+    x, y = points[:, 0][:, None], points[:, 1][:, None]
+    for ring in rings(outline):
+        (xa, ya), (xb, yb) = ring.T, np.roll(ring, -1, 0).T
+        level = (ya > y) != (yb > y)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            at = (xb - xa) * (y - ya) / (yb - ya) + xa
+        inside ^= (np.sum(level & (x < at), axis=1) % 2).astype(bool)
+    return inside

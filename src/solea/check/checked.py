@@ -53,3 +53,12 @@ def check_score(compiled: Compiled, *, coverage: bool = False, foot: Foot = USUA
     if score is None:
         return Checked(None, None, compiled.diagnostics, source, compiled.reading)
     unrolled = unroll(score, source, foot=foot)
+    found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
+    if unrolled.timeline:
+        found += too_long(unrolled.timeline)
+        found += unwashed_hands(score, unrolled.timeline)
+    if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
+        found += equal_sides(score, unrolled.timeline)
+    if coverage and unrolled.timeline:
+        found += coverage_findings(score, unrolled.timeline, [d.code for d in found])
+    return Checked(score, unrolled.timeline, in_order(found), source, compiled.reading)

@@ -28,11 +28,11 @@ Refs = tuple[PlaceRef, ...]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds around a voice: the sides that are played, a busy hand, one's own hands, where a sore spot lies."""
+    """What holds around a voice: the sides that are played, a busy hand, whose hands, where a sore spot lies."""
 
     sides: tuple[str, ...] = SIDES
     busy: bool = False
-    own: bool = False
+    position: str = ""  # “self” for one's own hands
     around: Refs = ()
 
 
@@ -99,7 +99,7 @@ class _Chooser:
     def _crosses(self, voice: Voice) -> bool:
         if not self.limits.masked:
             return False
-        shape = shape_of(voice, held=self.setting.busy, own=self.setting.own)
+        shape = shape_of(voice, held=self.setting.busy, position=self.setting.position)
         return over(shape, self.limits.masked, self.setting.sides)
 
     def _cut_places(self, masks: tuple[Limit, ...]) -> tuple[Refs | None, bool] | None:
@@ -127,7 +127,7 @@ class _Chooser:
         for stops in product(*(self._free_stops(stop) for stop in path.stops)):
             self.path = replace(path, stops=stops)
             made = self._with(self.voice.technique, self.refs, lost_path=True)
-            shape = shape_of(made, held=self.setting.busy, own=self.setting.own)
+            shape = shape_of(made, held=self.setting.busy, position=self.setting.position)
             if len(set(stops)) == len(stops) and not shape.no_way and not self._crosses(made):
                 return self.path
         self.path = None
@@ -283,7 +283,7 @@ class _Chooser:
 
     def _no_good_way(self, id: str, refs: Refs, touch: str, lost_path: bool) -> bool:
         made = self._with(id, refs, lost_path=lost_path, contact=touch)
-        shape = shape_of(made, held=self.setting.busy, own=self.setting.own)
+        shape = shape_of(made, held=self.setting.busy, position=self.setting.position)
         if shape.no_way:
             return True
         return bool(self.limits.masked) and over(shape, self.limits.masked, self.setting.sides)

@@ -174,7 +174,7 @@ class Rewrite(Cares):
         sides = self._sides(item, around)
         refs = self.walk.refs(around.stroke) if around.stroke else ()
         held = around.held or (len(content.voices) > 1 and not self.limits.by_kind[Kind.ONE_HAND])
-        setting = Setting(sides, held, self.walk.own, refs)
+        setting = Setting(sides, held, self.walk.position, refs)
         main = self.walk.refs(item)
         return [self._choice(node, setting, main) for node in content.voices]
 
@@ -319,7 +319,7 @@ class Rewrite(Cares):
             return ()
         main = tuple(ref for child in item.children for ref in self.walk.refs(child))
         first = next((c for c in item.children if c.body_start in self.walk.cues), item)
-        setting = Setting(self._sides(first, around), True, self.walk.own)
+        setting = Setting(self._sides(first, around), True, self.walk.position)
         choice = choose(voices[0], setting, self.limits) or self._other_hold(voices[0], setting, main)
         if choice is None:
             at = areas_of(voices[0].details.place.value, SIDES) if voices[0].details.place else []

@@ -86,7 +86,7 @@ class Walk:
         assert checked.score is not None and checked.timeline is not None and checked.reading is not None
         self.tree, self.score = checked.reading.tree, checked.score
         self.timeline, self.text = checked.timeline, checked.source.text
-        self.own = checked.score.front.self_massage
+        self.position = "self" if checked.score.front.self_massage else ""
         self.voices: dict[int, list[Voice]] = defaultdict(list)
         for voice in _voices(self.score):
             self.voices[voice.span.start].append(voice)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -18,37 +17,9 @@ from solea.body import chart, contacts, hands_svg, shaded_svg, track
 from solea.body.drawing import DAY, Palette
 from solea.body.motion import Motion
 from solea.catalogue import techniques
-from solea.language import compile_score
-from solea.timeline import Cue, unroll
+from solea.timeline import example, shown
 
 MOMENTS = 8
-USUAL = {  # where a technique is shown: its commonest place in the library, or the first that has a way
-    "smooth": "the foot",
-    "stroke": "the foot",
-    "rub": "the sole",
-    "pull": "the foot",
-    "hold": "the foot",
-    "comb": "the hair",
-    "circle": "the scalp",
-    "stretch_skin": "the sole",
-    "two_hand_squeeze": "the foot",
-    "lift_and_squeeze": "the lower leg",
-    "squeeze": "the arch",
-    "wring": "the foot",
-    "roll": "each toe",
-    "pull_roll": "each toe",
-    "pinch": "the ear lobes",
-    "ear_massage": "the ears",
-    "press": "the sole",
-    "press_and_rub": "the ball of the foot",
-    "tap": "the scalp",
-    "finger_chop": "the scalp",
-    "rotate": "each toe",
-    "turn_ankle": "the ankle",
-    "massage": "the foot",
-    "slide_off": "the foot",
-    "push": "the arch",
-}
 STYLE = (
     "body{margin:8px;font:13px sans-serif;background:#aaa}h4{margin:6px 0 2px}div{display:flex;gap:3px}"
     "figure{margin:0}iframe{border:0}"
@@ -65,25 +36,6 @@ class Frame:
     svg: str
 
 
-def drawn() -> tuple[str, ...]:
-    """The techniques that have a motion, as the catalogue lists them."""
-    return tuple(id for id, technique in techniques().items() if technique.motion)
-
-
-@cache
-def played(technique: str, place: str = "") -> Cue:
-    """The cue of a one-line score with the technique at its usual place. ValueError when it does not play."""
-    where = place or USUAL.get(technique, "the sole")
-    said = techniques()[technique].name
-    text = f"# {said}\n\n- **{said}** {where}\n"
-    compiled = compile_score(text, f"{technique}.massage.md")
-    made = unroll(compiled.score, compiled.source).timeline if compiled.score else None
-    found = next((cue for cue in made.cues if cue.motion and cue.technique == technique), None) if made else None
-    if found is None:
-        raise ValueError(f"{technique} does not play at {where}: {[d.message for d in compiled.diagnostics]}")
-    return found
-
-
 def moments(motion: Motion, count: int = MOMENTS) -> tuple[int, ...]:
     """`count` moments (ms) that tell a motion: over one stroke of a glide, a quarter of a beat apart, over a pass."""
     if motion.kind in ("tap", "chop"):
@@ -95,7 +47,7 @@ def moments(motion: Motion, count: int = MOMENTS) -> tuple[int, ...]:
 
 def strip(technique: str, *, place: str = "", count: int = MOMENTS, palette: Palette = DAY) -> tuple[Frame, ...]:
     """`count` moments of a technique at its usual place (or `place`, in the words of a score), each a drawing."""
-    cue = played(technique, place)
+    cue = example(technique, place)
     motion = cue.motion
     assert motion is not None
     view = cue.view or motion.lanes[0][0].view
@@ -116,7 +68,7 @@ def page(names: tuple[str, ...], height: int = 250) -> str:
 
 def told(technique: str) -> str:
     """What a strip shows, in a line."""
-    cue = played(technique)
+    cue = example(technique)
     return f"{techniques()[technique].name}: {cue.detail}, {(cue.contact or '').replace('_', ' ')}"
 
 
@@ -127,5 +79,5 @@ def _figures(name: str, height: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    chosen = tuple(sys.argv[2:]) or drawn()
+    chosen = tuple(sys.argv[2:]) or shown()
     png(page(chosen), Path(sys.argv[1]), 1560, 24 + 300 * len(chosen))

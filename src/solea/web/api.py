@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import cast
 from urllib.parse import quote
 
@@ -13,7 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import solea
+from solea.catalogue import techniques
 from solea.source import MAX_BYTES
+from solea.timeline import example, shown
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.library import Entry, Library
@@ -94,6 +97,22 @@ def _too_long() -> Response:
     return problem(413, f"A score may have {MAX_BYTES / 1e6:g} MB of text.")
 
 
+async def _techniques(request: Request) -> Response:
+    """Every technique that can be drawn, with the cue of its usual place: what the gallery plays."""
+    return tagged(request, await to_thread.run_sync(_examples), JSON)
+
+
+@cache
+def _examples() -> bytes:
+    return msgspec.json.encode({"techniques": [_example(id) for id in shown()]})
+
+
+def _example(id: str) -> dict[str, object]:
+    cue = example(id)
+    words = {"id": id, "name": techniques()[id].name, "where": cue.where, "detail": cue.detail, "view": cue.view}
+    return {**words, "seconds": cue.length / 1000, "motion": msgspec.to_builtins(cue.motion)}
+
+
 async def _status(request: Request) -> Response:
     """The version, the charts' versions, and whether phones are let in, with what plain http lacks there."""
     lan = request.app.state.pairing is not None
@@ -134,5 +153,6 @@ ROUTES = [
     Route("/api/routines/{id}", _routine),
     Route("/api/check", _check, methods=["POST"]),
     Route("/api/status", _status),
+    Route("/api/techniques", _techniques),
     Route("/download/{id}.mp3", _download),
 ]

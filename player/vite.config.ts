@@ -25,5 +25,5 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: SHARED.map((group) => ({ ...group, includeDependenciesRecursively: false })) } } },
     reportCompressedSize: true,
   },
-  server: { host: "127.0.0.1", proxy: { "/api": server, "/charts": server, "/tracks": server } },
+  server: { host: "127.0.0.1", proxy: { "/api": server, "/charts/": server, "/tracks": server } },
 });

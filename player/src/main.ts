@@ -30,6 +30,7 @@ begin(
     "/play/:id": later(() => player().then(({ play }) => play)),
     "/log": page(() => import("./views/log.ts").then(({ log }) => log)),
     "/summary/:id": page(() => import("./views/summary.ts").then(({ done }) => done)),
+    "/charts": page(() => import("./views/charts.ts").then(({ charts }) => charts)),
     "/help": page(() => import("./views/help.ts").then(({ help }) => help)),
   },
   async (shown, main) => (shown.bare ? main : (await around()).frame(main)),

@@ -26,6 +26,7 @@ PAGES = (
     "forget",
     "summary",
     "help",
+    "charts",
     "nowhere",
 )
 SIZES = ((320, 640), (390, 844), (844, 390), (1280, 800))
@@ -38,7 +39,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, label.tick, 
 
 
 def open_page(visit: Visit, name: str, **how: object) -> Page:
-    page = visit("/help" if name == "help" else "/nowhere" if name == "nowhere" else "/", **how)
+    page = visit(f"/{name}" if name in ("help", "charts", "nowhere") else "/", **how)
     if name in ("routine", "broken"):
         page.goto(f"/routine/{card(page, problems=name == 'broken')}")
     elif name in ("log", "forget", "summary"):

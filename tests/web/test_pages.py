@@ -10,6 +10,7 @@ import pytest
 from tests.web.served import Served
 
 import solea.web
+from solea.timeline import shown
 from solea.web.answers import takes_gzip
 from solea.web.paths import CHARTS
 
@@ -47,7 +48,7 @@ def test_a_bug_shows_nothing_of_the_inside(served: Served, web: httpx.Client) ->
     assert answer.json() == {"problem": "Something went wrong on the server. Its log says what."}
 
 
-@pytest.mark.parametrize("path", ["/", "/routine/feet", "/play/feet", "/log", "/help"])
+@pytest.mark.parametrize("path", ["/", "/routine/feet", "/play/feet", "/log", "/help", "/charts"])
 def test_the_players_addresses_get_the_shell(standing: httpx.Client, path: str) -> None:
     answer = standing.get(path)
     assert answer.status_code == 200
@@ -149,3 +150,11 @@ def test_a_chart_as_it_is_drawn_is_the_chart_without_its_regions(served: Served,
     whole, drawn = web.get("/charts/foot_sole.json"), web.get("/charts/foot_sole.json?drawn")
     assert set(whole.json()) - set(drawn.json()) == {"regions", "landmarks"}
     assert drawn.headers["etag"] != whole.headers["etag"]
+
+
+def test_every_technique_can_be_asked_for_with_its_motion(standing: httpx.Client) -> None:
+    answer = standing.get("/api/techniques")
+    techniques = answer.json()["techniques"]
+    assert [one["id"] for one in techniques] == list(shown())
+    assert all(one["motion"]["lanes"] and one["view"] and one["name"] for one in techniques)
+    assert standing.get("/api/techniques", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304

@@ -39,6 +39,8 @@ export const help: View = async ({ left }) => {
       el("h2", null, "While it plays"),
       el("p", null, "Nothing needs a touch. A tap on the drawing pauses, and these keys work:"),
       el("dl", { class: "keys" }, KEYS.map(([keys, does]) => el("div", null, el("dt", null, keys), el("dd", null, does)))),
+      el("h2", null, "What it draws"),
+      el("p", null, el("a", { href: "/charts" }, "Every drawing, hand and motion"), " on one page."),
       el("p", null, el("a", { class: "btn", href: "/" }, "To the routines")),
     ],
   };

@@ -110,7 +110,7 @@ def _examples() -> bytes:
 def _example(id: str) -> dict[str, object]:
     cue = example(id)
     words = {"id": id, "name": techniques()[id].name, "where": cue.where, "detail": cue.detail, "view": cue.view}
-    return {**words, "seconds": cue.length / 1000, "motion": msgspec.to_builtins(cue.motion)}
+    return {**words, "side": cue.side, "seconds": cue.length / 1000, "motion": msgspec.to_builtins(cue.motion)}
 
 
 async def _status(request: Request) -> Response:

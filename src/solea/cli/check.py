@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 import msgspec
@@ -11,9 +12,13 @@ from rich.console import Console
 
 from solea.body import USUAL, Foot
 from solea.check import Checked, check_file
+from solea.cli import receiver as receivers
 from solea.cli.ending import BAD_INPUT
 from solea.cli.foot import for_a_foot
-from solea.source import SourceText, read_file
+from solea.plan import adapt, findings
+from solea.safety.receiver import Weighed, weigh
+from solea.safety.receiver_file import ReadReceiver
+from solea.source import SourceText, in_order, read_file
 from solea.source.report import as_json, show, summary
 from solea.timeline.readable import clock
 
@@ -23,20 +28,39 @@ FORMAT = "solea.check/1"
 @click.command(short_help="Say what is wrong with scores, and how to mend it.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_data", is_flag=True, help="Print the findings as JSON.")
+@click.option("--receiver", "who", metavar="FILE", help="Say also what would be changed for somebody, and why.")
 @for_a_foot
 @click.pass_context
-def check(context: click.Context, files: Sequence[str], as_data: bool, foot: Foot) -> None:
+def check(context: click.Context, files: Sequence[str], as_data: bool, who: str | None, foot: Foot) -> None:
     """Say what is wrong with scores, and how to mend it. “-” is standard input.
 
     Exit code 1 when a score has an error; warnings and notes alone leave it 0.
     """
+    asked = receivers.read(who, files) if who else None
     checked = [check_file(read_file(file), coverage=True, foot=foot) for file in files]
+    if asked and asked.receiver:
+        checked = [_for(one, weigh(asked.receiver)) for one in checked]
     if as_data:
-        _print_json(checked)
+        _print_json(checked, asked)
     else:
-        for one in checked:
-            _print(one)
-    context.exit(0 if all(one.ok for one in checked) else BAD_INPUT)
+        _print_all(checked, asked)
+    sound = all(one.ok for one in checked) and (asked is None or asked.receiver is not None)
+    context.exit(0 if sound else BAD_INPUT)
+
+
+def _for(checked: Checked, answers: Weighed) -> Checked:
+    """The findings with what would be changed for a receiver; a score with errors is not adapted."""
+    if not checked.ok or checked.timeline is None:
+        return checked
+    more = findings(adapt(checked, answers.restrictions), answers.why)
+    return replace(checked, diagnostics=in_order((*checked.diagnostics, *more)))
+
+
+def _print_all(checked: Sequence[Checked], asked: ReadReceiver | None) -> None:
+    if asked:
+        show(asked.diagnostics, asked.source, Console(highlight=False, soft_wrap=True))
+    for one in checked:
+        _print(one)
 
 
 def _print(checked: Checked) -> None:
@@ -52,9 +76,11 @@ def _outcome(checked: Checked) -> str:
     return ", ".join([found] * bool(found) + [f"plays for {clock(checked.timeline.length)} min"])
 
 
-def _print_json(checked: Sequence[Checked]) -> None:
+def _print_json(checked: Sequence[Checked], asked: ReadReceiver | None = None) -> None:
+    read = [as_json(finding, asked.source) for finding in asked.diagnostics] if asked else []
     found = [as_json(finding, one.source) for one in checked for finding in one.diagnostics]
-    print_json({"format": FORMAT, "ok": all(one.ok for one in checked), "diagnostics": found})
+    ok = all(one.ok for one in checked) and (asked is None or asked.receiver is not None)
+    print_json({"format": FORMAT, "ok": ok, "diagnostics": [*read, *found]})
 
 
 def print_json(value: object) -> None:

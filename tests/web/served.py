@@ -55,6 +55,7 @@ class Studio:
     def __init__(self) -> None:
         self.sounds: dict[str, Sound] = {}
         self.performed: list[tuple[str, Wish]] = []
+        self.counted: list[tuple[str, Wish]] = []
 
     def sound(self, id_: str) -> Sound:
         return self.sounds.setdefault(id_, Sound())
@@ -73,6 +74,12 @@ class Studio:
             raise RuntimeError("a secret detail of the server")
         key = self.key(entry.id)
         return Performed({"id": entry.id, "track": {"url": f"/tracks/{key}.mp3"}}, key, self.sound(entry.id))
+
+    def coverage(self, entry: Entry, wish: Wish) -> Answer:
+        self.counted.append((entry.id, wish))
+        if "BROKEN" in entry.source.text:
+            raise Broken({"id": entry.id, "problems": [{"line": 1}], "text_lines": {"1": entry.source.text}})
+        return {"title": entry.id, "maps": []}
 
     def check(self, text: str) -> Answer:
         return {"problems": [], "letters": len(text)}

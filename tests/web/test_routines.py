@@ -133,3 +133,23 @@ def test_a_check_of_too_much_is_refused(web: httpx.Client, letters: str) -> None
     answer = web.post("/api/check", content=json.dumps({"text": letters}, ensure_ascii=False).encode())
     assert answer.status_code == 413
     assert answer.json()["problem"] == "A score may have 2 MB of text."
+
+
+def test_a_coverage_is_counted_once_for_the_same_text_and_steps(served: Served, web: httpx.Client) -> None:
+    where = "/api/routines/feet/coverage"
+    first = web.get(where)
+    assert (first.status_code, first.json()["maps"]) == (200, [])
+    assert web.get(where, params={"words": "bells", "pacer": "off"}).content == first.content
+    assert web.get(where, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert len(served.studio.counted) == 1
+    web.get(where, params={"without": "c002"})
+    served.score("feet", "- **Smooth** the heel.")
+    web.get(where)
+    assert len(served.studio.counted) == 3
+
+
+def test_a_coverage_that_cannot_be_had_says_why(served: Served, web: httpx.Client) -> None:
+    served.score("odd", "BROKEN")
+    assert web.get("/api/routines/nobody/coverage").status_code == 404
+    assert web.get("/api/routines/feet/coverage", params={"without": "../x"}).status_code == 400
+    assert web.get("/api/routines/odd/coverage").json()["problems"] == [{"line": 1}]

@@ -165,3 +165,22 @@ def test_a_routine_brings_the_tracks_that_its_hands_go_and_no_others(workshop: W
     for view, name in needed:
         assert sent[view][name]["beziers"] == every[view][name]["beziers"]
         assert sent[view][name]["closed"] == every[view][name].get("closed", False)
+
+
+def test_the_coverage_of_a_routine_has_its_seconds_and_a_map_for_each_side(workshop: Workshop) -> None:
+    told = workshop.coverage(entry("ten-minutes-no-cream"), Wish())
+    sides = {(one["chart"], one["side"]) for one in told["maps"]}
+    assert {("foot_sole", "right"), ("foot_sole", "left")} <= sides
+    assert {(region["chart"], region["side"]) for region in told["regions"]} >= sides
+    for one in told["maps"]:
+        assert len(one["levels"]) == len(one["areas"]) == 5
+        assert one["levels"] == sorted(one["levels"])
+        assert one["areas"][0].startswith("m")
+        assert {level for _, _, level in one["numbers"]} <= set(one["levels"][1:])
+
+
+def test_a_step_left_out_is_not_counted(workshop: Workshop) -> None:
+    cues = workshop.perform(entry(ARTICLE), Wish()).answer["timeline"]["cues"]
+    optional = [cue["id"] for cue in cues if cue["optional"]]
+    whole, less = (workshop.coverage(entry(ARTICLE), Wish(without=out)) for out in ((), tuple(optional)))
+    assert less["hand_seconds"] < whole["hand_seconds"] - 10

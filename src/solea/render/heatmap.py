@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
@@ -59,13 +59,17 @@ def heatmap_svg(coverage: Coverage, title: str, palette: Palette = DAY, views: S
 
     Foot and head have a scale each: what is much for a spot of the scalp is little for one of the sole.
     """
-    spots = [s for s in coverage.spots if (s.view in views if views else _shown(s).max() >= LEAST_S)]
-    parts = [[s for s in _in_order(spots) if s.view.startswith("foot") is foot] for foot in (True, False)]
-    groups = []
-    for part in filter(None, parts):
-        levels = steps([_shown(s) for s in part])
-        groups.append(([_panel(s, levels, palette) for s in part], levels))
+    groups = [([_panel(s, levels, palette) for s in part], levels) for part, levels in parts(coverage, views)]
     return _sheet(groups, title, palette)
+
+
+def parts(coverage: Coverage, views: Sequence[str] = ()) -> Iterator[tuple[list[Spots], tuple[float, ...]]]:
+    """Feet, then head: the charts that are shown of each, with the scale of the part."""
+    spots = [s for s in coverage.spots if (s.view in views if views else shown(s).max() >= LEAST_S)]
+    for foot in (True, False):
+        part = [s for s in _in_order(spots) if s.view.startswith("foot") is foot]
+        if part:
+            yield part, steps([shown(s) for s in part])
 
 
 def _in_order(spots: Sequence[Spots]) -> list[Spots]:
@@ -92,7 +96,7 @@ def _panel(spots: Spots, levels: tuple[float, ...], palette: Palette) -> Panel:
     below = _apart(line_svg(spots.view, mirrored, over=tints, palette=palette, foot=spots.foot), spots, "a")
     above = _apart(line_svg(spots.view, mirrored, over=numbers, palette=palette, foot=spots.foot), spots, "b")
     side = f", {spots.side}" if spots.side else ""
-    caption = f"{chart_name(spots.view)}{side}: up to {_shown(spots).max():.0f} s"
+    caption = f"{chart_name(spots.view)}{side}: up to {shown(spots).max():.0f} s"
     return Panel(below, above, *drawn.size, caption)
 
 
@@ -102,24 +106,45 @@ def _apart(svg: str, spots: Spots, layer: str) -> str:
     return re.sub(r'(id="|url\(#)([\w-]+)', own, svg)
 
 
-def _shown(spots: Spots) -> NDArray[np.float32]:
+def shown(spots: Spots) -> NDArray[np.float32]:
     """The seconds of working hands; where hands only hold, of these."""
     return spots.worked if spots.worked.max() >= 0.5 else spots.held
 
 
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """What gets `level` seconds at least: rings in chart mm of the side at hand, and where numbers stand on them."""
+
+    level: float
+    rings: tuple[tuple[Point, ...], ...]
+    numbers: tuple[Point, ...]
+
+    @property
+    def path(self) -> str:
+        """The rings as path data."""
+        return "".join(map(_path, self.rings))
+
+
+def contours(spots: Spots, levels: Sequence[float]) -> Iterator[Contour]:
+    """The rings of each level, smoothed and without ripples; the first level is a trace and has no numbers."""
+    flip = -1 if spots.side == "left" else 1
+    values = blurred(shown(spots).astype(float), BLUR.get(spots.view, BLUR_ELSEWHERE))
+    shaped = np.where(spots.body > 0, values, 0.0)
+    taken: list[Point] = []
+    for level in levels:
+        found = [_placed(ring, spots, flip) for ring in rings(shaped, level) if _round(ring) >= SMALLEST]
+        numbers = _labelled(found, taken) if level != levels[0] else []
+        yield Contour(level, tuple(map(tuple, found)), tuple(numbers))
+
+
 def _over(spots: Spots, levels: tuple[float, ...], palette: Palette) -> tuple[str, str]:
     """Tints and lines in chart mm of the side at hand, cut to the body; and the numbers on the lines."""
+    areas, numbers = [], []
+    for contour, colour in zip(contours(spots, levels), STEPS[palette.paper], strict=True):
+        line = f' stroke="{palette.paper}" stroke-width="0.5"' if contour.level != levels[0] else ""
+        areas.append(f'<path d="{contour.path}" fill="{colour}" fill-rule="evenodd"{line}/>')
+        numbers += [_number(at, contour.level, spots, palette) for at in contour.numbers]
     flip = -1 if spots.side == "left" else 1
-    values = blurred(_shown(spots).astype(float), BLUR.get(spots.view, BLUR_ELSEWHERE))
-    shaped = np.where(spots.body > 0, values, 0.0)
-    areas, numbers, taken = [], [], list[Point]()
-    for level, colour in zip(levels, STEPS[palette.paper], strict=True):
-        found = [_placed(ring, spots, flip) for ring in rings(shaped, level) if _round(ring) >= SMALLEST]
-        d = "".join(map(_path, found))
-        line = f' stroke="{palette.paper}" stroke-width="0.5"' if level != levels[0] else ""
-        areas.append(f'<path d="{d}" fill="{colour}" fill-rule="evenodd"{line}/>')
-        if level != levels[0]:
-            numbers += [_number(at, level, spots, palette) for at in _labelled(found, taken)]
     silhouette = f'<path transform="scale({flip} 1)" d="{chart(spots.view, spots.foot).silhouette}"/>'
     outline = f'<clipPath id="outline">{silhouette}</clipPath>'
     tints = f'<defs>{outline}</defs><g clip-path="url(#outline)">{"".join(areas)}</g>'
@@ -135,7 +160,7 @@ def _round(ring: list[Point]) -> float:
     return sum(dist(a, b) for a, b in zip(ring, ring[1:] + ring[:1], strict=True))
 
 
-def _path(ring: list[Point]) -> str:
+def _path(ring: Sequence[Point]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z"
 
 

@@ -19,6 +19,7 @@ from solea.source import MAX_BYTES
 from solea.timeline import example, shown
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
+from solea.web.counting import Counting
 from solea.web.library import Entry, Library
 from solea.web.sounds import Sounds, busy
 from solea.web.studio import Broken, Studio
@@ -62,6 +63,20 @@ async def _routine(request: Request) -> Response:
     except QueueFull:
         return busy("Several routines are being made ready. Try again in a moment.")
     return tagged(request, msgspec.json.encode(performed.answer), JSON)
+
+
+async def _coverage(request: Request) -> Response:
+    """What the hands of a routine cover: seconds by region, and maps; 422 with every error for a broken score."""
+    try:
+        wish = from_query(request.query_params)
+        body = await cast(Counting, request.app.state.counting).coverage(await _entry(request), wish)
+    except NoSuchWish as no:
+        return problem(400, str(no))
+    except _NoSuchRoutine:
+        return problem(404, "There is no routine of that name.")
+    except Broken as broken:
+        return json(broken.answer, 422)
+    return tagged(request, body, JSON)
 
 
 async def _download(request: Request) -> Response:
@@ -151,6 +166,7 @@ def _sounds(request: Request) -> Sounds:
 ROUTES = [
     Route("/api/routines", _routines),
     Route("/api/routines/{id}", _routine),
+    Route("/api/routines/{id}/coverage", _coverage),
     Route("/api/check", _check, methods=["POST"]),
     Route("/api/status", _status),
     Route("/api/techniques", _techniques),

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from solea.web import api, phone, shell, sounds
 from solea.web.answers import problem
 from solea.web.assets import Assets
+from solea.web.counting import Counting
 from solea.web.guard import Guard
 from solea.web.headers import SafeHeaders
 from solea.web.library import Library
@@ -48,6 +49,7 @@ def build(
     app.state.pairing = pairing
     app.state.static = Assets(static, mark="index.html")
     app.state.charts = Assets(charts, mark="tracks.json")
+    app.state.counting = Counting(studio)
     app.state.sounds = sounds.Sounds(studio, tracks or Tracks(tracks_folder()))
     return SafeHeaders(Guard(app, pairing))
 

@@ -39,5 +39,8 @@ class Studio(Protocol):
     def perform(self, entry: Entry, wish: Wish) -> Performed:
         """Raises `Broken`."""
 
+    def coverage(self, entry: Entry, wish: Wish) -> Answer:
+        """What the hands of a routine cover, as numbers and as maps. Raises `Broken`."""
+
     def check(self, text: str) -> Answer:
         """Every finding about a text."""

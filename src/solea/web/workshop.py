@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
+from solea.language import Score
 from solea.render import prepare
-from solea.timeline import without
+from solea.render.heat_json import maps_json
+from solea.timeline import Timeline, without
+from solea.timeline.coverage import cover, coverage_json
 from solea.voice import Speaker
 from solea.web import told
 from solea.web.library import Entry
@@ -28,14 +31,23 @@ class Workshop:
         return told.card(entry, self._entry(entry))
 
     def perform(self, entry: Entry, wish: Wish) -> Performed:
+        score, timeline = self._playable(entry, wish)
+        words = score.front.voice if wish.words == "score" else wish.words
+        prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
+        answer = told.routine(entry, score, prepared, words)
+        return Performed(answer, prepared.track.key, prepared.track)
+
+    def coverage(self, entry: Entry, wish: Wish) -> Answer:
+        _, timeline = self._playable(entry, wish)
+        found = cover(timeline)
+        return {**coverage_json(found, timeline.title), "maps": maps_json(found)}
+
+    def _playable(self, entry: Entry, wish: Wish) -> tuple[Score, Timeline]:
+        """The score and its timeline as it is wished. Raises `Broken`."""
         checked = self._entry(entry, wish.foot)
         if checked.score is None or checked.timeline is None or not checked.ok:
             raise Broken(told.broken(entry.id, checked))
-        timeline = without(checked.timeline, wish.without)
-        words = checked.score.front.voice if wish.words == "score" else wish.words
-        prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
-        answer = told.routine(entry, checked.score, prepared, words)
-        return Performed(answer, prepared.track.key, prepared.track)
+        return checked.score, without(checked.timeline, wish.without)
 
     def check(self, text: str) -> Answer:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again

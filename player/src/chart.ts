@@ -12,6 +12,8 @@ export interface Chart {
   id: string;
   axes: { screen: [number, number] };
   bounds: [number, number, number, number];
+  /** Whether it is drawn once, of the right side, and mirrored for the left; else it shows both sides. */
+  sided?: boolean;
   silhouette: string;
   regions: Record<string, string>;
   landmarks: Record<string, [number, number]>;

@@ -10,7 +10,12 @@ export interface Mark { class: string; d: string; fade?: [number, number, number
 /** What moves as one: a hand, or a finger that closes against the thumb; `opens` is where it goes (mm) when the hand lets go. */
 export interface Part { marks: Mark[]; opens: [number, number] }
 
+/** An ellipse of skin, mm and degrees clockwise. */
+export interface Patch { cx: number; cy: number; rx: number; ry: number; rot: number }
+
 export interface Hand {
+  /** The skin that it touches, in its own frame. */
+  patch?: Patch[];
   parts: Part[];
   /** Radius of the pressure ring, mm at true size. */
   ring: number;

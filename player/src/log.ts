@@ -3,27 +3,11 @@
  * What was played between two entries of a record follows from them, so a summary is computed, never counted along.
  */
 
+import { stretches, type Stretch } from "./heard.ts";
 import { deviceStore, type Entry, type Planned, type Session, type Store, type What } from "./record.ts";
 
+export { stretches, type Stretch } from "./heard.ts";
 export * from "./record.ts";
-
-/** A stretch of the track that was heard, in ms; `track` may lie beyond the session (a sore spot). */
-export interface Stretch { from: number; to: number }
-
-const STANDS: ReadonlySet<What> = new Set(["paused", "ended"]);
-const STARTS: ReadonlySet<What> = new Set(["started", "resumed"]);
-
-/** What was heard, from the entries alone. A page that died in mid-session is heard up to where the next one went on. */
-export function stretches(entries: readonly Entry[]): Stretch[] {
-  const out: Stretch[] = [];
-  let from: number | null = null;
-  for (const { what, actual, to } of entries) {
-    if (from !== null && actual > from) out.push({ from, to: actual });
-    if (STANDS.has(what)) from = null;
-    else if (STARTS.has(what) || from !== null) from = to ?? actual;
-  }
-  return out;
-}
 
 /** One cue, planned against done (ms). */
 export interface Done extends Planned { done: number; skipped: boolean; repeated: number; stayed: boolean }

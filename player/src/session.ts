@@ -159,6 +159,13 @@ export class Sitting {
     this.#go("repeated", here, before && this.#track.position() - here.start < JUST_BEGUN ? before : here);
   }
 
+  /** A headset, the lock screen or the system moved the track by itself: what lies between was not heard. */
+  sought(from: number, to: number): void {
+    if (this.#ended || !this.record.entries.length) return;
+    this.#stay = null;
+    this.#write("sought", this.#here().id, from, { to: Math.round(to) });
+  }
+
   /** Goes to where a session was left. */
   resumeAt(at: number): void {
     this.#track.seek(Math.max(0, Math.min(at, this.performance.timeline.length - 1)));

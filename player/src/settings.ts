@@ -7,12 +7,14 @@ export interface Settings {
   words: "score" | "full" | "names" | "bells";
   pacer: "soft" | "off" | "full";
   bed: "off" | "soft";
+  /** Whether the drawing shows, while it plays, how long each place was worked. */
+  map: "on" | "off";
   /** How much later the sound is heard than it is played (Bluetooth), in milliseconds. */
   offset: number;
 }
 
 const KEY = "solea.settings";
-const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", offset: 0 };
+const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", map: "on", offset: 0 };
 const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   theme: ["system", "day", "candle"],
   skin: ["1", "2", "3", "4", "5"],
@@ -20,6 +22,7 @@ const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   words: ["score", "full", "names", "bells"],
   pacer: ["soft", "off", "full"],
   bed: ["off", "soft"],
+  map: ["on", "off"],
 };
 
 function stored(): Partial<Settings> {

@@ -29,6 +29,8 @@ export interface Cue {
   period: number | null;
   optional: boolean;
   beside: string | null;
+  /** Whose hand works: "both_hands", "one_hand" …; null where the technique alone says it. */
+  hand: string | null;
   text: string;
   question: string;
   answers: Answer[];
@@ -107,7 +109,7 @@ function readCue(c: Json): Cue {
   return {
     id: c.id, kind: c.kind, start: ms(c.start), end: ms(c.end), technique: c.technique, title: c.title, where: c.where ?? "",
     detail: c.detail ?? "", side: c.side ?? null, place: list<string>(c.place), view: c.view ?? null, views: list<string>(c.views),
-    pressure, period: c.period_s ? ms(c.period_s) : null, optional: !!c.optional, beside: c.with ?? null,
+    pressure, period: c.period_s ? ms(c.period_s) : null, optional: !!c.optional, beside: c.with ?? null, hand: c.hand ?? null,
     text: c.text ?? "", question: c.question ?? "", answers: list<Json>(c.answers).map(readAnswer), motion: c.motion ?? null,
     speech: c.speech ? readSpeech(c.speech) : null,
   };

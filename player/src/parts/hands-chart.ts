@@ -7,6 +7,7 @@ import { handFor, touchAt, type Hand, type Hands, type Mark } from "../hands.ts"
 import type { Contact, Motion } from "../motion.ts";
 import type { Tracks } from "../tracks.ts";
 import { chartOf, needSkin, sheet, still } from "./drawing.ts";
+import { Trail, type Growing } from "./growing.ts";
 
 /** A part of a hand that closes on what it holds, with what touches and the dents round it. */
 interface Moving { group: SVGElement; touch: SVGElement; dents: SVGElement; opens: [number, number]; wide: boolean }
@@ -77,6 +78,9 @@ export class HandsChart extends HTMLElement {
   #mirrored = false;
   #fine = 1;
   #all: Hands = {};
+  #trail = new Trail();
+  /** The map that grows between the drawing and the hands; null where it is not wanted. */
+  under: Growing | null = null;
 
   /** What lies over the drawing changes its room: Stop, the map of the body, the offer for a sore spot. */
   connectedCallback(): void {
@@ -103,14 +107,14 @@ export class HandsChart extends HTMLElement {
 
   #place(chart: Chart, mirrored: boolean, rings: Round[]): void {
     needSkin();
-    [this.#chart, this.#mirrored, this.#drawn, this.#hidden] = [chart, mirrored, [], []];
+    [this.#chart, this.#mirrored, this.#drawn, this.#hidden, this.#trail] = [chart, mirrored, [], [], new Trail()];
     [this.#paths, this.#behind, this.#hands, this.#words] = [svg("g"), svg("g"), svg("g"), svg("g")];
     const id = `round${++faded}`, around = svg("path", { "clip-rule": "evenodd", transform: stand(chart, mirrored), d: `${chart.silhouette}M-600-600H600V600H-600Z` });
     this.#round = svg("g", { "clip-path": `url(#${id})` });
-    const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", svg("clipPath", { id }, around), this.#behind, this.#round, this.#paths, this.#hands, this.#words);
+    const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", svg("clipPath", { id }, around), this.#behind, this.#round, this.#paths, this.#trail.group, this.#hands, this.#words);
     this.#fine = fineness(box);
     over.style.setProperty("--fine", String(this.#fine));
-    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), over);
+    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), this.under?.sheet(chart, mirrored, box), over);
     for (const old of this.children) this.#fade(old as HTMLElement);
     this.append(plate);
     this.#rounds = [...outlineRounds(chart, mirrored), ...rings];
@@ -139,11 +143,12 @@ export class HandsChart extends HTMLElement {
       [svg("path", { class: "way-halo", d }), svg("path", { class: "way", d }), tip(end), back && tip(start)]));
   }
 
-  /** The hands of this moment; those on other views are left out. `level` gives the pressure to show. */
-  draw(contacts: readonly Contact[], level: (contact: Contact) => number): void {
+  /** The hands of this moment; those on other views are left out. `level` gives the pressure to show; `trail` is the ms on the cue's own time, null where nothing may trail. */
+  draw(contacts: readonly Contact[], level: (contact: Contact) => number, trail: number | null = null): void {
     const chart = this.#chart;
     if (!chart || !this.#shown.startsWith(`${chart.id} `)) return;
     const here = contacts.filter((c) => c.view === chart.id);
+    if (trail !== null) this.#trail.follow(here, chart, trail);
     const look = (contact: Contact) => { const { ring, shown } = handFor(this.#all, contact.glyph, several(here, contact)); return { ring, scale: shown * this.#size() }; };
     const rings = ringsOf(here, look);
     here.forEach((contact, i) => this.#move(this.#hand(i, contact, several(here, contact)), contact, chart, rings[i]!, level(contact)));

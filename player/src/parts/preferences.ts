@@ -27,6 +27,7 @@ export function preferences(): Child {
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
       choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
       choice("hair", "Hair in the drawings", [["brown", "", "brown"], ["black", "", "black"], ["fair", "", "fair"], ["red", "", "red"], ["grey", "", "grey"], ["none", "", "none, shaved"]], "hairs"),
+      choice("map", "Time on each place, drawn while it plays", [["on", "Shown"], ["off", "Off"]]),
       choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
       choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]]),

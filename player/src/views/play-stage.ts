@@ -6,15 +6,21 @@ import { contacts, type Contact, type Motion } from "../motion.ts";
 import { bodyMap, type Spot } from "../parts/body-map.ts";
 import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
 import { handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
+import { Growing } from "../parts/growing.ts";
+import type { Entry } from "../record.ts";
 import type { Moment } from "../session.ts";
+import { settings } from "../settings.ts";
 import { clockFace, isCare, together, type Cue, type Performance, type Timeline } from "../timeline.ts";
 import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The drawing of a timeline, with the ways of the hands. @throws {Refused} or {Unreachable} */
-export const stageOf = async ({ timeline, tracks }: Performance, left: AbortSignal): Promise<Stage> =>
-  new Stage(timeline, tracksOf(tracks ?? (await get<TracksJson>("/charts/tracks.json", left))));
+export async function stageOf(performance: Performance, left: AbortSignal): Promise<Stage> {
+  const tracks = tracksOf(performance.tracks ?? (await get<TracksJson>("/charts/tracks.json", left)));
+  const growing = settings().map === "on" ? new Growing(performance, tracks, await handsOf()) : null;
+  return new Stage(performance.timeline, tracks, growing);
+}
 
 /** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin; beside it the map of the body. */
 export class Stage {
@@ -24,11 +30,13 @@ export class Stage {
   readonly #clock = el("span", { class: "clock num" });
   readonly #timeline: Timeline;
   readonly #tracks: Tracks;
+  readonly #growing: Growing | null;
   #shown = "";
   readonly #all: readonly Motion[];
   #motions: { motion: Motion; main: boolean }[] = [];
 
-  constructor(timeline: Timeline, tracks: Tracks) {
+  constructor(timeline: Timeline, tracks: Tracks, growing: Growing | null) {
+    this.#growing = this.#hands.under = growing;
     this.#timeline = timeline;
     this.#tracks = tracks;
     this.#all = timeline.cues.flatMap(({ motion }) => motion ?? []);
@@ -41,6 +49,11 @@ export class Stage {
     this.#shown = key;
     if (this.#clock.isConnected) this.#tell(now.left);
     else this.#draw(now, t);
+  }
+
+  /** Lets the map grow: from what was written down, and from where the track stands. */
+  grow(entries: readonly Entry[], at: number): void {
+    this.#growing?.follow(entries, at);
   }
 
   #turn(cue: Cue, now: Moment): void {
@@ -60,7 +73,7 @@ export class Stage {
     const found = this.#motions.flatMap(({ motion, main }) =>
       contacts(motion, calm.matches ? stepped(motion, t) : t, this.#tracks).map((contact) => ({ contact, by: main ? shift : 0 })));
     const by = new Map(found.map((f) => [f.contact, f.by]));
-    this.#hands.draw(found.map((f) => f.contact), (contact: Contact) => (contact.pressure ? Math.max(0.2, contact.pressure + (by.get(contact) ?? 0)) : 0));
+    this.#hands.draw(found.map((f) => f.contact), (contact: Contact) => (contact.pressure ? Math.max(0.2, contact.pressure + (by.get(contact) ?? 0)) : 0), calm.matches ? null : t);
   }
 
   #tell(left: number): void {

@@ -37,6 +37,7 @@ export const play: View = async ({ params, left }) => {
   return new Player(routine, passed?.without ?? kept?.without ?? [], before, kept?.at ?? 0, left).page();
 };
 
+const LEAP = 700; // ms: more than clocks differ by
 const ANSWER_MS = 500; // for how long the summary waits to hear whether the score was changed
 
 function toRoutine(id: string): Page {
@@ -77,7 +78,7 @@ class Player {
     this.#sitting = new Sitting(performance, {
       position: () => this.#position(),
       playing: () => !sound.paused,
-      seek: (to) => { sound.currentTime = (this.#held = to) / 1000; },
+      seek: (to) => { this.#seen = null; sound.currentTime = (this.#held = to) / 1000; },
       play: () => this.#start(),
       pause: () => sound.pause(),
     }, (session) => this.#save(session), before);
@@ -124,7 +125,7 @@ class Player {
     const signal = this.#left, sitting = this.#sitting;
     listen(sound, {
       turned: (playing) => this.#turned(playing), trouble: (what) => void this.#trouble(what),
-      passed: () => { if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
+      passed: () => { this.#moved(); if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
     }, signal);
     mediaSession({
       play: () => sitting.play(), pause: () => sitting.pause(), back: () => sitting.back(), skip: () => sitting.skip(), stop: () => this.#stop(),
@@ -152,6 +153,15 @@ class Player {
   /** Where the track stands; an element that lost its track stands where it was. */
   #position(): number {
     return sound.error || !sound.readyState ? this.#held : (this.#held = this.#clock.position());
+  }
+
+  #seen: { at: number; time: number } | null = null;
+
+  /** Notices that somebody else moved the track: it stands where it cannot have come to by playing. */
+  #moved(): void {
+    const at = this.#position(), time = performance.now(), last = this.#seen;
+    this.#seen = { at, time };
+    if (last && (at < last.at - LEAP || at - last.at > time - last.time + 2 * LEAP)) this.#sitting.sought(last.at, at);
   }
 
   #start(): void {
@@ -248,6 +258,7 @@ class Player {
   }
 
   #goOnFrom(at: number): void {
+    this.#seen = null;
     exchange(sound, this.#routine.track.url, (this.#held = at) / 1000);
     this.#sitting.resumeAt(at);
   }
@@ -303,10 +314,12 @@ class Player {
 
   /** One frame: everything follows the track. */
   #show(): void {
+    this.#moved();
     const now = this.#sitting.follow();
     if (now.ended) return;
     const t = now.t - settings().offset, still = !now.playing;
     this.#stage?.show(now, Math.max(0, t));
+    this.#stage?.grow(this.#sitting.record.entries, now.at);
     this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#changed ? "Changed since; this plays as it was begun." : "");
     this.#button.parentElement?.classList.toggle("paused", still);
     this.#mark.hidden = !still;

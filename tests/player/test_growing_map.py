@@ -40,7 +40,7 @@ def after_a_while(play: Open, at: float = 14.0) -> Page:
 
 
 def test_the_map_lies_under_where_the_hands_were_and_nowhere_else(play: Open) -> None:
-    page = after_a_while(play)
+    page = after_a_while(play, 37.5)
     left, top, right, bottom = page.evaluate("been")
     px = page.evaluate("document.querySelector('.grown').getScreenCTM().a")
     areas = grown(page)
@@ -50,7 +50,7 @@ def test_the_map_lies_under_where_the_hands_were_and_nowhere_else(play: Open) ->
         assert left - 6 * px <= x0 < x1 <= right + 6 * px
         assert top - 6 * px <= y0 < y1 <= bottom + 6 * px
     x0, y0, x1, y1 = areas[0]["box"]
-    assert y1 - y0 > 0.3 * (bottom - top)
+    assert (x1 - x0) * (y1 - y0) > 100 * px * px
 
 
 def test_what_is_skipped_does_not_count_and_the_log_says_so(play: Open) -> None:

@@ -33,10 +33,19 @@ VIEWS = (
 
 @dataclass(frozen=True)
 class View:
-    """One authored view. `parts` lie in front of each other in their order; `raw` is the JSON as it stands."""
+    """One authored view. `parts` lie in front of each other in their order; `raw` is the JSON as it stands.
+
+    `profile` names the longest toe where it is not the one that was drawn (`charts.toes`).
+    """
 
     id: str
     raw: Mapping[str, Any] = field(repr=False)
+    profile: str = ""
+
+    @property
+    def drawing(self) -> str:
+        """The name of its files: `foot_sole`, `foot_sole.second`."""
+        return f"{self.id}.{self.profile}" if self.profile else self.id
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:

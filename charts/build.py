@@ -6,6 +6,7 @@ seats.json      how each view stands on the screen from each seat of the giver, 
 <view>.png      its relief, as the right side is seen on screen; <view>.turn180.png and the like for each other
                 stance that a giver's seat gives it
 <view>*.webp    each of them as it is sent to pages
+<view>.second.* the same of a foot whose second toe is the longest (`charts.toes`)
 
 The authored files are checked first. Where one of them is wrong nothing at all is written, and the error names the
 file, the part and the point.
@@ -23,7 +24,7 @@ from typing import Any
 from PIL import Image
 from shapely import box
 
-from charts import authored, checks, glyphs, hair, lines, regions, relief, tracks
+from charts import authored, checks, glyphs, hair, lines, regions, relief, toes, tracks
 from charts.authored import View
 from charts.fault import ChartError
 from charts.spline import curve
@@ -53,7 +54,7 @@ def chart(view: View) -> dict[str, Any]:
         "landmarks": {name: at for name, (at, _) in raw["landmarks"].items()},
         "lines": lines.of(view),
         "nails": [lines.smooth(curve(nail, True), True) for nail in raw.get("nails", [])],
-        "relief": {"file": f"{view.id}.png", "box": list(view.bounds)},
+        "relief": {"file": f"{view.drawing}.png", "box": list(view.bounds)},
     }
     for key in ("fade", "vignette"):
         if key in raw:
@@ -106,27 +107,31 @@ def seats_text() -> str:
 
 
 def sound(folder: Path = authored.FOLDER) -> dict[str, View]:
-    """Every authored view, checked. ChartError for the first fault in any of the files."""
+    """Every drawing, checked. ChartError for the first fault in any of the files."""
     views = {id: authored.read(id, folder) for id in authored.VIEWS}
     for view in views.values():
         checks.view(view)
+    for view in map(toes.of(folder).moved, [views[id] for id in toes.VIEWS]):
+        checks.view(view)
+        views[view.drawing] = view
     checks.tracks(tracks.build(folder), views)
     return views
 
 
 def files(folder: Path = authored.FOLDER, *only: str) -> dict[str, bytes]:
-    """What is written, by file name: tracks, hands, seats, and each view (all when none is named) with its reliefs."""
+    """What is written, by file name: tracks, hands, seats, and the drawings of all views, or these, with reliefs."""
     views = sound(folder)
     made = {
         "tracks.json": tracks.text(tracks.build(folder)).encode(),
         "glyphs.json": glyphs.text(glyphs.build(folder)).encode(),
         "seats.json": seats_text().encode(),
     }
-    for id in only or views:
-        made[f"{id}.json"] = chart_text(chart(views[id])).encode()
-        for stance in stances(id):
-            made[f"{id}{stance.suffix}.png"] = whole = relief_png(views[id], stance)
-            made[f"{id}{stance.suffix}.webp"] = relief_webp(whole)
+    for name, view in views.items():
+        if not only or view.id in only:
+            made[f"{name}.json"] = chart_text(chart(view)).encode()
+            for stance in stances(view.id):
+                made[f"{name}{stance.suffix}.png"] = whole = relief_png(view, stance)
+                made[f"{name}{stance.suffix}.webp"] = relief_webp(whole)
     return made
 
 

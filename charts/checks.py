@@ -30,7 +30,7 @@ TRACKS = "tracks.json"
 
 def view(drawn: View) -> None:
     """The view as a whole."""
-    at = Where(f"{drawn.id}.json")
+    at = Where(f"{drawn.drawing}.json")
     _names(drawn, at)
     for part in drawn.raw["parts"]:
         ring(part["points"], at / "parts" / part["id"])
@@ -132,11 +132,12 @@ def _on(knot: float, last: int, at: Where) -> None:
 
 def tracks(built: Mapping[str, Any], views: Mapping[str, View]) -> None:
     """Every way of every view stays on the body, and on the page."""
-    for id, named in built["views"].items():
-        room = views[id].silhouette.intersection(box(*views[id].bounds))
-        for name, track in named.items():
+    for drawing, drawn in views.items():
+        room = drawn.silhouette.intersection(box(*drawn.bounds))
+        own = built.get(drawn.profile, {}).get(drawn.id, {})
+        for name, track in {**built["views"].get(drawn.id, {}), **own}.items():
             line = LineString(sample([np.array(b) for b in track["beziers"]], 48))
-            _inside(line, room, Where(TRACKS) / id / name, "the body")
+            _inside(line, room, Where(TRACKS) / drawing / name, "the body")
 
 
 def hands(authored: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from charts import authored, checks, schema
+from charts import authored, checks, schema, toes
 from charts.spline import Floats, curve
 from solea.body import scalp
 from solea.body.track import Bezier, measure
@@ -27,6 +27,7 @@ def build(folder: Path = authored.FOLDER) -> dict[str, Any]:
     views: dict[str, dict[str, Any]] = {}
     drawn = schema.read(folder / "tracks.json", schema.TRACKS)
     checks.ways(drawn)
+    second = _second(drawn, folder)
     for view, named in drawn.items():
         for name, drawn in named.items():
             for each_name, way in _sides(name, drawn):
@@ -35,16 +36,38 @@ def build(folder: Path = authored.FOLDER) -> dict[str, Any]:
                     if picture == "head_side" and each_name.endswith("_l"):
                         continue  # the other side of the head is not seen
                     views.setdefault(picture, {})[each_name] = _pictured(picture, way, cut, folder)
-    return {"format": FORMAT, "views": {view: views[view] for view in sorted(views)}}
+    return {
+        "format": FORMAT,
+        "views": {view: views[view] for view in sorted(views)},
+        toes.SECOND: second,
+    }
+
+
+def _second(drawn: dict[str, Any], folder: Path) -> dict[str, dict[str, Any]]:
+    """The ways that another longest toe moves, by view."""
+    foot = toes.Toes(drawn)
+    moved: dict[str, dict[str, Any]] = {}
+    for id in filter(drawn.get, sorted(toes.VIEWS)):
+        view = authored.read(id, folder)
+        for name, way in drawn[id].items():
+            if (there := foot.way(view, name, way)) is not way:
+                moved.setdefault(id, {})[name] = _track(there["points"], dict(there))
+    return moved
 
 
 def text(tracks: dict[str, Any]) -> str:
     """JSON with one track a line, so that a change shows as one line."""
+    rows = [f'"format": {_dense(tracks["format"])}']
+    rows += [f'"{block}": {{\n{_views(tracks[block])}\n}}' for block in ("views", toes.SECOND)]
+    return "{" + ",\n".join(rows) + "}\n"
+
+
+def _views(views: dict[str, Any]) -> str:
     blocks = []
-    for view, named in tracks["views"].items():
+    for view, named in views.items():
         rows = ",\n".join(f'  "{name}": {_dense(track)}' for name, track in named.items())
         blocks.append(f' "{view}": {{\n{rows}\n }}')
-    return f'{{"format": "{tracks["format"]}", "views": {{\n' + ",\n".join(blocks) + "\n}}\n"
+    return ",\n".join(blocks)
 
 
 def _dense(value: Any) -> str:

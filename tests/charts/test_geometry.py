@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from charts import authored, regions
+from charts import authored, regions, toes
 from charts.authored import View
 from charts.fault import ChartError
 from charts.spline import curve, sample
 from shapely import LineString, Point, Polygon, box
 
-from solea.body import tracks
+from solea.body import USUAL, Foot, tracks
 from solea.body.places import places
 
-VIEWS = [authored.read(id) for id in authored.VIEWS]
+VIEWS = [toes.read(drawing) for drawing in toes.DRAWINGS]
 BORDER = 2.0  # mm between a landmark and the edge of its region
 
 
-@pytest.fixture(params=VIEWS, ids=lambda view: view.id)
+@pytest.fixture(params=VIEWS, ids=lambda view: view.drawing)
 def view(request: pytest.FixtureRequest) -> View:
     found: View = request.param
     return found
@@ -59,7 +59,8 @@ def test_lines_stay_on_the_drawing(view: View) -> None:
 
 def test_tracks_stay_inside_the_silhouette(view: View) -> None:
     room = view.silhouette.intersection(box(*view.bounds))
-    for (where, name), track in tracks().items():
+    foot = Foot(toes=view.profile or USUAL.toes)
+    for (where, name), track in tracks(foot).items():
         if where == view.id:
             outside = LineString(zip(track.xs, track.ys, strict=True)).difference(room).length
             assert outside == 0, f"{name} leaves the drawing by {outside:.1f} mm"

@@ -31,7 +31,7 @@ MOST: int = feet()["length"]["most"]
 DRAWN: int = feet()["length"]["drawn"]
 BREADTHS: Mapping[str, float] = feet()["breadth"]["factors"]
 TOES = tuple(feet()["toes"]["shares"])
-PROFILED: tuple[str, ...] = ()  # views that have a drawing for each longest toe
+PROFILED = ("foot_sole", "foot_top", "foot_inner", "foot_outer")  # views that have a drawing for each longest toe
 RANGE = f"{LEAST} to {MOST} mm"
 
 

@@ -1,6 +1,6 @@
 """Phrase → clip with its length: engines, and the store of what was said before. Knows nothing of massage."""
 
-from solea.voice.cache import PhraseCache, cache_folder
+from solea.voice.cache import BesideCache, PhraseCache, cache_folder
 from solea.voice.espeak import Espeak
 from solea.voice.phrase import (
     CALM_RATE,
@@ -18,6 +18,7 @@ from solea.voice.speech import Speaker
 __all__ = [
     "CALM_RATE",
     "SAMPLE_RATE",
+    "BesideCache",
     "Clip",
     "Engine",
     "Espeak",

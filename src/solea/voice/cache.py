@@ -72,6 +72,17 @@ class PhraseCache:
         return self.folder / name[:2] / f"{name}.clip"
 
 
+class BesideCache(PhraseCache):
+    """A store of its own beside another: what the other has is taken from it, and what is new is kept only here."""
+
+    def __init__(self, folder: Path, behind: PhraseCache, bound: int = BOUND) -> None:
+        super().__init__(folder, bound)
+        self._behind = behind
+
+    def get(self, identity: str, phrase: Phrase) -> Clip | None:
+        return super().get(identity, phrase) or self._behind.get(identity, phrase)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """The file with all of its content, or the file as it was."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from solea.web import api, phone, shell, sounds
+from solea.web import adapted, api, phone, shell, sounds
 from solea.web.answers import problem
 from solea.web.assets import Assets
 from solea.web.counting import Counting
@@ -38,7 +38,7 @@ def build(
     tracks: Tracks | None = None,
 ) -> ASGIApp:
     """The application over some folders of routines. With `pairing` it also serves paired devices on the network."""
-    routes = [*api.ROUTES, *sounds.ROUTES, *phone.ROUTES, *shell.ROUTES]
+    routes = [*api.ROUTES, *adapted.ROUTES, *sounds.ROUTES, *phone.ROUTES, *shell.ROUTES]
     app = Starlette(
         routes=routes,
         lifespan=_lifespan,
@@ -51,12 +51,14 @@ def build(
     app.state.charts = Assets(charts, mark="tracks.json")
     app.state.counting = Counting(studio)
     app.state.sounds = sounds.Sounds(studio, tracks or Tracks(tracks_folder()))
+    app.state.sessions = adapted.Sessions(studio)
     return SafeHeaders(Guard(app, pairing))
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     yield
+    await app.state.sessions.close()
     await app.state.sounds.tracks.close()
 
 

@@ -101,7 +101,7 @@ async def _track(request: Request) -> Response:
     except Unsatisfiable:
         return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
     if request.method == "HEAD":
-        return _answer(part, size, headers, None)
+        return answered(part, size, headers, None)
     return await _sent(sounds, key, part or Part(0, size, size), part, headers)
 
 
@@ -115,7 +115,7 @@ async def _sent(sounds: Sounds, key: str, span: Part, part: Part | None, headers
         return busy("Several tracks are being made. Try again in a moment.")
     except NotMade as failure:
         return busy(str(failure))
-    return _answer(part, span.size, headers, track.read(span.start, span.stop))
+    return answered(part, span.size, headers, track.read(span.start, span.stop))
 
 
 def busy(text: str) -> Response:
@@ -123,7 +123,8 @@ def busy(text: str) -> Response:
     return problem(503, text, {"Retry-After": RETRY_SECONDS})
 
 
-def _answer(part: Part | None, size: int, headers: dict[str, str], body: AsyncIterator[bytes] | None) -> Response:
+def answered(part: Part | None, size: int, headers: dict[str, str], body: AsyncIterator[bytes] | None) -> Response:
+    """A track or a part of it; without a body for HEAD."""
     length = size if part is None else part.length
     headers = {**headers, "Content-Length": str(length), **({"Content-Range": part.content_range} if part else {})}
     status = 200 if part is None else 206

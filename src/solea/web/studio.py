@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
+from solea.safety.limits import Restrictions
 from solea.web.library import Entry
 from solea.web.tracks import Sound
 from solea.web.wish import Wish
@@ -41,6 +43,14 @@ class Studio(Protocol):
 
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         """What the hands of a routine cover, as numbers and as maps. Raises `Broken`."""
+
+    def adapt(
+        self, entry: Entry, wish: Wish, restrictions: Restrictions, folder: Path
+    ) -> tuple[Performed | None, Answer]:
+        """The routine for somebody, and the report; None where nothing is left to play.
+
+        What it says is kept in `folder` and nowhere else. Raises `Broken`.
+        """
 
     def check(self, text: str) -> Answer:
         """Every finding about a text."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
 from solea.language import Score
+from solea.plan import adapt, report_json
 from solea.render import prepare
 from solea.render.heat_json import maps_json
+from solea.render.session import speaker
+from solea.safety.limits import Restrictions
 from solea.timeline import Timeline, without
 from solea.timeline.coverage import cover, coverage_json
-from solea.voice import Speaker
+from solea.voice import BesideCache, PhraseCache, Speaker
 from solea.web import told
 from solea.web.library import Entry
 from solea.web.studio import Answer, Broken, Performed
@@ -48,6 +52,23 @@ class Workshop:
         if checked.score is None or checked.timeline is None or not checked.ok:
             raise Broken(told.broken(entry.id, checked))
         return checked.score, without(checked.timeline, wish.without)
+
+    def adapt(
+        self, entry: Entry, wish: Wish, restrictions: Restrictions, folder: Path
+    ) -> tuple[Performed | None, Answer]:
+        checked = self._entry(entry, wish.foot)
+        if checked.timeline is None or not checked.ok:
+            raise Broken(told.broken(entry.id, checked))
+        made = adapt(checked, restrictions)
+        report = report_json(made)
+        if made.checked is None or made.checked.score is None or made.checked.timeline is None:
+            return None, report
+        score = made.checked.score
+        timeline = without(made.checked.timeline, wish.without)
+        words = score.front.voice if wish.words == "score" else wish.words
+        voice = Speaker((self._voice or speaker()).engine, BesideCache(folder, PhraseCache()))
+        prepared = prepare(timeline, words, wish.pacer, wish.bed, voice)
+        return Performed(told.routine(entry, score, prepared, words), prepared.track.key, prepared.track), report
 
     def check(self, text: str) -> Answer:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again

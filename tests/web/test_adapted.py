@@ -1,0 +1,192 @@
+"""A routine adapted for one session: what the page sends and gets, and that nothing of it stays or is told."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from solea.safety.areas import Area
+from solea.safety.limits import as_json
+from solea.safety.receiver import Answer, Receiver, weigh
+from solea.voice import Espeak, PhraseCache, Speaker
+from solea.web import adapted
+from solea.web.app import build
+from solea.web.paths import library_folder
+from solea.web.serve import Server, bound
+from solea.web.tracks import Tracks
+from solea.web.workshop import Workshop
+
+SECRET = "the-left-heel-hurts-since-tuesday"
+SHE = Receiver(
+    conditions=(Answer("numb_feet", said=SECRET), Answer("pregnancy", said=SECRET)),
+    cleared=("numb_feet", "pregnancy"),
+    skip=(Area("toe_5", "left"),),
+)
+SENT = as_json(weigh(SHE).restrictions)
+ANSWERS = (SECRET, "numb_feet", "numb feet", "pregnan", "neuropathy")
+
+
+class House:
+    """A server with the real studio, whose every trace lies in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache, self.temp, self.log = folder / "cache", folder / "temp", folder / "log.txt"
+        self.temp.mkdir(parents=True)
+        workshop = Workshop(Speaker(Espeak(), PhraseCache(self.cache / "phrases")))
+        self.app = build([library_folder()], workshop, tracks=Tracks(self.cache / "tracks"))
+
+    def kept(self) -> dict[str, bytes]:
+        """Every file that the server left, but its log."""
+        files = [path for place in (self.cache, self.temp) for path in place.rglob("*") if path.is_file()]
+        return {str(path): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("SOLEA_CACHE", str(tmp_path / "cache"))
+    made = House(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(made.temp))
+    handler = logging.FileHandler(made.log)
+    handler.addFilter(lambda record: not record.name.startswith("http"))  # the client's own log is no trace of ours
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.DEBUG)
+    yield made
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    logging.getLogger().setLevel(logging.WARNING)
+
+
+@contextmanager
+def open_house(house: House) -> Iterator[httpx.Client]:
+    listening = bound("127.0.0.1", 0)
+    server = Server(house.app, lambda: None)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + 10
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.005)
+    with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60) as client:
+        yield client
+    server.should_exit = True
+    thread.join(timeout=20)
+    listening.close()
+
+
+ROUTINE = "ten-minutes-no-cream"
+
+
+def ask(client: httpx.Client, sent: Any = SENT, id_: str = ROUTINE) -> httpx.Response:
+    return client.post(f"/api/adapted/{id_}", json=sent)
+
+
+def test_a_session_from_the_answers_to_silence(house: House) -> None:
+    """The routine, its sound whole and in part, its end; and then nothing is left, nor was anything told."""
+    with open_house(house) as client:
+        client.get(f"/api/routines/{ROUTINE}").raise_for_status()
+        client.get(client.get(f"/api/routines/{ROUTINE}").json()["track"]["url"]).raise_for_status()
+        before = house.kept()
+        told = ask(client)
+        answer = told.json()
+        routine, report, key = answer["routine"], answer["report"], answer["key"]
+
+        assert told.headers["cache-control"] == "no-store" and "etag" not in told.headers
+        assert routine["track"]["url"] == f"/adapted/{key}.mp3" and len(key) == 32
+        assert {"timeline", "spoken", "bells", "safety"} <= set(routine)
+        assert not any(cue["technique"] == "fist_press" for cue in routine["timeline"]["cues"])
+        assert report["plays"] and 1 <= len(report["lines"]) <= 5
+        assert all(limit in SENT["limits"] for line in report["lines"] for limit in line["limits"])
+
+        whole = client.get(routine["track"]["url"])
+        assert whole.status_code == 200 and len(whole.content) == routine["track"]["bytes"]
+        assert whole.headers["cache-control"] == "no-store" and "etag" not in whole.headers
+        part = client.get(routine["track"]["url"], headers={"Range": "bytes=0-99"})
+        assert (part.status_code, part.content) == (206, whole.content[:100])
+        head = client.head(routine["track"]["url"])
+        assert (head.headers["content-length"], head.content) == (str(routine["track"]["bytes"]), b"")
+
+        during = {name: body for name, body in house.kept().items() if name.startswith(str(house.cache))}
+        assert during == before  # not one phrase and not one track in the cache
+        assert client.post(f"/api/adapted/{key}/end").json() == {"ended": True}
+        assert client.get(routine["track"]["url"]).status_code == 404
+        assert [name for name in house.kept() if name.startswith(str(house.temp))] == []
+        another = ask(client).json()
+        assert another["key"] != key
+        client.get(another["routine"]["track"]["url"], headers={"Range": "bytes=0-1"}).raise_for_status()
+
+    assert list(house.temp.iterdir()) == []  # gone with the server
+    traces = b"".join(house.kept().values()) + house.log.read_bytes() + " ".join(house.kept()).encode()
+    spoken = [told.text.replace(str(routine["safety"]), ""), str(report), str(told.request.url), str(told.headers)]
+    sheet_free = {name: value for name, value in routine.items() if name != "safety"}
+    for secret in ANSWERS:
+        assert secret.encode() not in traces
+        assert secret not in str(report) and secret not in str(sheet_free)
+    assert SECRET not in " ".join(spoken) and key.encode() not in traces
+    assert SECRET.encode() not in told.request.content and b"numb" not in told.request.content
+
+
+def test_where_nothing_is_left_the_page_learns_why_not_and_what_instead(house: House) -> None:
+    stopped = as_json(weigh(Receiver(conditions=(Answer("gout"),))).restrictions)
+    with open_house(house) as client:
+        answer = ask(client, stopped).json()
+    assert answer["routine"] is None and answer["key"] is None
+    assert answer["report"]["refused"]["free"] == ["scalp"] and not answer["report"]["plays"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"{", 400),
+        (b"[]", 400),
+        (b'{"limits": [{"kind": "skip", "where": "hel"}]}', 400),
+        (b'{"limits": [], "conditions": ["numb feet"]}', 400),
+        (b'{"limits": [{"kind": "cap", "what": "9"}]}', 400),
+        (b'{"limits": "' + b"x" * 70_000 + b'"}', 413),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(house: House, sent: bytes, status: int) -> None:
+    with open_house(house) as client:
+        answer = client.post(f"/api/adapted/{ROUTINE}", content=sent)
+        assert answer.status_code == status and answer.json()["problem"]
+        assert ask(client, id_="nobody").status_code == 404
+        assert client.post(f"/api/adapted/{ROUTINE}?words=loud", json=SENT).status_code == 400
+        assert client.get(f"/adapted/{'0' * 32}.mp3").status_code == 404
+
+
+def test_a_session_that_nobody_asks_for_any_more_is_over(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapted, "lasts_for", lambda seconds: 5.0)
+    with open_house(house) as client:
+        url = ask(client).json()["routine"]["track"]["url"]
+        client.get(url).raise_for_status()
+        until = time.monotonic() + 20
+        while list(house.temp.rglob("*.mp3")) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert list(house.temp.rglob("*.mp3")) == []
+        assert client.get(url).status_code == 404
+
+
+def test_the_oldest_session_gives_way(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapted, "MOST_SESSIONS", 2)
+    with open_house(house) as client:
+        urls = [ask(client).json()["routine"]["track"]["url"] for _ in range(3)]
+        assert [client.head(url).status_code for url in urls] == [404, 200, 200]
+
+
+def test_the_table_lets_a_device_weigh_by_itself(house: House) -> None:
+    with open_house(house) as client:
+        answer = client.get("/api/safety")
+        table = answer.json()
+        assert client.get("/api/safety", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    assert table["format"] == "solea.safety/1"
+    assert {"rule": "cap 1", "source": "product default, from D21"} in table["entries"]["numb_feet"]["rules"]
+    assert table["stand_for"]["varicose_veins"] == ["varicose_severe", "varicose_mild"]
+    assert set(table["ground"]["heel"]) < set(table["ground"]["foot"]) < set(table["ground"]["feet"])
+    assert table["steps"]["S18"] == ["knuckle_glide"]

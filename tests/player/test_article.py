@@ -98,3 +98,47 @@ def test_both_feet_look_the_same_in_the_mirror(page: Page, cues: list[dict[str, 
         return sorted(side * float(x) for x, _ in found) + sorted(float(y) for _, y in found)
 
     assert spots(places[0], -1) == pytest.approx(spots(places[1], 1), abs=0.3)
+
+
+PULL = """() => { const plate = document.querySelector('.plate:not(.gone)');
+  const all = (s) => [...plate.querySelectorAll(s)];
+  const middle = (one) => { const { left, right } = one.getBoundingClientRect(); return (left + right) / 2; };
+  return { behind: all('.dashed path').length, round: all('[clip-path] .round path').length,
+           words: all('.holds-word').map((word) => word.textContent), word: middle(all('.holds-word')[0]),
+           rings: all('.ring').filter((ring) => ring.closest('g').getAttribute('opacity') !== '0').length,
+           foot: middle(document.querySelector('.plate:not(.gone) .still .relief')) }; }"""
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_hand_that_holds_the_heel_is_drawn_behind_and_says_so(
+    page: Page, cues: list[dict[str, Any]], side: str
+) -> None:
+    """Pull shows the top of the foot; the other hand holds the heel, which is not seen."""
+    pull = next(cue for cue in cues if cue["technique"] == "pull" and cue["side"] == side)
+    shown(page, pull["start"] + 3.0)
+    page.wait_for_timeout(600)
+    seen = page.evaluate(PULL)
+    assert seen["behind"] == seen["round"] >= 1
+    assert seen["words"] == ["holds"]
+    assert seen["rings"] == 1  # that of the hand that pulls
+    outer = 1 if side == "right" else -1  # where the fingers of the holding hand come round: away from its own side
+    assert (seen["word"] - seen["foot"]) * outer > 20
+
+
+def test_what_touches_is_fuller_where_it_presses_harder(page: Page, cues: list[dict[str, Any]]) -> None:
+    """A fist sinks in and comes out: the ring and the touch tell it together."""
+    press = next(cue for cue in cues if cue["technique"] == "fist_press" and cue["side"] == "right")
+    told = []
+    for share in (0.02, 0.2, 0.4):
+        shown(page, press["start"] + press["period_s"] * (1 + share))
+        page.wait_for_timeout(200)
+        told.append(
+            page.evaluate(
+                """() => { const plate = document.querySelector('.plate:not(.gone)');
+                  const arc = plate.querySelector('.ring').getAttribute('stroke-dasharray').split(' ').map(Number);
+                  const size = plate.querySelector('.touch').getAttribute('transform').match(/[\\d.]+/)[0];
+                  const area = getComputedStyle(plate.querySelector('.touch path'));
+                  return [arc[0] / arc[1], Number(area.fillOpacity), Number(size)]; }"""
+            )
+        )
+    assert all(least < most for least, most in zip(told[0], told[2], strict=True)), told

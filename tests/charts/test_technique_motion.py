@@ -8,18 +8,18 @@ from dataclasses import replace
 from math import atan2, cos, hypot, pi, sin
 
 import pytest
-from charts.strip import drawn, played
 
 from solea.body import Contact, contacts, track
 from solea.body.motion import Motion
 from solea.body.primitives import RESTING, STROKE
 from solea.catalogue import techniques
+from solea.timeline import example, shown
 
 LEAST_APART = 60.0  # mm between two hands that wring: a hand breadth at the size it is drawn
 
 
 def _motion(technique: str) -> Motion:
-    motion = played(technique).motion
+    motion = example(technique).motion
     assert motion is not None
     return motion
 
@@ -286,7 +286,7 @@ LAWS: dict[str, Callable[[Motion], None]] = {
 
 
 def test_every_technique_that_is_drawn_has_a_law() -> None:
-    assert set(LAWS) == set(drawn())
+    assert set(LAWS) == set(shown())
 
 
 @pytest.mark.parametrize("technique", LAWS)

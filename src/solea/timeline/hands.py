@@ -9,7 +9,7 @@ from solea.body import Foot, places, track
 from solea.body.motion import Leg, Motion
 from solea.catalogue import ContactKind, cap_of, contacts, pressures
 from solea.language.score import Accent, Origin, Voice
-from solea.timeline.shape import SPREAD_MM, Lanes, Shape, shape_of
+from solea.timeline.shape import Lanes, Shape, shape_of
 from solea.timeline.timing import Timing
 
 TURN = {"clockwise": 1, "anticlockwise": -1, "both_ways": 0}
@@ -40,7 +40,7 @@ def motion_of(
     mirrored = side == "left" and sided
     motion = Motion(
         kind=shape.kind,
-        lanes=_seen_on(shape.lanes, voice, shape, mirrored),
+        lanes=_along_the_leg(_seen_on(shape.lanes, voice, shape, mirrored), touching),
         period=max(timing.period, 1),
         glyph=touching.id,
         back=shape.back,
@@ -63,7 +63,8 @@ def motion_of(
         cap=float(cap_of(voice.technique, [ref.place for ref in details.place.value] if details.place else [])),
     )
     if behind:
-        motion = replace(motion, hands=2, spread=motion.spread or SPREAD_MM, lag=timing.period // 2)
+        glyph, spread = touching.one or touching.id, motion.spread or touching.aside
+        motion = replace(motion, glyph=glyph, hands=2, spread=spread, lag=timing.period // 2)
     return _accented(motion, details.accent.value, shape.foot) if details.accent else motion
 
 
@@ -118,6 +119,15 @@ def _seen_on(lanes: Lanes, voice: Voice, shape: Shape, mirrored: bool) -> Lanes:
     if ring and mirrored and turn is not None and turn.origin is not Origin.CATALOGUE:
         return tuple(tuple(replace(leg, start=leg.end, end=leg.start) for leg in lane) for lane in lanes)
     return lanes
+
+
+def _along_the_leg(lanes: Lanes, touching: ContactKind) -> Lanes:
+    """A hand that lies across the lower leg is turned from the leg, whichever way the giver reaches it."""
+    if touching.inward < HOLDS_ACROSS:
+        return lanes
+    return tuple(
+        tuple(replace(leg, angle=90.0) if leg.track.startswith("leg") else leg for leg in lane) for lane in lanes
+    )
 
 
 def _accented(motion: Motion, accent: Accent, foot: Foot) -> Motion:

@@ -31,7 +31,7 @@ VIEWS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """One authored view. `parts` lie in front of each other in their order; `raw` is the JSON as it stands.
 

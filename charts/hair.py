@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 import shapely
 from scipy.interpolate import RegularGridInterpolator
 from scipy.ndimage import gaussian_filter, map_coordinates
+from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 
 from charts.authored import View, area
@@ -27,12 +29,14 @@ WHORL = (8.0, -51.0)  # on the scalp map; most crowns turn clockwise, a little r
 TURN = 1.25  # radians by which hair turns from straight outward at the whorl
 UNWIND = 34.0  # mm from the whorl in which that turn falls to a third
 LEAN = 0.16  # radians that are left of it further out
+SWEEP = 0.30  # radians by which the hair over the forehead is brushed to one side
 LATTICE = 4.0  # mm between the points at which the flow is worked out
 SMEAR = 7.0  # mm to each side over which the coat's noise is smeared
 COVER = 0.56  # of short hair: the skin shows through, and so does what is drawn over it
 GRAIN = 0.13  # how much a hair's breadth differs from the next
-LOCKS = 0.13  # how much a lock does
-RAGGED = 1.1  # how far the hairline is broken by its strands
+LOCK = 1.6  # mm
+LOCKS = 0.08  # how much a lock does
+RAGGED = 0.8  # how far the hairline is broken by its strands
 STEP = 1.5  # mm of a growing strand
 TRIES = 5000
 NEAREST = 0.6  # share of the spacing that a growing strand keeps from the others
@@ -85,44 +89,53 @@ def flow(uv: Floats) -> Floats:
     away = uv - np.array(WHORL)
     far = np.hypot(*away.T)
     wave = 0.10 * np.sin(uv[:, 0] / 23 + 1.1) * np.sin(uv[:, 1] / 31) * np.clip(far / 60, 0, 1)
-    angle = np.arctan2(away[:, 1], away[:, 0]) - LEAN - TURN * np.exp(-far / UNWIND) + wave
+    brushed = SWEEP * np.clip((uv[:, 1] - 10) / 70, 0, 1) * np.exp(-((uv[:, 0] / 70) ** 2))
+    angle = np.arctan2(away[:, 1], away[:, 0]) - LEAN - TURN * np.exp(-far / UNWIND) + wave - brushed
     return np.stack([np.cos(angle), np.sin(angle)], -1)
 
 
-def coat(view: View, field: Field) -> Floats:
-    """How much hair covers each pixel, 0 to 1: thin at the hairline, with the grain of the strands."""
-    hair = view.raw["hair"]
-    grown = cap(view)
-    edge = grown.boundary.difference(view.everything.boundary.buffer(2.5))
-    inside = np.where(field.mask(grown), 1.0, -1.0)
-    depth = inside * field.distance(edge)
-    soft = hair.get("soft", 14.0)
-    thick = np.clip(depth / soft + 0.25, 0, 1)
+@lru_cache(maxsize=4)
+def coat(view: View, scale: float) -> Floats:
+    """How much hair covers each pixel of the upright page, 0 to 1: thin at the hairline, with the grain of strands."""
+    hair, field, grown = view.raw["hair"], Field(view, scale), cap(view)
+    depth = np.where(field.mask(grown), 1.0, -1.0) * field.distance(_hairline(view, grown))
+    thick = np.clip(depth / hair.get("soft", 14.0) + 0.25, 0, 1)
     thick = thick * thick * (3 - 2 * thick)
-    flow, random = Flow(view), np.random.default_rng(hair["seed"])
-    fine = _smeared(field, flow, view.screen, random, 0.0)
-    locks = _smeared(field, flow, view.screen, random, 1.6)
+    fine, locks = _smeared(field, Flow(view), view.screen, hair["seed"])
     ragged = thick + RAGGED * (fine + locks) * thick * (1 - thick)
     cover: Floats = np.clip(ragged, 0, 1) * np.clip(COVER + GRAIN * fine + LOCKS * locks, 0, 1)
-    return cover
+    return cover * hair.get("cover", 1.0)
 
 
-def _smeared(field: Field, flow: Flow, screen: tuple[int, int], random: np.random.Generator, blur: float) -> Floats:
-    """Noise of deviation 0.5, smeared along the flow."""
-    noise = random.standard_normal(field.x.shape)
-    noise = gaussian_filter(noise, blur * field.scale) if blur else noise
-    rows, columns = np.mgrid[0 : noise.shape[0], 0 : noise.shape[1]].astype(float)
-    total = noise.copy()
+def _hairline(view: View, grown: BaseGeometry) -> BaseGeometry:
+    """Where hair ends on skin, and not where the head turns out of sight."""
+    rims = [view.everything.boundary, view.silhouette.boundary]
+    if "within" in view.raw["hair"]:
+        rims.append(view.parts[view.raw["hair"]["within"]].boundary)
+    return grown.boundary.difference(unary_union(rims).buffer(2.5))
+
+
+def _smeared(field: Field, flow: Flow, screen: tuple[int, int], seed: int) -> list[Floats]:
+    """Fine and coarse noise of deviation 0.5, smeared along the flow."""
+    random = np.random.default_rng(seed)
+    noises = [random.standard_normal(field.x.shape) for _ in range(2)]
+    noises[1] = gaussian_filter(noises[1], LOCK * field.scale)
+    totals = [noise.copy() for noise in noises]
+    for at in _walk(field, flow, screen):
+        for total, noise in zip(totals, noises, strict=True):
+            total += map_coordinates(noise, at, order=1, mode="nearest")
+    return [np.clip(0.5 * (total - total.mean()) / total.std(), -1, 1) for total in totals]
+
+
+def _walk(field: Field, flow: Flow, screen: tuple[int, int]) -> Iterator[Floats]:
+    """Rows and columns of all pixels, moved step by step along the flow, then against it."""
+    rows, columns = np.mgrid[0 : field.x.shape[0], 0 : field.x.shape[1]].astype(float)
     for sense in (1, -1):
-        x, y = field.x.copy(), field.y.copy()
-        row, column = rows.copy(), columns.copy()
+        moved = np.zeros((*field.x.shape, 2))
         for _ in range(round(SMEAR * field.scale)):
-            way = sense * flow(np.stack([x, y], -1)) / field.scale
-            x, y = x + way[..., 0], y + way[..., 1]
-            row, column = row + way[..., 1] * screen[1] * field.scale, column + way[..., 0] * screen[0] * field.scale
-            total += map_coordinates(noise, [row, column], order=1, mode="nearest")
-    spread: Floats = 0.5 * (total - total.mean()) / total.std()
-    return np.clip(spread, -1, 1)
+            moved += sense * flow(np.stack([field.x, field.y], -1) + moved) / field.scale
+            shift = moved * np.array(screen) * field.scale
+            yield np.stack([rows + shift[..., 1], columns + shift[..., 0]])
 
 
 def strands(view: View) -> list[list[Floats]]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import LinearRing, LineString, Point, Polygon, unary_union
+from shapely import LinearRing, LineString, Point, Polygon, line_merge, unary_union
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from charts import brush
+from charts import brush, regions
 from charts.authored import View
 from charts.spline import Floats, curve, sample
 
@@ -27,9 +27,9 @@ def of(view: View) -> list[dict[str, Any]]:
     """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `only` for one manner.
 
     With `fill` the line is a stroke of the brush: `d` is its area, `w` its width where it is widest. `ink` is "crease"
-    where skin folds.
+    where skin folds, "skin" for a plain area of skin.
     """
-    return [*_hatches(view), *_authored(view), *_nails(view), *_contours(view)]
+    return [*_skin(view), *_borders(view), *_hatches(view), *_authored(view), *_nails(view), *_contours(view)]
 
 
 def edge(view: View) -> str:
@@ -58,6 +58,25 @@ def _inked(area: BaseGeometry, width: float, opacity: float) -> dict[str, Any]:
 
 def _marked(line: Mapping[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
     return {**drawn, **{key: line[key] for key in ("only", "ink") if key in line}}
+
+
+def _skin(view: View) -> Iterator[dict[str, Any]]:
+    """What shows of parts that stand beside the outline, where no relief reaches: plain skin."""
+    for part in view.raw["parts"]:
+        if part.get("skin"):
+            seen = view.parts[part["id"]].difference(view.silhouette)
+            yield {**_inked(seen, 0, 1), "only": "shade", "ink": "skin"}
+
+
+def _borders(view: View) -> Iterator[dict[str, Any]]:
+    """The lines between the regions, where a view shows them (`borders`: width in mm, opacity)."""
+    if "borders" not in view.raw:
+        return
+    width, opacity = view.raw["borders"]
+    rims = unary_union([region.boundary for region in regions.cut(view).values()])
+    inner = line_merge(rims.difference(view.silhouette.exterior.buffer(width)))
+    for piece in getattr(inner, "geoms", [inner]):
+        yield {"d": path(piece.simplify(FINE).coords), "w": width, "opacity": opacity}
 
 
 def _hatches(view: View) -> Iterator[dict[str, Any]]:
@@ -135,7 +154,7 @@ def _contours(view: View) -> Iterator[dict[str, Any]]:
             continue
         seen = _visible(view, part, parts[i + 1 :])
         width, opacity = part.get("stroke", 0.6) * pen, part.get("opacity", 0.85)
-        if "brush" in view.raw:
+        if "brush" in view.raw and view.raw.get("edge", True):
             seen = seen.difference(view.silhouette.exterior.buffer(RIM))
         for piece in getattr(seen, "geoms", [seen]):
             if piece.length <= SPECK:
@@ -157,7 +176,7 @@ def _pressed(view: View, part: Mapping[str, Any], piece: LineString, width: floa
     rim = view.silhouette.exterior
     reach = np.minimum(np.arange(len(line)) * brush.STEP / RUN_OUT, 1)
     for end, way in ((line[0], reach), (line[-1], reach[::-1])):
-        if rim.distance(Point(end)) > 1.0 and not _meets(view, part, end):
+        if (rim.distance(Point(end)) > 1.0 or not view.raw.get("edge", True)) and not _meets(view, part, end):
             widths = widths * np.sin(way * np.pi / 2) ** 0.8
     return brush.drawn(line, np.maximum(widths, brush.POINT))
 

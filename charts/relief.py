@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import distance_transform_edt, gaussian_filter
 
@@ -26,7 +27,7 @@ LIGHT = np.array([-0.30, 0.50, 0.85]) / np.linalg.norm([-0.30, 0.50, 0.85])  # f
 BASE = 0.70  # Lambert's value that is plain skin
 BOUNCE = np.array([0.62, -0.70, 0.35])  # light that the ground throws back, from the lower right
 DUSK = 0.3  # the tone where light turns to shade, and blood shows through
-SHADES = 15  # steps of the hair's coat: more would only be noise to store
+STEPS = (2, 4, 20)  # levels of tone, flush and hair that are told apart: finer ones would only be noise to store
 MARGIN = 4.0  # mm round the drawing where the picture still holds tone
 
 
@@ -48,16 +49,21 @@ def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     inside = field.mask(view.everything.buffer(MARGIN))
     red = np.where(inside, 128 + np.where(tone < 0, 128 * tone, 127 * np.minimum(tone * 2.6, 1)), 128)
     green = np.where(inside, 255 * np.clip(flush, 0, 0.5), 0)
-    blue = 255 / SHADES * np.rint(SHADES * _hair(view, field, stance))
-    layers = [np.clip(np.rint(layer), 0, 255).astype(np.uint8) for layer in (red, green, blue)]
+    blue = 255 * _hair(view, field, stance)
+    layers = [_stepped(layer, step) for layer, step in zip((red, green, blue), STEPS, strict=True)]
     return Image.fromarray(np.dstack(layers), "RGB")
+
+
+def _stepped(layer: Floats, step: int) -> NDArray[np.uint8]:
+    """A layer in whole steps; plain skin, 128, is one of them."""
+    return np.clip(step * np.rint(layer / step), 0, 255).astype(np.uint8)
 
 
 def _hair(view: View, field: Field, stance: Stance) -> Floats:
     """The coat of hair and the brows, 0 to 1. Hair has no light of its own: it is the same in every stance."""
     cover = np.zeros(field.x.shape)
     if "hair" in view.raw:
-        cover = stood(hair.coat(view, Field(view, field.scale)), stance)
+        cover = stood(hair.coat(view, field.scale), stance)
     for points, width, amount in view.raw["relief"].get("brows", []):
         cover = np.maximum(cover, field.ridge(points, width, amount))
     return np.clip(cover, 0, 1)

@@ -147,6 +147,7 @@ PART = thing(
         "stroke": number,
         "visible": row(whole, maybe_whole),
         "glass": flag,
+        "skin": flag,
         "within": text,
         "opacity": number,
     },
@@ -200,7 +201,7 @@ RELIEF = thing(
 )
 HAIR = thing(
     {"cap": RING, "seed": whole, "length": numbers(2)},
-    {"within": text, "avoid": listed(text), "spacing": number, "fine": number, "soft": number},
+    {"within": text, "avoid": listed(text), "spacing": number, "fine": number, "soft": number, "cover": number},
 )
 VIEW = thing(
     {
@@ -227,6 +228,7 @@ VIEW = thing(
         "hair": HAIR,
         "brush": BRUSH,
         "hatches": listed(HATCH),
+        "borders": numbers(2),
     },
 )
 PICTURED = thing({}, {"from": number, "to": number, "stops": listed(text)})

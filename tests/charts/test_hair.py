@@ -49,7 +49,7 @@ def test_strands_stay_on_the_head_and_off_the_ears(view: str) -> None:
 def test_the_coat_has_no_hard_edge() -> None:
     drawn = authored.read("head_side")
     field = Field(drawn, drawn.raw["relief"]["scale"])
-    cover, grown = hair.coat(drawn, field), hair.cap(drawn)
+    cover, grown = hair.coat(drawn, field.scale), hair.cap(drawn)
     hairline = field.distance(grown.boundary.difference(drawn.everything.boundary.buffer(4)))
     inside = field.mask(grown)
     thick = [cover[inside & (hairline > a) & (hairline < a + 2)].mean() for a in (0, 4, 8, 20)]

@@ -136,9 +136,10 @@ def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]
     fill, opacity = palette.nail
     if shaded:
         parts += [f'<path d="{nail}" fill="{fill}" fill-opacity="{opacity}"/>' for nail in drawn.nails]
+    inks = {"crease": palette.crease, "skin": palette.skin} if shaded else {}
     for line in drawn.lines:
         if line.only in ("", manner):
-            parts.append(_line(line, palette.crease if shaded and line.ink == "crease" else palette.line))
+            parts.append(_line(line, inks.get(line.ink, palette.line)))
     if drawn.contour:
         parts.append(_ink(drawn.contour, 1, palette.line))
     elif drawn.edge:

@@ -29,7 +29,7 @@ bench: ## the figures, each beside its peer or floor
 	$(SETUP) bench
 	@$(VENV)/python -m bench
 
-charts: ## every drawing on one sheet for the eye: build/charts
+charts: ## every drawing, hand and motion on pages of A3: build/charts
 	$(SETUP) test
 	@PYTHONPATH=src $(VENV)/python -m charts.sheet build/charts
 

@@ -1,109 +1,169 @@
-"""`python -m charts.sheet FOLDER` (or `make charts`): every drawing on one page, for the eye.
+"""`python -m charts.sheet FOLDER` (or `make charts`): every drawing, hand and motion on pages of A3, for the eye.
 
-No measure replaces looking. Each view is shown by day, by candlelight and in lines, then with its regions and its
-ways, then on the other skins; the hands follow, each on skin, right and left, at rest and pressing. The page is written
-as HTML, as a picture and as a PDF.
+No measure replaces looking. Each view is shown by day, by candlelight and in lines, with its regions and its ways, on
+the other skins and under the other tints of hair; then feet of every size, every hand at rest and pressing, and every
+technique as a strip of moments. The pages are written as HTML, as one picture and as a PDF; printed on A4 they still
+can be read. Shaded drawings are painted once, and hands are laid over them as lines, so that hundreds stay small.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from functools import cache
+from html import escape
+from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageChops
-
+from charts.golden import painted
 from charts.shot import pdf, png
-from solea.body import Contact, chart, glyphs, hands_svg, line_svg, shaded_svg, tracks
+from charts.strip import MOMENTS, moments, told
+from charts.tones import HAIRS, SKINS, on_skin, with_hair
+from solea.body import Contact, chart, contacts, glyphs, hands_svg, line_svg, shaded_svg, track, tracks
 from solea.body.chart import VIEWS
-from solea.body.drawing import CANDLE, DAY, PRINT, Palette
+from solea.body.drawing import AUTHORED, CANDLE, DAY, PRINT, Palette, Stood
+from solea.body.foot import BREADTHS, DRAWN, LEAST, MOST, TOES, Foot
+from solea.timeline import example, shown
 
-HEIGHT = 420  # px of a drawing in full
-SMALL = 190  # px of one on another skin, and of a hand
-WIDTH = 2200  # px of the page
-TALLEST = 14_000  # px, more than the page needs
+WIDE, HIGH = 420, 297  # mm: a page of A3 across
+ROOM = 396.0  # mm of it that can be drawn on
+GAP = 2.0  # mm between two drawings
+TALL = 86.0  # mm: a drawing in full
+SMALL = 44.0  # mm: one on another skin, beside it
+BELOW = 30.0  # mm: one on another skin, below it
+BESIDE = 6  # tones in a row beside the drawing in full
+LEAST_BESIDE = 26.0  # mm: where they would be smaller they stand below
+DOTS = 6.0  # px a mm of a painted drawing: 150 dpi
+FOOT = 0.265  # mm of paper to a mm of foot, where sizes are compared
 GOLDEN = 137.5  # degrees of hue from one colour to the next
-TOKENS = Path(__file__).parents[1] / "player" / "src" / "styles" / "tokens.css"
-SKINS = (1, 2, 3, 4, 5)
-HAIRS = ("brown", "black", "fair", "red", "grey", "none")
+NAMES = {
+    "foot_sole": "Sole", "foot_top": "Top of the foot", "foot_inner": "Inner side of the foot",
+    "foot_outer": "Outer side of the foot", "foot_behind": "Heel from behind", "head_map": "Scalp laid flat",
+    "head_top": "Top of the head", "head_back": "Back of the head", "head_side": "Side of the head",
+    "head_front": "Face", "head_threequarter": "Head from behind and above", "ear": "Ear",
+}  # fmt: skip
 STYLE = (
-    f"@page{{size:{WIDTH}px 3100px;margin:24px}}body{{font:18px sans-serif;margin:24px;background:#aaa}}"
-    "h2{margin:24px 0 8px}div{display:flex;flex-wrap:wrap;gap:8px;margin-bottom:8px;break-inside:avoid}iframe{border:0}"
-    "figure{margin:0}figcaption{font-size:13px}"
+    f"@page{{size:{WIDE}mm {HIGH}mm;margin:0}}*{{box-sizing:border-box;margin:0}}"
+    f"body{{font:9pt/1.25 'Source Sans 3',sans-serif;width:{WIDE}mm;color:{DAY.line}}}"
+    f"section{{width:{WIDE}mm;height:{HIGH}mm;padding:9mm 12mm;break-after:page;overflow:hidden;background:#fff}}"
+    "h1{font:500 15pt/1 'Source Serif 4',serif;margin-bottom:3mm}h2{font:500 12pt/1 'Source Serif 4',serif;"
+    "margin:1mm 0 2mm}.half{height:136mm;overflow:hidden}div.row{display:flex;flex-wrap:wrap;align-items:flex-end;"
+    f"gap:{GAP}mm;margin-bottom:2mm}}figcaption{{white-space:nowrap;overflow:hidden;font-size:7.5pt}}"
+    "i{display:block;position:relative;background-size:100% 100%;outline:.2mm solid #ddd}img{position:absolute;"
+    "inset:0;width:100%;height:100%}.beside{display:flex;gap:4mm;align-items:end}"
+    ".beside>:first-child{flex:none}.cells{display:grid;gap:2.5mm 5mm}.strip{display:flex;gap:.6mm}"
 )
 
 
 def sheet() -> str:
-    """The page."""
-    views = "".join(
-        f"<h2>{view}</h2><div>{''.join(_view(view))}</div><div>{''.join(_skins(view))}</div>" for view in VIEWS
-    )
-    return (
-        f"<!doctype html><title>Charts</title><style>{STYLE}</style>{views}<h2>hands</h2><div>{''.join(_hands())}</div>"
-    )
+    """The pages as one document."""
+    pictures = Pictures()
+    pages = [*_views(pictures), _sizes(pictures), _hands(pictures), *_motions(pictures)]
+    body = "".join(f"<section>{page}</section>" for page in pages)
+    return f"<!doctype html><title>Charts</title><style>{STYLE}{pictures.style()}</style>{body}"
 
 
-def _view(view: str) -> Iterator[str]:
-    yield framed(view, shaded_svg(view))
-    yield framed(view, shaded_svg(view, palette=CANDLE))
-    yield framed(view, line_svg(view, palette=DAY, paper=True))
-    yield framed(view, line_svg(view, over=_regions(view), palette=PRINT, paper=True))
-    yield framed(view, line_svg(view, over=_ways(view), palette=PRINT, paper=True))
+class Pictures:
+    """Painted drawings, each once, as backgrounds that many places share."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, int], str] = {}
+        self._rules: list[str] = []
+
+    def of(self, svg: str, high: float) -> str:
+        """The class of a shaded drawing, `high` mm tall on paper."""
+        width = max(24, round(high * DOTS * _aspect(svg)))
+        if (svg, width) not in self._names:
+            self._names[svg, width] = name = f"p{len(self._names)}"
+            out = BytesIO()
+            painted(svg, width).save(out, "JPEG", quality=88, subsampling=0)
+            self._rules.append(f".{name}{{background-image:url(data:image/jpeg;base64,{_text(out.getvalue())})}}")
+        return self._names[svg, width]
+
+    def style(self) -> str:
+        return "".join(self._rules)
 
 
-def _skins(view: str) -> Iterator[str]:
-    """Every skin by day and by candlelight, and the left side where there is one."""
-    for skin in SKINS:
-        for paper in (DAY, CANDLE):
-            yield framed(view, shaded_svg(view, palette=on_skin(paper, skin)), SMALL)
-    if chart(view).sided:
-        yield framed(view, shaded_svg(view, mirrored=True), SMALL)
-
-
-def with_hair(palette: Palette, hair: str) -> Palette:
-    """The palette with one of the player's tints of hair."""
-    block = TOKENS.read_text("utf-8").partition(f'[data-hair="{hair}"] {{')[2].partition("}")[0]
-    tint, cover = re.search(r"--hair: light-dark\((#\w+), (#\w+)\)", block), re.search(r"--hair-cover: ([\d.]+)", block)
-    colour = tint[1 + (palette is not DAY)] if tint else palette.hair[0]
-    return replace(palette, hair=(colour, float(cover[1]) if cover else 1.0))
-
-
-def on_skin(palette: Palette, skin: int) -> Palette:
-    """The palette with one of the player's five skins (`tokens.css`, which is the only place where they stand)."""
-    tones = {name: pair[palette is CANDLE] for name, pair in _tokens(skin).items()}
-    return replace(
-        palette,
-        skin=tones["skin"],
-        shade=tones["skin-shade"],
-        light=tones["skin-light"],
-        flush=tones["skin-flush"],
-        line=tones.get("line", palette.line),
-        nail=(tones.get("nail", palette.nail[0]), palette.nail[1]),
-    )
+def _text(data: bytes) -> str:
+    return b64encode(data).decode()
 
 
 @cache
-def _tokens(skin: int) -> dict[str, tuple[str, str]]:
-    """Day and candlelight of each token that a skin sets."""
-    css = TOKENS.read_text("utf-8")
-    block = css if skin == 1 else css.partition(f'[data-skin="{skin}"] {{')[2].partition("}")[0]
-    pairs = re.findall(r"--(skin[\w-]*|line|nail): light-dark\((#\w+), (#\w+)\)", block)
-    first: dict[str, tuple[str, str]] = {}
-    for name, day, candle in pairs:
-        first.setdefault(name, (day, candle))
-    return first
+def _size(svg_head: str) -> tuple[float, float]:
+    wide, high = svg_head.partition('viewBox="0 0 ')[2].partition('"')[0].split()
+    return float(wide), float(high)
 
 
-def framed(view: str, svg: str, height: int = HEIGHT) -> str:
-    """A drawing in a frame of its own, so that the ids of two drawings do not meet."""
-    wide, high = chart(view).size
-    shown = round(height * wide / high)
-    sized = svg.replace(f'width="{wide:g}mm" height="{high:g}mm"', f'width="{shown}" height="{height}"')
-    page = f"<style>body{{margin:0}}</style>{sized}".replace("&", "&amp;").replace('"', "&quot;")
-    return f'<iframe width="{shown}" height="{height}" srcdoc="{page}"></iframe> '
+def _aspect(svg: str) -> float:
+    wide, high = _size(svg[:200])
+    return wide / high
+
+
+def _figure(svg: str, high: float, said: str = "", under: str = "", over: str = "") -> str:
+    """A drawing `high` mm tall: painted (the class `under`), or as its own lines, with `over` laid on it."""
+    wide = f"width:{high * _aspect(svg):.2f}mm"
+    laid = over or ("" if under else svg)
+    image = f'<img alt="" src="data:image/svg+xml;base64,{_text(laid.encode())}">' if laid else ""
+    caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
+    drawing = f'<i class="{under}" style="{wide};height:{high:.2f}mm">{image}</i>'
+    return f'<figure style="{wide}">{drawing}{caption}</figure>'
+
+
+def _shaded(pictures: Pictures, svg: str, high: float, said: str = "", over: str = "") -> str:
+    return _figure(svg, high, said, pictures.of(svg, high), over)
+
+
+def _row(figures: Sequence[str]) -> str:
+    return f'<div class="row">{"".join(figures)}</div>'
+
+
+# ------------------------------------------------------------------------------------------------ views
+
+
+def _views(pictures: Pictures) -> Iterator[str]:
+    """Two views a page."""
+    halves = [f'<div class="half"><h2>{NAMES[view]}</h2>{_view(pictures, view)}</div>' for view in VIEWS]
+    yield from ("".join(halves[i : i + 2]) for i in range(0, len(halves), 2))
+
+
+def _view(pictures: Pictures, view: str) -> str:
+    """In full, then on every skin by day and by candlelight, the left side, and under every tint of hair.
+
+    The tones stand beside the drawing in full where it leaves room, else below.
+    """
+    aspect = _aspect(shaded_svg(view))
+    tall = min(TALL, (ROOM / 5 - GAP) / aspect)
+    tones = list(_tints(view))
+    rest = ROOM - 5 * (tall * aspect + GAP) - GAP
+    beside = min(SMALL, (rest / BESIDE - GAP) / aspect)
+    high = beside if beside > LEAST_BESIDE else min(BELOW, (ROOM / len(tones) - GAP) / aspect)
+    small = [_shaded(pictures, svg, high, said) for svg, said in tones]
+    full = _row(list(_full(pictures, view, tall)))
+    if beside <= LEAST_BESIDE:
+        return full + _row(small)
+    wide = BESIDE * (high * aspect + GAP)
+    return f'<div class="beside">{full}<div style="width:{wide:.2f}mm">{_row(small)}</div></div>'
+
+
+def _full(pictures: Pictures, view: str, high: float) -> Iterator[str]:
+    yield _shaded(pictures, shaded_svg(view), high, "by day")
+    yield _shaded(pictures, shaded_svg(view, palette=CANDLE), high, "by candlelight")
+    yield _figure(line_svg(view, palette=PRINT), high, "in lines")
+    yield _figure(line_svg(view, over=_regions(view), palette=PRINT), high, "regions")
+    yield _figure(line_svg(view, over=_ways(view), palette=PRINT), high, "ways")
+
+
+def _tints(view: str) -> Iterator[tuple[str, str]]:
+    """The drawing in every tone, and what to call it."""
+    for paper in (DAY, CANDLE):
+        for skin in SKINS:
+            yield shaded_svg(view, palette=on_skin(paper, skin)), f"skin {skin}"
+        if chart(view).sided:
+            yield shaded_svg(view, mirrored=True, palette=paper), "left"
+    if chart(view).hair:
+        for hair in HAIRS:
+            yield shaded_svg(view, palette=with_hair(DAY, hair)), hair
 
 
 def _regions(view: str) -> str:
@@ -126,21 +186,66 @@ def _ways(view: str) -> str:
     return "".join(marks)
 
 
-def _hands() -> Iterator[str]:
-    for name in glyphs():
-        for flip, palette in ((1, DAY), (-1, DAY), (1, CANDLE)):
-            contact = Contact("foot_sole", -4, 120, 90, name, 2.0, flip=flip)
-            over = hands_svg([contact], "foot_sole", palette)
-            drawn = framed("foot_sole", shaded_svg("foot_sole", over=over, palette=palette), 2 * SMALL)
-            yield f"<figure>{drawn}<figcaption>{name}{', left hand' if flip < 0 else ''}</figcaption></figure>"
+# ------------------------------------------------------------------------------------------------ feet, hands, motions
 
 
-def _trimmed(path: Path) -> None:
-    """Without the empty end of the page."""
-    picture = Image.open(path).convert("RGB")
-    ground = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
-    _, _, _, end = ImageChops.difference(picture, ground).getbbox() or (0, 0, 0, picture.height)
-    picture.crop((0, 0, picture.width, end + 24)).save(path)
+def _sizes(pictures: Pictures) -> str:
+    """Soles from the shortest to the longest, narrow to wide, for each longest toe, all at one scale."""
+    rows = []
+    for toes in TOES:
+        feet = [Foot(length, breadth, toes) for length in (LEAST, DRAWN, MOST) for breadth in BREADTHS]
+        drawn = [(foot, shaded_svg("foot_sole", foot=foot)) for foot in feet]
+        figures = [_shaded(pictures, svg, FOOT * _size(svg[:200])[1], f"{f.length_mm} {f.breadth}") for f, svg in drawn]
+        rows.append(f"<h2>longest toe: {toes}</h2>{_row(figures)}")
+    return f"<h1>Sizes of feet, mm</h1>{''.join(rows)}"
+
+
+def _hands(pictures: Pictures) -> str:
+    """Each hand at rest and pressing, right and left, and by candlelight."""
+    cells = "".join(f"<div>{_row(list(_hand(pictures, name)))}{name.replace('_', ' ')}</div>" for name in glyphs())
+    head = "<h1>Hands: at rest, pressing, left, by candlelight</h1>"
+    return f'{head}<div class="cells" style="{_columns(4)}">{cells}</div>'
+
+
+def _hand(pictures: Pictures, name: str) -> Iterator[str]:
+    high = 42.0
+    for pressure, flip, palette in ((0.0, 1, DAY), (3.0, 1, DAY), (3.0, -1, DAY), (3.0, 1, CANDLE)):
+        contact = Contact("foot_sole", -4, 120, 90, name, pressure, flip=flip)
+        yield _worked(pictures, [contact], "foot_sole", high, palette)
+
+
+def _worked(
+    pictures: Pictures, hands: Sequence[Contact], view: str, high: float, palette: Palette = DAY, mirrored: bool = False
+) -> str:
+    """Hands on a drawing: the drawing is painted, the hands are lines over it."""
+    drawn = Stood(chart(view), AUTHORED, mirrored)
+    _, _, wide, tall = drawn.page
+    marks = drawn.group(hands_svg(hands, view, palette, mirrored=mirrored), flip=False)
+    over = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {tall:g}">{marks}</svg>'
+    return _shaded(pictures, shaded_svg(view, mirrored, palette=palette), high, over=over)
+
+
+def _motions(pictures: Pictures) -> Iterator[str]:
+    """Every technique as a strip of moments."""
+    strips = [_strip(pictures, technique) for technique in shown()]
+    for i in range(0, len(strips), 18):
+        head = f"<h1>Motions, {MOMENTS} moments of each</h1>"
+        yield f'{head}<div class="cells" style="{_columns(3)}">{"".join(strips[i : i + 18])}</div>'
+
+
+def _strip(pictures: Pictures, technique: str) -> str:
+    cue = example(technique)
+    motion = cue.motion
+    assert motion is not None
+    view = cue.view or motion.lanes[0][0].view
+    mirrored = motion.mirrored and chart(view).sided
+    high = min(37.0, (ROOM / 3 - 5) / MOMENTS / _aspect(shaded_svg(view)) - 0.6)
+    frames = [_worked(pictures, contacts(motion, at, track), view, high, mirrored=mirrored) for at in moments(motion)]
+    return f'<div><div class="strip">{"".join(frames)}</div>{escape(told(technique))}</div>'
+
+
+def _columns(count: int) -> str:
+    return f"grid-template-columns:repeat({count},1fr)"
 
 
 def main(folder: Path) -> None:
@@ -148,8 +253,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     page = sheet()
     (folder / "charts.html").write_text(page, "utf-8")
-    png(page, folder / "charts.png", WIDTH, TALLEST)
-    _trimmed(folder / "charts.png")
+    count = page.count("<section>")
+    png(page, folder / "charts.png", round(WIDE / 25.4 * 96), round(count * HIGH / 25.4 * 96))
     pdf(page, folder / "charts.pdf")
 
 

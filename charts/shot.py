@@ -21,6 +21,15 @@ def pdf(page: str, path: Path) -> None:
     _chromium(page, "--no-pdf-header-footer", f"--print-to-pdf={path.resolve()}")
 
 
+def framed(svg: str, high: int) -> str:
+    """A drawing `high` px tall in a frame of its own, so that the ids of two drawings do not meet."""
+    width, height = map(float, svg.partition('viewBox="0 0 ')[2].partition('"')[0].split())
+    shown = round(high * width / height)
+    sized = svg.replace(f'width="{width:g}mm" height="{height:g}mm"', f'width="{shown}" height="{high}"')
+    page = f"<style>body{{margin:0}}</style>{sized}".replace("&", "&amp;").replace('"', "&quot;")
+    return f'<iframe width="{shown}" height="{high}" srcdoc="{page}"></iframe> '
+
+
 def _chromium(page: str, *how: str) -> None:
     with TemporaryDirectory() as folder:
         source = Path(folder) / "page.html"

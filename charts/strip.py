@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from charts.sheet import framed
-from charts.shot import png
+from charts.shot import framed, png
 from solea.body import chart, contacts, hands_svg, shaded_svg, track
 from solea.body.drawing import DAY, Palette
 from solea.body.motion import Motion
@@ -69,13 +68,14 @@ def page(names: tuple[str, ...], height: int = 250) -> str:
 def told(technique: str) -> str:
     """What a strip shows, in a line."""
     cue = example(technique)
-    return f"{techniques()[technique].name}: {cue.detail}, {(cue.contact or '').replace('_', ' ')}"
+    said = ", ".join(filter(None, (cue.detail, (cue.contact or "").replace("_", " "))))
+    return f"{techniques()[technique].name}: {said}"
 
 
 def _figures(name: str, height: int) -> Iterator[str]:
     for frame in strip(name):
         caption = f"<figcaption>{frame.at / 1000:.2f} s</figcaption>"
-        yield f"<figure>{framed(frame.view, frame.svg, height)}{caption}</figure>"
+        yield f"<figure>{framed(frame.svg, height)}{caption}</figure>"
 
 
 if __name__ == "__main__":

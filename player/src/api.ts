@@ -1,3 +1,4 @@
+import type { WorkedMap } from "./parts/worked-maps.ts";
 import { settings } from "./settings.ts";
 
 /** One routine of the library, as its card shows it. A broken one has `problems` and nothing to play. */
@@ -188,3 +189,12 @@ export function routinePath(id: string, without: readonly string[] = []): string
 
 export const routine = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Routine> =>
   get(routinePath(id, without), left);
+
+/** Seconds of one region and side. */
+export interface RegionSeconds { chart: string; region: string; name: string; side: "right" | "left"; worked: number; held: number }
+
+/** What the hands of a routine cover (`solea.coverage/1`), with its maps. */
+export interface Coverage { regions: RegionSeconds[]; charts: { chart: string; name: string }[]; maps: WorkedMap[] }
+
+export const coverage = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Coverage> =>
+  get(routinePath(id, without).replace("?", "/coverage?"), left);

@@ -107,3 +107,22 @@ def test_a_broken_score_says_where(visit: Visit) -> None:
             expect(shown).to_contain_text(hint, ignore_case=True)
     expect(page.locator("mark").filter(has_text="Knukle glide")).to_have_count(1)
     expect(page.get_by_role("button", name=re.compile("^Play"))).to_have_count(0)
+
+
+def test_where_the_hands_will_be_is_shown_and_told(visit: Visit) -> None:
+    page = visit("/routine/ten-minutes-no-cream")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("heading", name="Where the hands will be").scroll_into_view_if_needed()
+    page.wait_for_selector(".maps figure")
+    assert sum("/coverage?" in url for url in asked) <= 1
+    captions = page.locator(".maps figcaption").all_inner_texts()
+    assert any(caption.startswith("Sole, right\nup to ") for caption in captions)
+    assert any(caption.startswith("Sole, left\nup to ") for caption in captions)
+    expect(page.locator(".maps .legend").first).to_contain_text("and more s")
+    told = page.request.get("/api/routines/ten-minutes-no-cream/coverage").json()
+    heel = {one["side"]: one for one in told["regions"] if (one["chart"], one["region"]) == ("foot_sole", "heel")}
+    page.get_by_text("In numbers: seconds by part").click()
+    row = page.get_by_role("row", name=re.compile("^Heel")).first
+    seconds_ = [f"{heel[side]['worked'] + heel[side]['held']:.0f}" for side in ("right", "left")]
+    assert row.get_by_role("cell").all_inner_texts() == seconds_

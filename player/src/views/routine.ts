@@ -9,6 +9,7 @@ import { widePicture } from "../pictures.ts";
 import { announce, type Page, type View } from "../router.ts";
 import { sections, type Section, type Step } from "../steps.ts";
 import { capital, clock, list, minutes, number, size } from "../words.ts";
+import { Before } from "./before.ts";
 import { broken } from "./broken.ts";
 import { safety } from "./safety.ts";
 import "../styles/routine.css";
@@ -47,9 +48,11 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
     const query = choice.without.size ? `?without=${[...choice.without].join(",")}` : "";
     history.replaceState(history.state, "", location.pathname + query);
     show();
+    void before.renew();
     announce(minutes(choice.now.seconds));
   };
   show();
+  const before = new Before(() => ({ id: whole.id, without: [...choice.without] }), left);
   const asked = { routine: () => choice.now, without: () => [...choice.without] };
   const unfold = (): void => void sheet(() => safety(asked), { left });
   if (playing) queueMicrotask(() => left.aborted || unfold());
@@ -64,7 +67,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
         el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), honest(whole), silent(whole)),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
-      el("div", { class: "all" }, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), file),
+      el("div", { class: "all" }, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), before.element, file),
       el(
         "div",
         { class: "dock" },

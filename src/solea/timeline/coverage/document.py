@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from solea.timeline.coverage.cover import FIRM, LEVELS, Coverage, Spots
-from solea.timeline.coverage.names import chart_name, region_name
+from solea.timeline.coverage.names import chart_name, order, region_name
 
 FORMAT = "solea.coverage/1"
 
@@ -33,9 +33,9 @@ def coverage_json(coverage: Coverage, title: str) -> dict[str, Any]:
                 "cm2": round(spent.area_cm2, 1),
                 "seconds_per_cm2": round(spent.per_cm2, 2),
             }
-            for (view, region, side), spent in coverage.regions.items()
+            for (view, region, side), spent in sorted(coverage.regions.items(), key=lambda one: order(one[0][0]))
         ],
-        "charts": [_chart(spots) for spots in coverage.spots],
+        "charts": [_chart(spots) for spots in sorted(coverage.spots, key=lambda one: order(one.view))],
     }
 
 

@@ -74,11 +74,12 @@ def test_a_path_of_other_commands_stays_as_it_is() -> None:
 def test_a_chart_keeps_its_outline_and_every_line(view: str) -> None:
     whole, sent = json.loads(data(f"{view}.json")), json.loads(drawn(data(f"{view}.json")))
     assert set(whole) - set(sent) == {"regions", "landmarks"}
+    drawn_on_pages = [line for line in whole["lines"] if line.get("only") != "line"]
     paths = [(whole["silhouette"], sent["silhouette"])]
-    paths += [(before["d"], after["d"]) for before, after in zip(whole["lines"], sent["lines"], strict=True)]
+    paths += [(before["d"], after["d"]) for before, after in zip(drawn_on_pages, sent["lines"], strict=True)]
     for before, after in paths:
         for (_, *a), (_, *b) in zip(places(after), places(before), strict=True):
-            assert a == pytest.approx(b, abs=0.0251)
+            assert a == pytest.approx(b, abs=0.0501)
     assert len(gzip.compress(drawn(data(f"{view}.json")))) < 0.75 * len(gzip.compress(data(f"{view}.json")))
 
 

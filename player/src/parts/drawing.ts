@@ -47,6 +47,9 @@ export function chartOf(view: string): Promise<Chart> {
   return known;
 }
 
+/** A chart with the hatching of line art, its regions and landmarks, for a page about drawings. @throws {Refused} or {Unreachable} */
+export const wholeChart = (view: string): Promise<Chart> => get<Chart>(`/charts/${view}.json`);
+
 export interface Look {
   mirrored?: boolean;
   /** Outline only, without relief. */

@@ -2,7 +2,7 @@ import { get } from "../api.ts";
 import type { Chart } from "../chart.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
-import { chartOf, drawing } from "../parts/drawing.ts";
+import { chartOf, drawing, wholeChart } from "../parts/drawing.ts";
 import { handsOf, HandsChart } from "../parts/hands-chart.ts";
 import { dip, toned, type Tone } from "../parts/tones.ts";
 import type { View } from "../router.ts";
@@ -129,7 +129,7 @@ class Gallery {
   #drawn(id: string, name: string, tone: Tone, said: string, kind = "", line = false): HTMLElement {
     const frame = toned(tone, kind), mirrored = this.#leftSide && SIDED(id);
     const put = async (): Promise<void> => {
-      const chart: Chart = await chartOf(id), svg = drawing(chart, { mirrored, line });
+      const chart: Chart = await (line ? wholeChart(id) : chartOf(id)), svg = drawing(chart, { mirrored, line });
       const { width, height } = svg.viewBox.baseVal;
       frame.style.aspectRatio = `${width} / ${height}`;
       dip(frame, svg);

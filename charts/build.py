@@ -21,10 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PIL import Image
 from shapely import box
 
-from charts import authored, checks, glyphs, hair, lines, regions, relief, toes, tracks
+from charts import authored, checks, glyphs, hair, lines, regions, relief, sent, toes, tracks
 from charts.authored import View
 from charts.fault import ChartError
 from charts.spline import curve
@@ -34,7 +33,6 @@ from solea.body.seats import USUAL_POSITION, seats, stances
 
 DATA = Path(__file__).parents[1] / "src" / "solea" / "body" / "data"
 FORMAT = "bodychart/1"
-WEBP = 70  # quality of a relief on the wire, of 100
 
 
 def chart(view: View) -> dict[str, Any]:
@@ -89,13 +87,6 @@ def relief_png(view: View, stance: Stance = AUTHORED) -> bytes:
     return out.getvalue()
 
 
-def relief_webp(png: bytes) -> bytes:
-    """The same picture as pages get it, an eighth of the size: a soft relief loses nothing that the eye sees."""
-    out = BytesIO()
-    Image.open(BytesIO(png)).convert("RGB").save(out, "WEBP", quality=WEBP, method=6)
-    return out.getvalue()
-
-
 def seats_text() -> str:
     """The table of seats as JSON, without its reasons: one seat a line."""
     table: dict[str, dict[str, Any]] = {}
@@ -131,7 +122,7 @@ def files(folder: Path = authored.FOLDER, *only: str) -> dict[str, bytes]:
             made[f"{name}.json"] = chart_text(chart(view)).encode()
             for stance in stances(view.id):
                 made[f"{name}{stance.suffix}.png"] = whole = relief_png(view, stance)
-                made[f"{name}{stance.suffix}.webp"] = relief_webp(whole)
+                made[f"{name}{stance.suffix}.webp"] = sent.webp(whole)
     return made
 
 

@@ -17,7 +17,7 @@ from charts.spline import Floats, curve, sample
 
 STRAY = 0.05  # mm that the edge of an area may stray
 FINE = 0.04  # mm that a simplified contour may stray
-INK = 0.02  # mm that the edge of a brush stroke may stray
+INK = 0.035  # mm that the edge of a brush stroke may stray
 SPECK = 0.4  # mm: shorter pieces are dropped
 RIM = 0.3  # mm: what of a part's contour is this near to the outline is drawn by the outline
 RUN_OUT = 9.0  # mm over which a contour runs out on open skin

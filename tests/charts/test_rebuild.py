@@ -93,13 +93,3 @@ def test_the_build_writes_every_view(tmp_path: Path) -> None:
 
 def test_reliefs_are_small() -> None:
     assert all(len(data(f"{view}{stance.suffix}.png")) < 60_000 for view, stance in STOOD)
-
-
-@pytest.mark.parametrize(("view", "stance"), STOOD)
-def test_the_relief_that_is_sent_is_the_relief_and_an_eighth_of_it(view: str, stance: Stance) -> None:
-    kept = (Image.open(BytesIO(data(f"{view}{stance.suffix}.{kind}"))) for kind in ("png", "webp"))
-    whole, sent = (np.asarray(one.convert("RGB"), int) for one in kept)
-    off = np.abs(whole - sent)[..., :2]
-    assert off.mean() < 2.5
-    assert np.percentile(off, 95) <= 10
-    assert len(data(f"{view}{stance.suffix}.webp")) < 7_000

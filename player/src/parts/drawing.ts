@@ -4,7 +4,9 @@ import { svg, type Child } from "../dom.ts";
 
 const stop = (offset: number, colour: string, opacity: number): SVGElement => svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": colour } });
 
-const SHADE = "-2 0 0 0 1", LIGHT = "2 0 0 0 -1", FLUSH = "0 1 0 0 0", HAIR = "0 0 1 0 0";
+/** How shade, light, flush and hair are read from a relief, which is sent with tone as brightness (`charts/sent.py`). */
+const SHADE = "-0.9061 -1.7788 -0.3455 0 1.5172", LIGHT = "0.9061 1.7788 0.3455 0 -1.5172";
+const FLUSH = "-0.5625 -1.1042 1.6667 0 0.251", HAIR = "2.5 -2.0934 -0.4066 0 0.502";
 
 /** A colour where this row of the relief's channels is above nothing. */
 const tone = (row: string, colour: string, name: string, opacity = "1"): SVGElement[] => [
@@ -25,7 +27,7 @@ const tinted = (id: string, layers: SVGElement[][], names: string[]): SVGElement
     svg("feMerge", null, ["base", ...names].map((layer) => svg("feMergeNode", { in: layer }))));
 
 /**
- * What all drawings share, once a page: the filters that give the grey relief (red is tone, green is flush, blue is hair)
+ * What all drawings share, once a page: the filters that give the relief (tone, flush and hair)
  * the colours of the chosen skin and hair. Hair has a shade and a sheen of its own.
  */
 export function needSkin(): void {

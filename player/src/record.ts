@@ -37,6 +37,8 @@ export interface Session {
   length: number;
   plan: Planned[];
   entries: Entry[];
+  /** Optional steps that were left out, by their cues; absent in older records. */
+  without?: readonly string[];
 }
 
 /** Where sessions are kept. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
@@ -108,3 +109,25 @@ def test_a_trail_follows_the_hand_and_not_one_that_stands_still(play: Open) -> N
     go_to(page, 30.0)  # an ask: the hand holds
     page.wait_for_timeout(1500)
     assert page.evaluate(told) == ["", "", ""]
+
+
+def test_the_summary_shows_the_map_of_what_was_done_and_only_that(play: Open) -> None:
+    page = after_a_while(play, 37.5)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^End")).click()
+    page.wait_for_selector(".sm .maps figure")
+    (caption,) = page.locator(".maps figcaption").all_inner_texts()
+    assert caption.startswith("Sole, right\nup to ")
+    assert 1 <= float(caption.split()[-2]) <= 2 * SECONDS
+    assert page.locator(".maps .w1").first.get_attribute("d")
+    assert page.locator(".maps path.w5").get_attribute("d") == ""
+
+
+def test_the_summary_of_a_score_that_was_changed_has_its_numbers_and_no_map(play: Open, site: Site) -> None:
+    page = after_a_while(play, 37.5)
+    site.routine = site.routine | {"hash": "another"}
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^End")).click()
+    page.wait_for_selector(".sm .where dl")
+    page.wait_for_timeout(800)
+    assert page.locator(".maps").count() == 0

@@ -82,6 +82,7 @@ class Player {
       play: () => this.#start(),
       pause: () => sound.pause(),
     }, (session) => this.#save(session), before);
+    this.#sitting.record.without = without;
     this.#words = new Words(scoreLine(barsOf(routine.timeline)), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),

@@ -4,11 +4,12 @@ import { sessions, summary, type Done, type Planned, type Session, type Summary 
 import { scoreLine } from "../parts/score-line.ts";
 import { NotHere, type View } from "../router.ts";
 import { capital, clock, count, list } from "../words.ts";
+import { worked } from "./after.ts";
 import { downloads } from "./log.ts";
 import "../styles/summary.css";
 
 /** One session that was played: planned against done. Care comes first. */
-export const done: View = async ({ params }) => {
+export const done: View = async ({ params, left }) => {
   const session = (await sessions()).find(({ id }) => id === params["id"]);
   if (!session) throw new NotHere();
   const found = summary(session);
@@ -19,7 +20,7 @@ export const done: View = async ({ params }) => {
     content: [
       el("div", { class: "head" }, el("h1", null, title), el("p", { class: "sub" }, `${session.title}. ${care(session.plan)}`)),
       el("section", { class: "did", "aria-labelledby": "did" }, el("h2", { id: "did" }, "What was done"), bar(session, found), el("p", { class: "soft" }, remarks(session, found))),
-      where(found),
+      where(found, worked(session, left)),
       el("section", { class: "log", "aria-labelledby": "log" }, el("h2", { id: "log" }, "The log"), el("p", null, "It is on this device and nowhere else. It holds times and strokes, no answers about health."), downloads([session])),
       el("p", { class: "again" }, el("a", { class: "btn play", href: "/" }, "To the routines")),
     ],
@@ -74,7 +75,7 @@ function remarks(session: Session, { cues, paused, answers, changed }: Summary):
 }
 
 /** Time under the hands by place, and the rest beside it. */
-function where({ areas, cues }: Summary): Child {
+function where({ areas, cues }: Summary, maps: Child): Child {
   const all = (of: (cue: Done) => boolean): [number, number] => {
     const some = cues.filter(of);
     return [some.reduce((sum, { done: ms }) => sum + ms, 0), some.reduce((sum, { start, end }) => sum + end - start, 0)];
@@ -84,5 +85,5 @@ function where({ areas, cues }: Summary): Child {
   if (!rows.length) return null;
   const row = ([name, done, planned]: (typeof rows)[number]): HTMLElement =>
     el("div", null, el("dt", null, capital(name)), el("dd", { class: "num" }, clock(done / 1000), planned - done > 1000 && el("span", { class: "soft" }, ` of ${clock(planned / 1000)}`)));
-  return el("section", { class: "where", "aria-labelledby": "where" }, el("h2", { id: "where" }, "Where the hands were"), el("dl", null, rows.map(row)));
+  return el("section", { class: "where", "aria-labelledby": "where" }, el("h2", { id: "where" }, "Where the hands were"), el("dl", null, rows.map(row)), maps);
 }

@@ -208,6 +208,15 @@ def test_no_cream_goes_between_the_toes_of_somebody_with_diabetes() -> None:
     assert "between the toes, light, fingertips, 20 s, with @foot cream{}" in adapted(SOAK, OK).text
 
 
+def test_a_product_goes_also_where_the_line_is_changed_otherwise() -> None:
+    cream = "- **Warm your hands** with @foot cream{}."
+    line = "- **Stroke** between the toes, light, fingertips, 20 s, with @foot cream{}. More @foot cream{} now. Slowly."
+    said = 'conditions = ["diabetes"]\ncleared = ["diabetes"]\n[giver]\none_hand = true'
+    found = adapted(foot(cream, HOLD, line), said)
+    assert "- **Stroke** between the toes, light, fingertips, 20 s. Slowly." in lines(found)
+    assert "@foot cream" in found.text  # on the hands it may be
+
+
 def test_salt_is_left_out_and_the_soak_stays() -> None:
     found = adapted(SOAK, 'conditions = ["cracked heels on the little toe"]')
     assert "- **Soak** both feet, 10 min, in #basin{}. Warm, not hot." in lines(found)

@@ -64,7 +64,7 @@ class Added(Lengths):
             return 0
         id, refs = self._technique(node), self.walk.refs(item)
         time = time_words(less, many=len(refs) > 1 or any(ref.each for ref in refs))
-        words = self.writer.voice(node, Choice(id), time, capital=True, new_time=True)
+        words = self.writer.voice(node, Choice(id), time, capital=True, without=("time",))
         self.edits.append(Edit(node.start, node.end, words))
         self._record(ChangeKind.SHORTER, item.span, id, self.limits.by_kind[Kind.SIT])
         return (own - less) * 1000 * len(runs)

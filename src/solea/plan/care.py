@@ -7,18 +7,18 @@ from collections.abc import Iterable
 
 from solea.catalogue import lay_cap, place_caps
 from solea.language.score import Voice
-from solea.language.tree import ItemNode, ParagraphNode, StrokeNode
+from solea.language.tree import ItemNode, ParagraphNode, StrokeNode, VoiceNode
 from solea.plan.added import Added
 from solea.plan.change import ChangeKind
 from solea.plan.choice import areas_of
 from solea.plan.edits import Edit, whole_lines
 from solea.plan.relatives import table
+from solea.plan.verify import banned
 from solea.plan.walk import Around, all_parts
 from solea.safety.areas import SIDES, Area
 from solea.safety.limits import Kind, Limit
 from solea.source import Span
 
-WHOLE = ("", "feet", "head")  # areas that are no single place
 _FIRMER = "firmer"
 _GENTLER = "slower"
 
@@ -89,23 +89,29 @@ class Cares(Added):
                 self._record(ChangeKind.QUESTION, child.span, "ask", dict.fromkeys(caps), to=_GENTLER)
 
     def _products(self, item: ItemNode, content: StrokeNode) -> None:
-        """`with @salt{}` taken out where the restrictions have no such product."""
+        """`with @salt{}` taken out where the restrictions have no such product, and sentences that ask for it."""
         for node in content.voices:
+            bans = self._bans(item, node)
             for detail in node.details:
-                if detail.kind != "product":
-                    continue
-                at = areas_of(self.walk.refs(item), SIDES)
-                bans = [ban for area in at for ban in self.limits.at(Kind.NO_PRODUCT, area)]
-                if not at:  # on the hands, or in the basin: what is banned anywhere but at a single place
-                    bans = [
-                        ban for ban in self.limits.by_kind[Kind.NO_PRODUCT] if ban.area.where in ("", "feet", "head")
-                    ]
-                named = [ban for ban in bans if ban.what in detail.value.name.lower()]
-                if named:
+                if detail.kind == "product" and bans:
                     comma = self.masked.rfind(",", node.name_end, detail.span.start)
                     start = comma if comma >= 0 else node.name_end + 2
-                    self.edits.append(Edit(start, detail.span.end, ""))
-                    self._record(ChangeKind.PRODUCT, item.span, detail.value.name, dict.fromkeys(named))
+                    self.edits.append(Edit(start, detail.span.end, ""))  # part of the voice, where that is written anew
+                    self._record(ChangeKind.PRODUCT, item.span, detail.value.name, dict.fromkeys(bans))
+        for ban in self._bans_at(item):
+            words = re.compile(rf"@[^{{}}]*{re.escape(ban.what)}", re.IGNORECASE)
+            if self._cut_sentences(content.prose_start, content.prose_end, words):
+                self._record(ChangeKind.PRODUCT, item.span, ban.what, (ban,))
+
+    def _bans(self, item: ItemNode, node: VoiceNode) -> tuple[Limit, ...]:
+        """The limits that rule out the product of a voice."""
+        named = [detail.value.name.lower() for detail in node.details if detail.kind == "product"]
+        return tuple(ban for ban in self._bans_at(item) if any(ban.what in name for name in named))
+
+    def _bans_at(self, item: ItemNode) -> tuple[Limit, ...]:
+        """The products that are ruled out where a line is done."""
+        bans = self.limits.by_kind[Kind.NO_PRODUCT]
+        return banned(bans, areas_of(self.walk.refs(item), SIDES)) if bans else ()
 
     def _sentences(self) -> None:
         """Paragraphs do not speak of a soak that is left out."""

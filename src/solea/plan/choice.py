@@ -66,6 +66,7 @@ class _Chooser:
         self.voice, self.setting, self.limits = voice, setting, limits
         self.refs: Refs = voice.details.place.value if voice.details.place else ()
         self.levels = pressure_of(voice)
+        self._known_areas: dict[str, list[Area]] = {}
         self.path: Path | None = None  # the way that stands in place of one that crosses what is left out
         self.asked: dict[Limit, None] = {}  # limits that asked for a change, in order
 
@@ -86,8 +87,11 @@ class _Chooser:
     # ------------------------------------------------------------------------------------------------- places
 
     def _areas(self, ref: PlaceRef) -> list[Area]:
-        refs = self.setting.around if ref.place == "spot" else (ref,)
-        return areas_of(refs, self.setting.sides)
+        found = self._known_areas.get(ref.place)
+        if found is None:
+            refs = self.setting.around if ref.place == "spot" else (ref,)
+            found = self._known_areas[ref.place] = areas_of(refs, self.setting.sides)
+        return found
 
     def _masks(self, refs: Refs) -> tuple[Limit, ...]:
         """The masks that meet the places, or the way over them."""
@@ -97,7 +101,8 @@ class _Chooser:
         return tuple(dict.fromkeys(named))
 
     def _crosses(self, voice: Voice) -> bool:
-        if not self.limits.masked:
+        parts = {Area(ref.place).part for ref in self.refs}
+        if parts and parts.isdisjoint(self.limits.masked_parts):
             return False
         shape = shape_of(voice, held=self.setting.busy, position=self.setting.position)
         return over(shape, self.limits.masked, self.setting.sides)
@@ -298,15 +303,17 @@ class _Chooser:
         path: Value[Path] | None = usually.get("path") if lost_path or id != self.voice.technique else details.path
         if self.path and id == self.voice.technique:
             path = Value(self.path, Origin.STATED)
-        bare = replace(details, lanes=None, steps=None, count=None) if lost_path else details
-        made = replace(
-            bare,
+        made = Details(  # what a shape is made of
             place=Value(refs, Origin.STATED),
             path=path,
-            manner=details.manner or usually.get("manner"),
             turn=details.turn or usually.get("turn"),
-            speed=details.speed or usually.get("speed"),
+            lanes=None if lost_path else details.lanes,
+            steps=None if lost_path else details.steps,
+            manner=details.manner or usually.get("manner"),
             contact=Value(contact, Origin.STATED) if contact else details.contact,
+            hands=details.hands,
+            side=details.side,
+            speed=details.speed or usually.get("speed"),
         )
         return Voice(id, made, self.voice.span)
 

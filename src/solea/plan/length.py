@@ -65,7 +65,7 @@ class Lengths(OneSided):
             return 0
         refs = self.walk.refs(item)
         time = time_words(int(most), many=len(refs) > 1 or any(ref.each for ref in refs))
-        words = self.writer.voice(node, Choice(technique.id), time, capital=True, new_time=True)
+        words = self.writer.voice(node, Choice(technique.id), time, capital=True, without=("time",))
         self.edits.append(Edit(node.start, node.end, words))
         self._record(ChangeKind.LONGER, item.span, technique.id, self._limits_of(self._lost()))
         return (int(most) - own) * 1000 * len(runs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from solea.catalogue import techniques
 from solea.language.lexicon import Lexicon
@@ -23,15 +23,13 @@ class LineWriter:
     def __init__(self, masked: str, lexicon: Lexicon) -> None:
         self.masked, self.lexicon = masked, lexicon
 
-    def voice(self, node: VoiceNode, choice: Choice, time: str, *, capital: bool, new_time: bool = False) -> str:
-        """The voice with what the choice changes.
+    def voice(self, node: VoiceNode, choice: Choice, time: str, *, capital: bool, without: Collection[str] = ()) -> str:
+        """The voice with what the choice changes, without its details of some kinds.
 
-        `time` is the detail that it gets where it would lose its own; with `new_time` also in place of its own.
+        `time` is the detail that it gets where it would lose its own.
         """
         other = choice.technique != self._own(node, choice)
-        details = [
-            (kind, words) for kind, words in self._details(node, choice, other) if not (new_time and kind == "time")
-        ]
+        details = [(kind, words) for kind, words in self._details(node, choice, other) if kind not in without]
         if time and not any(kind == "time" for kind, _ in details):
             details.append(("time", time))
         name = techniques()[choice.technique].name if other else self._said(node.name_start, node.name_end)

@@ -252,18 +252,18 @@ class Rewrite(Cares):
                 yield from voice.details.place.value if voice.details.place else ()
 
     def _write_voice(self, item: ItemNode, node: VoiceNode, choice: Choice, around: Around) -> None:
-        own = self._technique(node)
-        time = ""
-        if node is item.content.voices[0] and (choice.technique != own or choice.refs is not None or choice.lost_path):  # type: ignore[union-attr]
-            refs = choice.refs or self.walk.refs(item)
-            most = techniques()[choice.technique].longest_s or float("inf")
-            time = time_words(
-                int(min(self.walk.seconds(item, around), most)), many=len(refs) > 1 or any(ref.each for ref in refs)
-            )
-        capital = node.start == item.body_start
+        own, first = self._technique(node), item.content.voices[0] if isinstance(item.content, StrokeNode) else None
+        other = choice.technique != own
+        seconds = self.walk.seconds(item, around)
         most = techniques()[choice.technique].longest_s or float("inf")
-        over = choice.technique != own and self.walk.seconds(item, around) > most
-        words = self.writer.voice(node, choice, time, capital=capital, new_time=over)
+        time = ""
+        if node is first and (other or choice.refs is not None or choice.lost_path):
+            refs = choice.refs or self.walk.refs(item)
+            time = time_words(int(min(seconds, most)), many=len(refs) > 1 or any(ref.each for ref in refs))
+        lost = [
+            kind for kind, goes in (("time", other and seconds > most), ("product", self._bans(item, node))) if goes
+        ]
+        words = self.writer.voice(node, choice, time, capital=node.start == item.body_start, without=lost)
         self.edits.append(Edit(node.start, node.end, words))
 
     def _drop_words(self, item: ItemNode, content: StrokeNode) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from solea.body import places
 from solea.plan.ways import LIFTED, passes
-from solea.safety.areas import SIDES, Area
+from solea.safety.areas import SIDES, Area, covers
 from solea.safety.limits import Kind, Limit, Restrictions
 from solea.timeline import Cue, CueKind, Timeline
 
+WHOLE = ("", "feet", "head")  # areas that are no single place
 _HANDS_ON = (CueKind.STROKE, CueKind.HOLD, CueKind.ASK, CueKind.DWELL)
 
 
@@ -33,6 +33,8 @@ def areas(cue: Cue) -> tuple[Area, ...]:
 def _broken(cue: Cue, restrictions: Restrictions) -> Iterator[Limit]:
     if cue.technique == "soak":
         yield from restrictions.by_kind[Kind.NO_SOAK]
+    supplies = " ".join(cue.supplies).lower()
+    yield from (ban for ban in banned(restrictions.by_kind[Kind.NO_PRODUCT], areas(cue)) if ban.what in supplies)
     if cue.kind not in _HANDS_ON:
         return
     for area in areas(cue):
@@ -54,13 +56,23 @@ def _of_stroke(cue: Cue, area: Area, restrictions: Restrictions) -> Iterator[Lim
         yield from restrictions.at(Kind.NO_ANSWER, area)
 
 
+def banned(bans: Iterable[Limit], at: Sequence[Area]) -> tuple[Limit, ...]:
+    """The products that are ruled out at some areas: where the ban takes all of one of them.
+
+    Without an area, on the hands or in the basin, what is ruled out anywhere but at a single place.
+    """
+    if not at:
+        return tuple(ban for ban in bans if ban.area.where in WHOLE)
+    return tuple(ban for ban in bans if any(covers(ban.area, area) for area in at))
+
+
 def asks_about_pressure(cue: Cue) -> bool:
     """Whether an answer to this question is one about pressure."""
     return any(effect in ("softer", "firmer") for _, effects in cue.answers for effect in effects)
 
 
 def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
-    if cue.motion is None or not restrictions.masked:
+    if cue.motion is None or not restrictions.masked_parts.intersection(area.part for area in areas(cue)):
         return False
     motion = cue.motion
     sides = (cue.side,) if cue.side in SIDES else SIDES
@@ -68,4 +80,4 @@ def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
     return passes(motion.lanes, restrictions.masked, [s for s in sides if s], motion.spread, lifted=lifted)
 
 
-__all__ = ["areas", "asks_about_pressure", "broken_by", "broken_lines", "places"]
+__all__ = ["areas", "asks_about_pressure", "banned", "broken_by", "broken_lines"]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from solea.body import chart, track
 from solea.body.motion import Leg
-from solea.safety.areas import SIDES, Ground
+from solea.safety.areas import Ground
 from solea.timeline.coverage.raster import rings
 
 STEP_MM = 3.0
@@ -45,10 +45,18 @@ def passes(
     A hand that is not `lifted` between lanes stays on the skin from the one to the next.
     """
     beside = max(spread - MARGIN_MM, 0.0)
-    over = {region for lane in lanes for leg in lane for under in _under(leg, beside) for region in under}
-    if not lifted:
-        over.update(_links(lanes))
-    return any((_plain(region), side) in masked for region in over for side in _sides(region, sides))
+    left_out = _left_out(masked, tuple(sides))
+    ways = (_under(leg.view, leg.track, leg.start, leg.end, beside) for lane in lanes for leg in lane)
+    if any(not left_out.isdisjoint(under) for under in ways):
+        return True
+    return not lifted and not left_out.isdisjoint(_links(lanes))
+
+
+@cache
+def _left_out(masked: Ground, sides: tuple[str, ...]) -> frozenset[str]:
+    """The regions that are masked on one of some sides, as the charts name them: those of one side with it."""
+    named = {region for region, side in masked if side in sides}
+    return frozenset(named | {f"{region}_{side}" for region, side in masked})
 
 
 @cache
@@ -76,19 +84,13 @@ def _links(lanes: Sequence[Sequence[Leg]]) -> Iterator[str]:
             yield from linked(one, other)
 
 
-def _under(leg: Leg, beside: float) -> tuple[frozenset[str], ...]:
-    under = crossed(leg.view, leg.track, beside)
-    first, last = sorted((leg.start, leg.end))
-    return under[int(first * (len(under) - 1)) : int(np.ceil(last * (len(under) - 1))) + 1]
-
-
-def _sides(region: str, sides: Iterable[str]) -> Iterable[str]:
-    only = next((side for side in SIDES if region.endswith(f"_{side}")), None)
-    return (only,) if only else sides
-
-
-def _plain(region: str) -> str:
-    return region.removesuffix("_right").removesuffix("_left")
+@cache
+def _under(view: str, name: str, start: float, end: float, beside: float) -> frozenset[str]:
+    """The regions under a stretch of a track."""
+    under = crossed(view, name, beside)
+    first, last = sorted((start, end))
+    stretch = under[int(first * (len(under) - 1)) : int(np.ceil(last * (len(under) - 1))) + 1]
+    return frozenset(region for here in stretch for region in here)
 
 
 def _home(view: str, region: str) -> str:

@@ -104,7 +104,18 @@ class Restrictions:
 
     def at(self, kind: Kind, area: Area) -> tuple[Limit, ...]:
         """The limits of a kind that concern an area."""
-        return tuple(limit for limit in self.by_kind[kind] if meets(limit.area, area))
+        known = self.by_kind[kind]
+        if not known:
+            return ()
+        found = self._met.get((kind, area))
+        if found is None:
+            found = self._met[kind, area] = tuple(limit for limit in known if meets(limit.area, area))
+        return found
+
+    @cached_property
+    def _met(self) -> dict[tuple[Kind, Area], tuple[Limit, ...]]:
+        """What `at` found before: the same few areas are asked about again and again."""
+        return {}
 
     def cap(self, area: Area) -> Limit | None:
         """The lowest cap that concerns an area."""
@@ -119,6 +130,11 @@ class Restrictions:
         """All the ground that hands stay away from."""
         masks = self.by_kind[Kind.STOP] + self.by_kind[Kind.SKIP]
         return frozenset(found for limit in masks for found in ground(limit.area))
+
+    @cached_property
+    def masked_parts(self) -> frozenset[str]:
+        """The parts of the body, "feet" and "head", in which some ground is masked."""
+        return frozenset(part for part in PARTS_OF_BODY if not ground(Area(part)).isdisjoint(self.masked))
 
     def takes_all_of(self, area: Area) -> bool:
         """Whether nothing of an area is left."""

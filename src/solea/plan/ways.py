@@ -23,12 +23,13 @@ _HEAD = {"ear_right": "ear/rim", "ear_left": "ear/rim", "face": "head_front/face
 
 @cache
 def crossed(view: str, name: str, beside: float) -> tuple[frozenset[str], ...]:
-    """The regions under points spread evenly over a whole track, and under those `beside` mm to its sides."""
+    """The regions under points spread evenly over a whole track, and under those `beside` mm around it."""
     way = track(view, name)
     count = max(int(way.length / STEP_MM), 2)
     at = np.array([way.at(way.length * k / (count - 1)) for k in range(count)])
-    across = np.stack([-np.sin(at[:, 2]), np.cos(at[:, 2])], -1) * beside
-    rows = [at[:, :2], at[:, :2] + across, at[:, :2] - across] if beside else [at[:, :2]]
+    on, along = at[:, :2], np.stack([np.cos(at[:, 2]), np.sin(at[:, 2])], -1) * beside
+    across = along[:, ::-1] * (-1.0, 1.0)
+    rows = [on, on + across, on - across, on + along, on - along] if beside else [on]
     inside = {region: [_inside(row, outline) for row in rows] for region, outline in chart(view).regions.items()}
     return tuple(
         frozenset(_home(view, region) for region, found in inside.items() if any(row[k] for row in found))

@@ -165,7 +165,7 @@ def _against(chromium: Chromium, tab: str, moves: Motion, condition: str) -> Row
 def _frames(chromium: Chromium, tab: str) -> Row:
     """How long a frame lasts while the hand moves, its trail follows and the map grows under it, 6 × throttled."""
     frames = np.diff([now for now, _, _ in chromium.evaluate(tab, "drawn")])
-    grown = chromium.evaluate(tab, "document.querySelectorAll('.grown path[data-level]').length")
+    grown = chromium.evaluate(tab, "document.querySelectorAll('.grown path[data-level][d^=M]').length")
     trail = chromium.evaluate(tab, "(document.querySelector('.trail path').getAttribute('d') ?? '').length")
     if not grown or not trail:
         raise RuntimeError("there is no map or no trail, so the frames are not those that are meant")

@@ -33,6 +33,9 @@ export function rings({ columns, rows, values }: Grid, level: number): At[][] {
   const wide = columns + 2, name = (column: number, row: number, side: string): number =>
     side === "s" ? 2 * (row * wide + column) : side === "n" ? 2 * ((row + 1) * wide + column) : side === "w" ? 2 * (row * wide + column) + 1 : 2 * (row * wide + column + 1) + 1;
   const onward = new Map<number, number>();
+  let most = 0;
+  for (let i = 0; i < columns * rows; i++) if (values[i]! > most) most = values[i]!;
+  if (most < level) return [];
   for (let row = -1; row < rows; row++) for (let column = -1; column < columns; column++) {
     const code = Number(value(column, row) >= level) + 2 * Number(value(column + 1, row) >= level) + 4 * Number(value(column + 1, row + 1) >= level) + 8 * Number(value(column, row + 1) >= level);
     for (const way of WAYS[code] ?? []) onward.set(name(column + 1, row + 1, way[0]!), name(column + 1, row + 1, way[1]!));

@@ -11,7 +11,7 @@ from tests.player.conftest import Open, entries, go_to
 from tests.player.small_site import Site
 
 SECONDS = 5
-MAP = """() => [...document.querySelectorAll('.plate:not(.gone) .grown path[data-level]')].map((path) => {
+MAP = """() => [...document.querySelectorAll('.plate:not(.gone) .grown path[data-level][d^=M]')].map((path) => {
   const { left, top, right, bottom } = path.getBoundingClientRect();
   return { level: Number(path.dataset.level), d: path.getAttribute('d'), box: [left, top, right, bottom] };
 })"""
@@ -34,7 +34,7 @@ def after_a_while(play: Open, at: float = 14.0) -> Page:
     page.wait_for_selector("solea-chart .hand")
     page.evaluate(WATCH)
     page.wait_for_timeout(SECONDS * 1000)
-    page.wait_for_selector(".grown path[data-level='1']", state="attached")
+    page.wait_for_selector(".grown path[data-level='1'][d^=M]", state="attached")
     page.evaluate("heard.pause()")
     page.wait_for_timeout(1400)
     return page
@@ -74,7 +74,7 @@ def test_another_view_has_a_map_of_its_own_and_the_first_one_comes_back(play: Op
     page.wait_for_timeout(900)
     assert grown(page) == []
     go_to(page, 15.0)
-    page.wait_for_function("() => document.querySelector('.plate:not(.gone) .grown path[data-level]')")
+    page.wait_for_function("() => document.querySelector('.plate:not(.gone) .grown path[data-level][d^=M]')")
     assert grown(page)[0]["d"] == before[0]["d"]
 
 
@@ -82,7 +82,7 @@ def test_a_reload_brings_it_back_from_what_was_written_down(play: Open) -> None:
     page = after_a_while(play)
     before = grown(page)
     page.reload()
-    page.wait_for_selector(".grown path[data-level='1']", state="attached")
+    page.wait_for_selector(".grown path[data-level='1'][d^=M]", state="attached")
     page.wait_for_timeout(1500)
     after = grown(page)
     assert [area["level"] for area in after] == [area["level"] for area in before]

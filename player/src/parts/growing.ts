@@ -1,9 +1,9 @@
 import { onPage, stand, type Box, type Chart, type Point } from "../chart.ts";
 import { CELL, Worked, type Lay, type Plane } from "../coverage.ts";
-import { replace, svg } from "../dom.ts";
+import { svg } from "../dom.ts";
 import { Heard } from "../heard.ts";
 import type { Hands } from "../hands.ts";
-import { rings, round, smoothed } from "../isolines.ts";
+import { rings, round, smoothed, type Grid } from "../isolines.ts";
 import type { Contact } from "../motion.ts";
 import type { Entry } from "../record.ts";
 import type { Performance } from "../timeline.ts";
@@ -17,10 +17,13 @@ const EVERY = 1000; // ms between two drawings: a line that moves more often dra
 const SMALLEST = 7; // cells round: a smaller ring is a ripple
 
 /** The areas of a plane, in chart mm of the right side: for each level its rings as path data. */
-export function areas(plane: Plane, levels: readonly number[] = LEVELS): string[] {
-  const grid = smoothed({ columns: plane.columns, rows: plane.rows, values: plane.shown });
+export const areas = (plane: Plane): string[] => { const soft = softened(plane); return LEVELS.map((level) => area(plane, soft, level)); };
+
+const softened = (plane: Plane): Grid => smoothed({ columns: plane.columns, rows: plane.rows, values: plane.shown });
+
+function area(plane: Plane, grid: Grid, level: number): string {
   const put = ([x, y]: readonly [number, number]): string => `${(plane.x0 + (x + 0.5) * CELL).toFixed(1)} ${(plane.y0 + (y + 0.5) * CELL).toFixed(1)}`;
-  return levels.map((level) => rings(grid, level).filter((ring) => round(ring) >= SMALLEST).map((ring) => `M${ring.map(put).join("L")}Z`).join(""));
+  return rings(grid, level).filter((ring) => round(ring) >= SMALLEST).map((ring) => `M${ring.map(put).join("L")}Z`).join("");
 }
 
 /** The charts of the views that are counted, fetched when a hand first comes to them. */
@@ -42,7 +45,8 @@ export class Growing {
   readonly #worked: Worked;
   readonly #heard = new Heard();
   #read = 0;
-  #now: { lay: Lay; left: boolean; group: SVGGElement } | null = null;
+  #now: { lay: Lay; left: boolean; paths: readonly SVGElement[] } | null = null;
+  #next: { plane: Plane; grid: Grid; paths: readonly SVGElement[]; level: number } | null = null;
   #drawn = "";
   #last = -Infinity;
 
@@ -52,13 +56,13 @@ export class Growing {
 
   /** The sheet of a view that is shown from now on, to lie between the drawing and the hands. */
   sheet(chart: Chart, left: boolean, box: Box): SVGSVGElement {
-    const id = `grown${++made}`, group = svg("g");
-    this.#now = { lay: chart, left, group };
+    const id = `grown${++made}`, paths = LEVELS.map((level) => svg("path", { "data-level": level }));
+    this.#now = { lay: chart, left, paths };
     this.#drawn = "";
-    this.#draw();
+    this.#draw(true);
     const turned = left && chart.sided === false ? " scale(-1 1)" : ""; // a chart of both sides is counted as it is, not mirrored
     return sheet(box, "grown", svg("clipPath", { id }, svg("path", { d: chart.silhouette, transform: stand(chart, left) })),
-      svg("g", { "clip-path": `url(#${id})` }, svg("g", { transform: stand(chart, left) + turned }, group)));
+      svg("g", { "clip-path": `url(#${id})` }, svg("g", { transform: stand(chart, left) + turned }, paths)));
   }
 
   /** Counts what was heard since the last frame; entries tell of jumps, `at` is where the track stands. */
@@ -70,16 +74,28 @@ export class Growing {
     const more = this.#heard.upTo(at);
     if (more) this.#worked.add(more);
     this.#worked.count(AT_ONCE);
-    if (performance.now() - this.#last >= EVERY) this.#draw();
+    if (this.#next) this.#line();
+    else if (performance.now() - this.#last >= EVERY) this.#draw();
   }
 
-  #draw(): void {
+  /** Begins to draw the map anew, where something was added to it; all of it at once when a view is only just shown. */
+  #draw(whole = false): void {
     this.#last = performance.now();
-    const { lay, left, group } = this.#now ?? {};
+    const { lay, left, paths } = this.#now ?? {};
     const plane = lay && this.#worked.plane(lay, left!), key = plane ? `${lay.id} ${left} ${plane.version}` : "";
-    if (!group || key === this.#drawn) return;
+    this.#next = null;
+    if (!plane || !paths || key === this.#drawn) return;
     this.#drawn = key;
-    replace(group, plane ? areas(plane).map((d, i) => d && svg("path", { d, "data-level": LEVELS[i]! })) : []);
+    this.#next = { plane, grid: softened(plane), paths, level: 0 };
+    while (whole && this.#next) this.#line();
+  }
+
+  /** One line a frame: five at once would be a long one on a slow device. */
+  #line(): void {
+    const { plane, grid, paths, level } = this.#next!;
+    const d = area(plane, grid, LEVELS[level]!), path = paths[level]!;
+    if ((path.getAttribute("d") ?? "") !== d) path.setAttribute("d", d);
+    this.#next = level + 1 < LEVELS.length ? { plane, grid, paths, level: level + 1 } : null;
   }
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { Contact, Leg, Motion } from "./motion.ts";
+import type { Stance } from "./seats.ts";
 import type { Tracks } from "./tracks.ts";
 
 /** A drawing as the server gives it (`bodychart/1`): paths in chart mm. */
@@ -33,21 +34,57 @@ export interface Chart {
   /** The ink of the outline as an area, where it was drawn with a brush. */
   contour?: string;
   relief?: { file: string; box: [number, number, number, number] };
+  /** How it stands on the screen, for the side at hand; as authored when it is left out. */
+  stance?: Stance & { left: boolean };
 }
 
 export interface Point { x: number; y: number }
 
+/** Of chart mm to page mm as SVG writes it: page x = a x + c y, page y = b x + d y. */
+export type Matrix = readonly [a: number, b: number, c: number, d: number];
+
+const QUARTERS: Readonly<Record<number, Matrix>> = { 0: [1, 0, 0, 1], 90: [0, 1, -1, 0], 180: [-1, 0, 0, -1], 270: [0, -1, 1, 0] };
+
+/** The axes of a chart, turned; the left side is the right one flipped as it stands, so its quarters turn the other way. */
+function standing({ axes: { screen: [sx, sy] }, stance }: Chart, left: boolean): Matrix {
+  const turn = stance?.turn ?? 0, [a, b, c, d] = QUARTERS[left ? (360 - turn) % 360 : turn]!, across = stance?.mirror ? -sx : sx;
+  return [a * across, b * across, c * sy, d * sy];
+}
+
+const written = (matrix: Matrix): string => `matrix(${matrix.join(" ")} 0 0)`;
+
 /** `transform` of what is authored right, for the side at hand. */
-export const stand = ({ axes: { screen: [sx, sy] } }: Chart, mirrored: boolean): string => `scale(${mirrored ? -sx : sx} ${sy})`;
+export function stand(chart: Chart, mirrored: boolean): string {
+  const [a, b, c, d] = standing(chart, mirrored);
+  return written(mirrored ? [-a, -b, c, d] : [a, b, c, d]);
+}
+
+/** `transform` of a picture of the right side as seen, where `stand` turns it: it undoes the turn, not the flip. */
+export function unstand(chart: Chart): string {
+  const [a, b, c, d] = standing(chart, false);
+  return written([a, c, b, d]);
+}
+
+/** A box of the stored chart as it stands on the page of the right side. */
+export function boxOnPage(chart: Chart, [x0, y0, x1, y1]: readonly [number, number, number, number]): Box {
+  const [a, b, c, d] = standing(chart, false), x = Math.min(a * x0 + c * y0, a * x1 + c * y1), y = Math.min(b * x0 + d * y0, b * x1 + d * y1);
+  return { x, y, width: Math.abs(a * (x1 - x0) + c * (y1 - y0)), height: Math.abs(b * (x1 - x0) + d * (y1 - y0)) };
+}
 
 /** A contact's place on the page: it comes for the side at hand, so only the axes are turned. */
-export const onPage = ({ axes: { screen: [sx, sy] } }: Chart, { x, y }: Point): Point => ({ x: x * sx, y: y * sy });
+export function onPage(chart: Chart, { x, y }: Point): Point {
+  const [a, b, c, d] = standing(chart, chart.stance?.left ?? false);
+  return { x: a * x + c * y, y: b * x + d * y };
+}
 
 /** Where its fingers point on the page: degrees clockwise, as SVG turns. */
-export function turned({ axes: { screen: [sx, sy] } }: Chart, angle: number): number {
-  const rad = (angle * Math.PI) / 180;
-  return (Math.atan2(sy * Math.sin(rad), sx * Math.cos(rad)) * 180) / Math.PI;
+export function turned(chart: Chart, angle: number): number {
+  const rad = (angle * Math.PI) / 180, { x, y } = onPage(chart, { x: Math.cos(rad), y: Math.sin(rad) });
+  return (Math.atan2(y, x) * 180) / Math.PI;
 }
+
+/** 1 for a hand as it is, -1 in a looking glass, where a right hand looks like a left one. */
+export const handedness = ({ stance }: Chart): 1 | -1 => (stance?.mirror ? -1 : 1);
 
 export interface Box { x: number; y: number; width: number; height: number }
 

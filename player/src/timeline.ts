@@ -25,6 +25,10 @@ export interface Cue {
   place: string[];
   view: string | null;
   views: string[];
+  /** The receiver's, from which the giver's seat follows; "" for the usual one. */
+  position: string;
+  /** Of the place at hand: "chart/region". */
+  regions: string[];
   pressure: number[];
   period: number | null;
   optional: boolean;
@@ -108,7 +112,7 @@ function readCue(c: Json): Cue {
   const pressure = list<number>(c.ramp ?? c.pressure);
   return {
     id: c.id, kind: c.kind, start: ms(c.start), end: ms(c.end), technique: c.technique, title: c.title, where: c.where ?? "",
-    detail: c.detail ?? "", side: c.side ?? null, place: list<string>(c.place), view: c.view ?? null, views: list<string>(c.views),
+    detail: c.detail ?? "", side: c.side ?? null, place: list<string>(c.place), view: c.view ?? null, views: list<string>(c.views), position: c.position ?? "", regions: list<string>(c.regions),
     pressure, period: c.period_s ? ms(c.period_s) : null, optional: !!c.optional, beside: c.with ?? null, hand: c.hand ?? null,
     text: c.text ?? "", question: c.question ?? "", answers: list<Json>(c.answers).map(readAnswer), motion: c.motion ?? null,
     speech: c.speech ? readSpeech(c.speech) : null,

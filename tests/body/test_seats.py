@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +17,9 @@ from solea.body.chart import Stance
 from solea.body.drawing import Stood
 from solea.body.seats import SELF, USUAL_POSITION, hand_on, look, part_of, read_seats, seat, seats, stances
 from solea.language.lexicon import lexicon
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
+import stances as golden  # tests/golden/stances.py, which also writes the file
 
 LOOKS = [(at, view) for at, part in seats() for view in seats()[at, part].looks]
 STANCES = [(view, stance) for view in VIEWS for stance in stances(view)]
@@ -127,6 +132,11 @@ def test_a_mirror_shows_a_right_hand_as_a_left_one() -> None:
     seen, mirrored = hands_svg(touch, "head_front"), hands_svg(touch, "head_front", stance=Stance(mirror=True))
     scales = [re.search(r"rotate\(\S+\) scale\((\S+) (\S+)\)", svg) for svg in (seen, mirrored)]
     assert [float(found[1]) * float(found[2]) > 0 for found in scales if found] == [True, False]
+
+
+def test_golden_values_are_those_of_the_table() -> None:
+    """The player reads the same file (`player/test/seats.test.ts`)."""
+    assert golden.text() == golden.GOLDEN.read_text("utf-8")
 
 
 def test_a_stance_that_no_seat_has_is_not_lit() -> None:

@@ -145,10 +145,10 @@ def test_sound_and_pictures_are_never_gzipped(served: Served, web: httpx.Client)
     assert "content-encoding" not in answer.headers
 
 
-def test_a_chart_as_it_is_drawn_is_the_chart_without_its_regions(served: Served, web: httpx.Client) -> None:
+def test_a_chart_as_it_is_drawn_is_the_chart_without_its_landmarks(served: Served, web: httpx.Client) -> None:
     (served.charts / "foot_sole.json").write_bytes((CHARTS / "foot_sole.json").read_bytes())
     whole, drawn = web.get("/charts/foot_sole.json"), web.get("/charts/foot_sole.json?drawn")
-    assert set(whole.json()) - set(drawn.json()) == {"regions", "landmarks"}
+    assert set(whole.json()) - set(drawn.json()) == {"landmarks"}
     assert drawn.headers["etag"] != whole.headers["etag"]
 
 

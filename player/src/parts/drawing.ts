@@ -1,6 +1,7 @@
 import { get } from "../api.ts";
-import { boxOf, stand, type Box, type Chart } from "../chart.ts";
+import { boxOf, boxOnPage, stand, unstand, type Box, type Chart } from "../chart.ts";
 import { svg, type Child } from "../dom.ts";
+import { AUTHORED, lit, stanceOf, stood, type Seats } from "../seats.ts";
 
 const stop = (offset: number, colour: string, opacity: number): SVGElement => svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": colour } });
 
@@ -52,6 +53,34 @@ export function chartOf(view: string): Promise<Chart> {
 /** A chart with the hatching of line art, its regions and landmarks, for a page about drawings. @throws {Refused} or {Unreachable} */
 export const wholeChart = (view: string): Promise<Chart> => get<Chart>(`/charts/${view}.json`);
 
+let table: Promise<Seats> | null = null;
+
+/** The giver's seats, asked for once. @throws {Refused} or {Unreachable} */
+export function seatsOf(): Promise<Seats> {
+  table ??= get<Seats>("/charts/seats.json");
+  table.catch(() => { table = null; });
+  return table;
+}
+
+const seen = new Map<string, Promise<Chart>>();
+
+/** A chart as the giver sees this side of it in a position of the receiver; the same chart for the same wish. */
+export function seenFrom(view: string, position: string, left: boolean): Promise<Chart> {
+  const wish = `${view} ${position} ${left}`;
+  const known = seen.get(wish) ?? Promise.all([chartOf(view), seatsOf()]).then(([chart, seats]) => stood(chart, stanceOf(seats, view, position), left));
+  seen.set(wish, known);
+  known.catch(() => seen.delete(wish));
+  return known;
+}
+
+/** Fetches and decodes the picture of a chart, so that it stands there at once when it is shown. */
+export async function ready(chart: Chart): Promise<void> {
+  if (!chart.relief) return;
+  const picture = new Image();
+  picture.src = lit(chart.id, chart.stance ?? AUTHORED);
+  await picture.decode().catch(() => undefined); // without it the lines stand alone
+}
+
 export interface Look {
   mirrored?: boolean;
   /** Outline only, without relief. */
@@ -87,12 +116,11 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
       chart.contour ? ink(chart.contour) : chart.edge !== false && ln(chart.silhouette, 0.95)));
 }
 
-/** The relief is a picture as seen, so it is turned back where the chart's axes turn it. */
-function relief({ id, relief: picture, hair, axes: { screen: [sx, sy] } }: Chart): SVGElement | null {
-  if (!picture) return null;
-  const [x0, y0, x1, y1] = picture.box;
-  const place = { x: Math.min(sx * x0, sx * x1), y: Math.min(sy * y0, sy * y1), width: x1 - x0, height: y1 - y0, transform: `scale(${sx} ${sy})` };
-  return svg("image", { href: `/charts/${id}.webp`, preserveAspectRatio: "none", filter: hair ? "url(#haired)" : "url(#skin)", ...place });
+/** The relief is a picture as seen, so it is turned back where the chart's stance turns it. */
+function relief(chart: Chart): SVGElement | null {
+  if (!chart.relief) return null;
+  const filter = chart.hair ? "url(#haired)" : "url(#skin)";
+  return svg("image", { href: lit(chart.id, chart.stance ?? AUTHORED), preserveAspectRatio: "none", filter, ...boxOnPage(chart, chart.relief.box), transform: unstand(chart) });
 }
 
 /** From whole to gone without an edge at either end. */

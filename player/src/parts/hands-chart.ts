@@ -1,12 +1,12 @@
 import { frame, outlineRounds, ringRounds, type Round } from "../frame.ts";
-import { arc, boxOf, fineness, onPage, ringsOf, several, stand, turned, ways, type Arrow, type Chart, type Ring } from "../chart.ts";
+import { arc, boxOf, fineness, handedness, onPage, ringsOf, several, stand, turned, ways, type Arrow, type Chart, type Ring } from "../chart.ts";
 import { get } from "../api.ts";
 import { beyond } from "../beyond.ts";
 import { el, replace, svg } from "../dom.ts";
 import { handFor, touchAt, type Hand, type Hands, type Mark } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
 import type { Tracks } from "../tracks.ts";
-import { chartOf, needSkin, sheet, still } from "./drawing.ts";
+import { needSkin, ready, seenFrom, sheet, still } from "./drawing.ts";
 import { Trail, type Growing } from "./growing.ts";
 
 /** A part of a hand that closes on what it holds, with what touches and the dents round it. */
@@ -59,9 +59,32 @@ const movingParts = ({ parts, fill }: Hand): Moving[] => parts.map(({ marks, ope
 const fadeStop = (offset: number, colour: string, opacity: number): SVGElement =>
   svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": `var(${colour})` } });
 
+/** What to draw: a view as the giver sees it in the receiver's position, for the side at hand. */
+export interface Scene { view: string; position: string; left: boolean }
+
+const CALM = 450; // ms, a little more than the fade of the style sheet
+const WAIT = 800; // ms for the picture of a view; after that its lines come first
+const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+
+const later = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** The chart of a scene, with its picture decoded: it can be shown without a flash. @throws {Refused} or {Unreachable} */
+export async function atHand({ view, position, left }: Scene): Promise<Chart> {
+  const chart = await seenFrom(view, position, left);
+  await Promise.race([ready(chart), later(WAIT)]);
+  return chart;
+}
+
+/** What was shown fades behind what comes; where nothing may move it is gone. */
+function fadeAway(old: Element): void {
+  old.classList.add("gone");
+  if (reduced.matches) old.remove();
+  else setTimeout(() => old.remove(), CALM);
+}
+
 /**
  * `<solea-chart>`: a still layer (relief, lines) and over it a layer of its own for path and hands, so that a frame
- * repaints only the hands. A change of view is a calm fade.
+ * repaints only the hands. A change of view is a calm fade of the body; the hands are only ever on the view at hand.
  */
 export class HandsChart extends HTMLElement {
   #shown = "";
@@ -87,22 +110,33 @@ export class HandsChart extends HTMLElement {
     for (const one of [this, ...this.#over()]) this.#sizes.observe(one);
   }
 
+  /** Away from the page it forgets what it showed, so that it never comes back with another foot. */
   disconnectedCallback(): void {
     this.#sizes.disconnect();
+    [this.#shown, this.#chart, this.#drawn, this.#hidden] = ["", null, [], []];
+    replace(this);
   }
 
   #over(): HTMLElement[] {
-    return [...(this.closest(".player")?.querySelectorAll<HTMLElement>(".stop, .sore, body-map") ?? [])];
+    return [...(this.closest(".player")?.querySelectorAll<HTMLElement>(".stop, .sore, .whose, body-map") ?? [])];
   }
 
-  /** Shows a view for the side at hand, with the ways of these motions; `all` are those that will ever come, so that no stroke moves the drawing. */
-  async show(view: string, mirrored: boolean, motions: readonly Motion[], tracks: Tracks, all: readonly Motion[] = motions): Promise<void> {
-    const wanted = `${view} ${mirrored}`, same = wanted === this.#shown;
+  /** Shows a scene with the ways of these motions; `all` are those that will ever come, so that no stroke moves the drawing. */
+  async show(scene: Scene, motions: readonly Motion[], tracks: Tracks, all: readonly Motion[] = motions): Promise<void> {
+    const wanted = `${scene.view} ${scene.position} ${scene.left}`, same = wanted === this.#shown && this.#chart !== null;
+    if (!same) this.#leave();
     this.#shown = wanted;
-    const chart = same && this.#chart ? this.#chart : await Promise.all([chartOf(view), handsOf()]).then(([found, hands]) => { this.#all = hands; return found; });
+    const [chart, hands] = same ? [this.#chart!, this.#all] : await Promise.all([this.firstChild ? atHand(scene) : seenFrom(scene.view, scene.position, scene.left), handsOf()]); // the first comes at once
     if (this.#shown !== wanted) return;
-    if (!same || this.#chart !== chart) this.#place(chart, mirrored, ringRounds(all.filter((m) => m.mirrored === mirrored), chart, tracks, this.#all, this.#size(fineness(boxOf(chart, mirrored)))));
+    this.#all = hands;
+    if (this.#chart !== chart) this.#place(chart, scene.left, ringRounds(all.filter((m) => m.mirrored === scene.left), chart, tracks, hands, this.#size(fineness(boxOf(chart, scene.left)))));
     this.#ways(motions, tracks);
+  }
+
+  /** The hands go at once, so that none is ever seen on a view that it does not touch; the body stays until the next one is there. */
+  #leave(): void {
+    [this.#chart, this.#drawn, this.#hidden] = [null, [], []];
+    this.lastElementChild?.querySelector(".over")?.remove();
   }
 
   #place(chart: Chart, mirrored: boolean, rings: Round[]): void {
@@ -114,9 +148,10 @@ export class HandsChart extends HTMLElement {
     const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", svg("clipPath", { id }, around), this.#behind, this.#round, this.#paths, this.#trail.group, this.#hands, this.#words);
     this.#fine = fineness(box);
     over.style.setProperty("--fine", String(this.#fine));
-    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), this.under?.sheet(chart, mirrored, box), over);
-    for (const old of this.children) this.#fade(old as HTMLElement);
+    const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), this.under?.sheet(chart, mirrored, box), over), before = this.lastElementChild;
+    for (const old of [...this.children]) if (old !== before) old.remove(); // of those that still fade only the last stays
     this.append(plate);
+    if (before) fadeAway(before);
     this.#rounds = [...outlineRounds(chart, mirrored), ...rings];
     this.#fit();
   }
@@ -124,16 +159,11 @@ export class HandsChart extends HTMLElement {
   /** The drawing as large as it can stand clear of what lies over it. */
   #fit(): void {
     const { left, top, width, height } = this.getBoundingClientRect(), plate = this.lastElementChild;
-    if (!plate || !width || !height) return;
+    if (!this.#chart || !plate || !width || !height) return;
     const over = this.#over().map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height);
     const { x, y, width: wide, height: high } = frame(this.#rounds, { width, height }, over.map((box) => ({ x: box.left - left, y: box.top - top, width: box.width, height: box.height })));
     const box = [x, y, wide, high].map((n) => n.toFixed(2)).join(" ");
     for (const sheet of plate.children) if (sheet.getAttribute("viewBox") !== box) sheet.setAttribute("viewBox", box);
-  }
-
-  #fade(old: HTMLElement): void {
-    old.classList.add("gone");
-    setTimeout(() => old.remove(), 450);
   }
 
   #ways(motions: readonly Motion[], tracks: Tracks): void {
@@ -146,7 +176,7 @@ export class HandsChart extends HTMLElement {
   /** The hands of this moment; those on other views are left out. `level` gives the pressure to show; `trail` is the ms on the cue's own time, null where nothing may trail. */
   draw(contacts: readonly Contact[], level: (contact: Contact) => number, trail: number | null = null): void {
     const chart = this.#chart;
-    if (!chart || !this.#shown.startsWith(`${chart.id} `)) return;
+    if (!chart) return;
     const here = contacts.filter((c) => c.view === chart.id);
     if (trail !== null) this.#trail.follow(here, chart, trail);
     const look = (contact: Contact) => { const { ring, shown } = handFor(this.#all, contact.glyph, several(here, contact)); return { ring, scale: shown * this.#size() }; };
@@ -208,7 +238,7 @@ export class HandsChart extends HTMLElement {
 
   #at(contact: Contact, chart: Chart, size: number): string {
     const { x, y } = onPage(chart, contact);
-    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip).toFixed(3)})`;
+    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip * handedness(chart)).toFixed(3)})`;
   }
 
   #move(hand: Drawn, contact: Contact, chart: Chart, ring: Ring, level: number): void {

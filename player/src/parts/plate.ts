@@ -1,4 +1,4 @@
-import type { Chart } from "../chart.ts";
+import { boxOnPage, type Chart } from "../chart.ts";
 import { el } from "../dom.ts";
 import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 
@@ -21,10 +21,8 @@ const ABOVE = new Set(["foot_top"]);
 
 function picture(chart: Chart): SVGSVGElement {
   needSkin();
-  const [sx, sy] = chart.axes.screen;
-  const [x0, y0, x1, y1] = chart.bounds;
-  const [left, top, width, height] = CROPS[chart.id] ?? [0, 0, x1 - x0, y1 - y0];
-  const page = sheet({ x: left + Math.min(sx * x0, sx * x1), y: top + Math.min(sy * y0, sy * y1), width, height }, "still", still(chart));
+  const all = boxOnPage(chart, chart.bounds), [left, top, width, height] = CROPS[chart.id] ?? [0, 0, all.width, all.height];
+  const page = sheet({ x: left + all.x, y: top + all.y, width, height }, "still", still(chart));
   if (ABOVE.has(chart.id)) page.style.maskImage = "linear-gradient(transparent 1%, #000 24%)";
   return page;
 }

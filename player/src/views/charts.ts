@@ -160,7 +160,7 @@ class Gallery {
     const draw = (ms: number): void => chart.draw(at(ms), ({ pressure }) => pressure);
     return this.#later(frame, () => {
       replace(frame, chart);
-      void chart.show(view, mirrored, motions, this.#tracks).then(() => draw(0), () => undefined);
+      void chart.show({ view: view, position: "", left: mirrored }, motions, this.#tracks).then(() => draw(0), () => undefined);
       if (moves) this.#moves.set(frame, draw);
     });
   }

@@ -1,13 +1,15 @@
 import { get } from "../api.ts";
 import { el, replace, svg } from "../dom.ts";
-import { stepped, type Chart } from "../chart.ts";
+import { boxOf, onPage, stepped, type Chart } from "../chart.ts";
 import { handFor, type Hands } from "../hands.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
-import { bodyMap, type Spot } from "../parts/body-map.ts";
-import { chartOf, drawing, needSkin, still } from "../parts/drawing.ts";
-import { handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
+import { bodyMap } from "../parts/body-map.ts";
+import { drawing, needSkin, seatsOf, seenFrom, still } from "../parts/drawing.ts";
+import { atHand, handMarks, handsOf, HandsChart, type Scene } from "../parts/hands-chart.ts";
 import { Growing } from "../parts/growing.ts";
+import { whose } from "../parts/whose.ts";
 import type { Entry } from "../record.ts";
+import { giversSide, seatOf, type Seats } from "../seats.ts";
 import type { Moment } from "../session.ts";
 import { settings } from "../settings.ts";
 import { clockFace, isCare, together, type Cue, type Performance, type Timeline } from "../timeline.ts";
@@ -17,28 +19,31 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The drawing of a timeline, with the ways of the hands. @throws {Refused} or {Unreachable} */
 export async function stageOf(performance: Performance, left: AbortSignal): Promise<Stage> {
-  const tracks = tracksOf(performance.tracks ?? (await get<TracksJson>("/charts/tracks.json", left)));
-  const growing = settings().map === "on" ? new Growing(performance, tracks, await handsOf()) : null;
-  return new Stage(performance.timeline, tracks, growing);
+  const [tracks, seats] = await Promise.all([performance.tracks ?? get<TracksJson>("/charts/tracks.json", left), seatsOf()]), measured = tracksOf(tracks);
+  const growing = settings().map === "on" ? new Growing(performance, measured, await handsOf()) : null;
+  return new Stage(performance.timeline, measured, seats, growing);
 }
 
 /** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin; beside it the map of the body. */
 export class Stage {
   readonly map = bodyMap();
+  readonly side = whose();
   readonly element = el("span", { class: "chart" });
   readonly #hands = document.createElement("solea-chart") as HandsChart;
   readonly #clock = el("span", { class: "clock num" });
   readonly #timeline: Timeline;
   readonly #tracks: Tracks;
   readonly #growing: Growing | null;
+  readonly #seats: Seats;
   #shown = "";
   readonly #all: readonly Motion[];
   #motions: { motion: Motion; main: boolean }[] = [];
 
-  constructor(timeline: Timeline, tracks: Tracks, growing: Growing | null) {
+  constructor(timeline: Timeline, tracks: Tracks, seats: Seats, growing: Growing | null) {
     this.#growing = this.#hands.under = growing;
     this.#timeline = timeline;
     this.#tracks = tracks;
+    this.#seats = seats;
     this.#all = timeline.cues.flatMap(({ motion }) => motion ?? []);
   }
 
@@ -57,15 +62,35 @@ export class Stage {
   }
 
   #turn(cue: Cue, now: Moment): void {
-    this.map.now = spots(cue);
-    this.map.hidden = isCare(cue);
-    if (cue.technique === "change_sides") return replace(this.element, change(now.next?.side ?? cue.side));
-    if (isCare(cue)) return replace(this.element, care(cue, now.next?.view ?? null, this.#clock));
+    this.#mark(cue);
+    this.#scene(cue, now);
+    this.#prepare(cue);
+  }
+
+  /** Where the hands are: on the map, and as a word on the giver's own side. */
+  #mark(cue: Cue): void {
+    const { view, regions, side, position } = cue, still = isCare(cue);
+    this.map.now = { view: still ? null : view, regions, side, position };
+    this.map.hidden = this.side.hidden = still;
+    const on = giversSide(seatOf(this.#seats, view ?? "foot_sole", position), side);
+    this.side.now = { side, on, own: position === "self" };
+  }
+
+  #scene(cue: Cue, now: Moment): void {
+    if (cue.technique === "change_sides") return replace(this.element, change(now.next ?? cue, cue, this.#seats));
+    if (isCare(cue)) return replace(this.element, care(cue, now.next, this.#clock, this.#seats));
     const all = now.dwell ? [cue] : together(this.#timeline, cue);
     this.#motions = all.flatMap(({ motion, id }) => (motion ? [{ motion, main: id === cue.id }] : []));
-    const view = cue.view ?? this.#motions[0]?.motion.lanes[0]?.[0]?.view;
+    const scene = sceneOf(cue);
     if (!this.#hands.isConnected) replace(this.element, this.#hands);
-    if (view) void this.#hands.show(view, cue.side === "left", this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, this.#all).catch(() => undefined);
+    if (scene) void this.#hands.show(scene, this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, this.#all).catch(() => undefined);
+  }
+
+  /** Has the next view fetched before it is needed. */
+  #prepare(cue: Cue): void {
+    const here = sceneOf(cue), same = (other: Scene) => here && other.view === here.view && other.position === here.position && other.left === here.left;
+    const next = this.#timeline.cues.find((later) => later.start > cue.start && !isCare(later) && sceneOf(later) && !same(sceneOf(later)!));
+    if (next) void atHand(sceneOf(next)!).catch(() => undefined);
   }
 
   #draw({ cue, dwell, pressure }: Moment, t: number): void {
@@ -82,46 +107,50 @@ export class Stage {
   }
 }
 
-function spots({ view, views, side }: Cue): Spot[] {
-  const all = [view ?? "", ...views];
-  if (all.some((v) => /^(head|ear)/.test(v))) return ["scalp"];
-  if (!all.some((v) => v.startsWith("foot"))) return [];
-  return side === "both" || !side ? ["right", "left"] : [side];
+/** What a cue shows: its view as the giver sees it, or that of its motion. */
+function sceneOf({ view, motion, position, side }: Cue): Scene | null {
+  const shown = view ?? motion?.lanes[0]?.[0]?.view;
+  return shown ? { view: shown, position, left: side === "left" } : null;
 }
 
-/** A change of foot: done is a line, next is a body. */
-function change(next: string | null): HTMLElement {
-  const foot = (left: boolean) => {
-    const coming = left === (next === "left"), body = el("span", { class: coming ? "foot" : "foot done" });
-    void chartOf("foot_sole").then((chart) => body.prepend(drawing(chart, { mirrored: left, line: !coming })), () => undefined);
-    body.append(el("span", { class: coming ? "foot-name" : "foot-name soft" }, `${left ? "Left" : "Right"}, ${coming ? "next" : "done"}`));
+/** A change of foot: done is a line, next is a body; each where the giver has it. */
+function change(next: Cue, { side }: Cue, seats: Seats): HTMLElement {
+  const coming = next.side ?? side, seat = seatOf(seats, "foot_sole", next.position);
+  const foot = (own: "right" | "left") => {
+    const body = el("span", { class: own === coming ? "foot" : "foot done" });
+    void seenFrom("foot_sole", next.position, own === "left").then((chart) => body.prepend(drawing(chart, { mirrored: own === "left", line: own !== coming })), () => undefined);
+    body.append(el("span", { class: own === coming ? "foot-name" : "foot-name soft" }, `${own === "left" ? "Left" : "Right"}, ${own === coming ? "next" : "done"}`));
     return body;
   };
-  return el("span", { class: "pair" }, foot(false), foot(true));
+  return el("span", { class: "pair" }, giversSide(seat, "left") === "left" ? [foot("left"), foot("right")] : [foot("right"), foot("left")]);
 }
 
 const WATER: ReadonlySet<string> = new Set(["soak", "wash_hands"]);
 const HANDS_OWN: ReadonlySet<string> = new Set(["wash_hands", "warm_hands"]);
 
 /** Soak, care and rest: nothing moves but the time. Feet stand as the giver sees them; what is done is a line. */
-function care(cue: Cue, next: string | null, clock: HTMLElement): HTMLElement {
-  const water = WATER.has(cue.technique), box = el("span", { class: "care" }, clock);
+function care(cue: Cue, next: Cue | null, clock: HTMLElement, seats: Seats): HTMLElement {
+  const water = WATER.has(cue.technique), box = el("span", { class: "care" }, clock), coming = next && sceneOf(next);
   needSkin();
-  if (cue.technique === "change_places" && next) {
-    void chartOf(next).then((chart) => box.prepend(drawing(chart)), () => undefined);
+  if (cue.technique === "change_places" && coming) {
+    void seenFrom(coming.view, coming.position, coming.left).then((chart) => box.prepend(drawing(chart, { mirrored: coming.left })), () => undefined);
     return box;
   }
-  const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" });
+  const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" }), right = seatOf(seats, "foot_top", cue.position).right;
+  const feet = (["left", "right"] as const).map((place) => ({ x: place === "left" ? 97 : 203, left: place !== right }));
   box.prepend(scene);
-  void Promise.all([chartOf("foot_top"), handsOf()]).then(([chart, hands]) => replace(scene, water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
-    HANDS_OWN.has(cue.technique) ? palms(hands) : [97, 203].map((x, i) => foot(chart, x, i === 1, cue.kind === "rest")), water && surface()), () => undefined);
+  void Promise.all([handsOf(), ...feet.map(({ left }) => seenFrom("foot_top", cue.position, left))]).then(([hands, ...charts]) => replace(scene,
+    water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
+    HANDS_OWN.has(cue.technique) ? palms(hands) : feet.map(({ x, left }, i) => foot(charts[i]!, x, left, cue.kind === "rest")), water && surface()), () => undefined);
   return box;
 }
 
-/** A foot from above, as the chart has it, toes towards the giver: 0.8 of its size, their tips at the lower edge of the scene. */
+const TOES = 286; // where the tips of toes that point to the giver stand in a scene; those that point away stand as far from its top
+
+/** A foot from above: 0.8 of its size, the toes at the edge of the scene that they point to. */
 function foot(chart: Chart, x: number, left: boolean, line: boolean): SVGElement {
-  const [x0, , x1, y1] = chart.bounds, middle = ((left ? -1 : 1) * chart.axes.screen[0] * (x0 + x1)) / 2;
-  return svg("g", { class: line ? "faint" : null, transform: `translate(${x} 286) scale(.8) translate(${-middle} ${-y1})` }, still(chart, { mirrored: left, line }));
+  const box = boxOf(chart, left, 0), away = onPage(chart, { x: 0, y: 1 }).y < 0, tips = away ? box.y : box.y + box.height;
+  return svg("g", { class: line ? "faint" : null, transform: `translate(${x} ${away ? 332 - TOES : TOES}) scale(.8) translate(${-(box.x + box.width / 2)} ${-tips})` }, still(chart, { mirrored: left, line }));
 }
 
 /** The giver's own two hands. */

@@ -114,7 +114,7 @@ class Player {
       const { stageOf } = await drawing(), stage = await stageOf(this.#sitting.performance, this.#left);
       if (this.#stage) return;
       this.#mark.before(stage.element);
-      this.#button.after(stage.map);
+      this.#button.after(stage.map, stage.side);
       this.#stage = stage;
       void ahead();
     } catch {

@@ -89,7 +89,7 @@ export const handedness = ({ stance }: Chart): 1 | -1 => (stance?.mirror ? -1 : 
 export interface Box { x: number; y: number; width: number; height: number }
 
 /** The points of the outline, in chart mm; it is made of straight lines, absolute or relative. */
-export function outline({ silhouette }: Chart): Point[] {
+export function outline({ silhouette }: Pick<Chart, "silhouette">): Point[] {
   let here: Point = { x: 0, y: 0 }, start = here;
   return [...silhouette.matchAll(/([MmLlZz])([^MmLlZz]*)/g)].flatMap(([, letter, rest]) => {
     if (/z/i.test(letter!)) here = start;
@@ -103,9 +103,9 @@ export function outline({ silhouette }: Chart): Point[] {
   });
 }
 
-/** The part of the page that a drawing needs: its outline with `margin` mm round it, and `ends` mm above and below for a hand at the tips. */
-export function boxOf(chart: Chart, mirrored: boolean, margin = 4, ends = margin): Box {
-  const side = mirrored ? -1 : 1, points = outline(chart).map(({ x, y }) => onPage(chart, { x: x * side, y }));
+/** The part of the page that a drawing needs: its outline with `margin` mm round it, and `ends` mm above and below for a hand at the tips; or `areas` of it. */
+export function boxOf(chart: Chart, mirrored: boolean, margin = 4, ends = margin, areas: readonly string[] = [chart.silhouette]): Box {
+  const side = mirrored ? -1 : 1, points = areas.flatMap((silhouette) => outline({ silhouette })).map(({ x, y }) => onPage(chart, { x: x * side, y }));
   const x = Math.min(...points.map((p) => p.x)) - margin, y = Math.min(...points.map((p) => p.y)) - ends;
   return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + ends - y };
 }

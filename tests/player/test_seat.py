@@ -110,7 +110,7 @@ def test_ones_own_side_needs_no_second_word(sit: Seated) -> None:
 def test_face_down_the_sole_is_turned_and_lit_anew(sit: Seated) -> None:
     page = sit("face_down", FIRST)
     picture = page.locator(".plate:not(.gone) .still image")
-    expect(picture).to_have_attribute("href", "/charts/foot_sole.turn180.png")
+    expect(picture).to_have_attribute("href", "/charts/foot_sole.turn180.webp")
     expect(page.locator(".plate:not(.gone) .still > g")).to_have_attribute("transform", "matrix(-1 0 0 1 0 0)")
 
 
@@ -139,7 +139,7 @@ def test_seeking_back_and_forth_leaves_one_drawing(sit: Seated) -> None:
     jumps = [[at, 60] for at in (OTHER, HEAD, FIRST, HEAD, OTHER, FIRST, OTHER, HEAD, FIRST)]
     seen = page.evaluate(WATCHED, jumps)
     assert seen["plates"] <= 2 and seen["left"] == 1 and seen["twice"] == 0
-    expect(page.locator(".plate .still image")).to_have_attribute("href", "/charts/foot_sole.png")
+    expect(page.locator(".plate .still image")).to_have_attribute("href", "/charts/foot_sole.webp")
     expect(page.locator(".plate .hand").first).to_be_visible()
 
 
@@ -152,9 +152,9 @@ def test_with_reduced_motion_nothing_fades(sit: Seated) -> None:
 def test_the_next_view_is_fetched_before_it_is_needed(sit: Seated) -> None:
     page = sit("on_the_back", FIRST)
     page.wait_for_function(
-        "() => performance.getEntriesByType('resource').some((one) => one.name.endsWith('/charts/foot_top.png'))"
+        "() => performance.getEntriesByType('resource').some((one) => one.name.endsWith('/charts/foot_top.webp'))"
     )
-    expect(page.locator(".plate .still image")).to_have_attribute("href", "/charts/foot_sole.png")
+    expect(page.locator(".plate .still image")).to_have_attribute("href", "/charts/foot_sole.webp")
 
 
 def test_a_change_of_foot_has_each_foot_on_the_givers_side(sit: Seated) -> None:

@@ -15,8 +15,8 @@ const BEYOND: ReadonlySet<string> = new Set(["neck", "leg", "shin", "calf", "leg
 
 /** Head or foot alone, as large as the room allows. */
 function outline(chart: Chart, left: boolean, [x, y, wide, high]: Box): SVGElement {
-  const own = Object.entries(chart.regions).filter(([name]) => !BEYOND.has(name)).map(([, d]) => d).join(" ");
-  const box = boxOf({ ...chart, silhouette: own }, left, EDGE), scale = Math.min(wide / box.width, high / box.height), id = `map-${++cut}`;
+  const own = Object.entries(chart.regions).filter(([name]) => !BEYOND.has(name)).map(([, d]) => d);
+  const box = boxOf(chart, left, EDGE, EDGE, own), scale = Math.min(wide / box.width, high / box.height), id = `map-${++cut}`;
   const across = x + (wide - box.width * scale) / 2 - box.x * scale, down = y + (high - box.height * scale) / 2 - box.y * scale;
   return svg("g", { transform: `translate(${across.toFixed(2)} ${down.toFixed(2)}) scale(${scale.toFixed(4)})` },
     svg("clipPath", { id }, svg("rect", { ...box })), svg("g", { "clip-path": `url(#${id})` }, svg("g", { transform: stand(chart, left) },

@@ -40,6 +40,17 @@ def words(text: str) -> list[str]:
         "A cure for cold feet.",
         "Foot therapy for aching arches.",
         "A natural therapy\nagainst corns.",
+        "Stimulates the liver and the kidneys.",
+        "Balances your hormones.",
+        "Good for the heart.",
+        "It boosts your energy.",
+        "Releases endorphins.",
+        "It promotes deep sleep.",
+        "For insomnia.",
+        "Drains the legs.",
+        "A drainage massage.",
+        "Cleanses the blood.",
+        "Loosens knots.",
     ],
 )
 def test_a_claim_is_found(text: str) -> None:
@@ -62,6 +73,13 @@ def test_a_claim_is_found(text: str) -> None:
         "Wash your hands before you secure the towel.",
         "Retreat slowly to the heel.",
         "Some people with tension headaches find it comforting.",
+        "Firm strokes go toward the heart.",
+        "Leave it out before sleep.",
+        "Support the heel with your other hand.",
+        "Drain the basin.",
+        "Let your hands rest on the stomach of the calf.",
+        "It will not help your digestion.",
+        "The muscle begins to move.",
     ],
 )
 def test_a_denial_or_a_near_word_is_no_claim(text: str) -> None:
@@ -110,3 +128,18 @@ def test_our_own_words_claim_nothing() -> None:
     said += [text for c in conditions().values() for text in (c.plain, c.reason, c.do)]
     said += [text for t in techniques().values() for text in (t.say, *t.cautions)]
     assert [text for text in said if words(text)] == []
+
+
+
+STRINGS = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`[^`]*`")
+PLAYER = sorted((ROOT / "player/src").rglob("*.ts"))
+
+
+@pytest.mark.parametrize("file", PLAYER, ids=lambda file: str(file.relative_to(ROOT / "player")))
+def test_no_words_of_the_player_promise_what_a_massage_cannot_do(file: Path) -> None:
+    said = STRINGS.findall(file.read_text("utf-8"))
+    assert [claim.words for text in said for claim in claims_in(text)] == []
+
+
+def test_the_player_has_words_to_be_looked_at() -> None:
+    assert sum(len(STRINGS.findall(file.read_text("utf-8"))) for file in PLAYER) > 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solea.body import USUAL, Foot
+from solea.check.care import standing_up, wet_feet
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
@@ -35,7 +36,7 @@ class Checked:
 def check_text(text: str, name: str = "<text>", *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
     """Compile, unroll and check a text for a foot; all findings in one run.
 
-    `coverage` asks also what the hands cover, which takes up to a second.
+    `coverage` asks also what the hands cover, which takes up to a second, and how a whole session ends.
     """
     return check_score(compile_score(text, name), coverage=coverage, foot=foot)
 
@@ -57,8 +58,10 @@ def check_score(compiled: Compiled, *, coverage: bool = False, foot: Foot = USUA
     if unrolled.timeline:
         found += too_long(unrolled.timeline)
         found += unwashed_hands(score, unrolled.timeline)
+        found += wet_feet(unrolled.timeline)
     if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
         found += equal_sides(score, unrolled.timeline)
     if coverage and unrolled.timeline:
         found += coverage_findings(score, unrolled.timeline, [d.code for d in found])
+        found += standing_up(score, unrolled.timeline)
     return Checked(score, unrolled.timeline, in_order(found), source, compiled.reading)

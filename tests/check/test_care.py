@@ -1,0 +1,47 @@
+"""Care around a massage: wet feet are dried, creamed feet do not walk, nobody stands up at once; and near cases."""
+
+import pytest
+
+from solea.check import check_text
+
+SOAK = "- **Soak** both feet, 10 min, in #basin{}.\n"
+DRY = "- **Dry** both feet, with #towel{}.\n"
+CREAM = "- **Warm your hands** with @foot cream{}.\n"
+FOOT = "\n## Foot (right, then left)\n\n- **Smooth** the whole foot, light, both hands, 3 min.\n"
+SCALP = "\n## Scalp\n\n- **Circle** the temples, light, fingertips, 6 min.\n"
+AFTER = "\n## After\n\n"
+REST = "- **Rest** 2 min.\n"
+SOCKS = "- **Put on socks**.\n"
+
+
+def codes(*parts: str) -> list[str]:
+    known = ("S315", "S316", "S317")
+    return [d.code for d in check_text("# Score\n\n" + "".join(parts), coverage=True).diagnostics if d.code in known]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ((SOAK, FOOT, AFTER, REST), ["S315"]),
+        ((SOAK, DRY, FOOT, AFTER, REST), []),
+        ((FOOT, AFTER, SOAK, REST), ["S315"]),
+        ((CREAM, FOOT, AFTER, REST), ["S316"]),
+        ((CREAM, FOOT, AFTER, SOCKS, REST), []),
+        ((CREAM, FOOT, AFTER, "- **Wipe** both feet, with #towel{}.\n", REST), []),
+        ((CREAM, FOOT, AFTER, "- **Change places**.\n", SOCKS, REST), ["S316"]),
+        ((CREAM, SCALP, AFTER, REST), []),
+        ((CREAM, "- **Wash your hands**.\n", FOOT, AFTER, REST), []),
+        ((FOOT,), ["S317"]),
+        ((AFTER, REST, FOOT), ["S317"]),
+        ((FOOT, AFTER, REST), []),
+        ((FOOT, AFTER, REST, SOCKS), []),
+        ((FOOT.replace("3 min", "1 min"),), []),
+    ],
+)
+def test_what_is_found(parts: tuple[str, ...], found: list[str]) -> None:
+    assert codes(*parts) == found
+
+
+def test_one_s_own_hands_need_no_rest() -> None:
+    own = "---\nself: yes\n---\n# Score\n" + SCALP
+    assert "S317" not in [d.code for d in check_text(own, coverage=True).diagnostics]

@@ -33,12 +33,14 @@ class Checked:
         return not has_errors(self.diagnostics)
 
 
-def check_text(text: str, name: str = "<text>", *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
+def check_text(
+    text: str, name: str = "<text>", *, coverage: bool = False, foot: Foot = USUAL, claims: bool = True
+) -> Checked:
     """Compile, unroll and check a text for a foot; all findings in one run.
 
     `coverage` asks also what the hands cover, which takes up to a second, and how a whole session ends.
     """
-    return check_score(compile_score(text, name), coverage=coverage, foot=foot)
+    return check_score(compile_score(text, name), coverage=coverage, foot=foot, claims=claims)
 
 
 def check_file(loaded: Loaded, *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
@@ -48,13 +50,16 @@ def check_file(loaded: Loaded, *, coverage: bool = False, foot: Foot = USUAL) ->
     return check_text(loaded.source.text, loaded.source.name, coverage=coverage, foot=foot)
 
 
-def check_score(compiled: Compiled, *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
-    """The rules over a compiled score."""
+def check_score(
+    compiled: Compiled, *, coverage: bool = False, foot: Foot = USUAL, claims: bool = True
+) -> Checked:
+    """The rules over a compiled score; without `claims` where its words were looked at before."""
     score, source = compiled.score, compiled.source
     if score is None:
         return Checked(None, None, compiled.diagnostics, source, compiled.reading)
     unrolled = unroll(score, source, foot=foot)
-    found = [*compiled.diagnostics, *unrolled.diagnostics, *claim_findings(score, source), *not_stated(score)]
+    promised = claim_findings(score, source) if claims else ()
+    found = [*compiled.diagnostics, *unrolled.diagnostics, *promised, *not_stated(score)]
     if unrolled.timeline:
         found += too_long(unrolled.timeline)
         found += unwashed_hands(score, unrolled.timeline)

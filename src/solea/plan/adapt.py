@@ -63,7 +63,9 @@ def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
         if not rewrite.plays:
             return _nothing(checked, changes, restrictions)
         edited = apply(checked.source.text, edits)
-        made = check_text(edited.text, checked.source.name, foot=checked.timeline.foot) if edits else checked
+        made = (
+            check_text(edited.text, checked.source.name, foot=checked.timeline.foot, claims=False) if edits else checked
+        )
         wrong = _wrong(made, edited, restrictions, before)
         if not wrong and made.timeline is not None and not rewrite.says_length and _length_is_wrong(made):
             rewrite.length = made.timeline.length

@@ -15,6 +15,7 @@ from charts import brush, regions
 from charts.authored import View
 from charts.spline import Floats, curve, sample
 
+STRAIGHT = 0.25  # mm of bow below which a strand is straight
 STRAY = 0.05  # mm that the edge of an area may stray
 FINE = 0.04  # mm that a simplified contour may stray
 INK = 0.035  # mm that the edge of a brush stroke may stray
@@ -122,11 +123,14 @@ def smooth(beziers: list[Floats], closed: bool = False) -> str:
 
 
 def strand(points: Floats) -> str:
-    """Path data of a short bow through three points, to 0.1 mm."""
+    """Path data of a short bow through three points, to 0.1 mm from a root in whole mm: strands are many and faint."""
     start, middle, end = points
     bow, reach = 2 * middle - (start + end) / 2 - start, end - start
-    x, y, *rest = (f"{v:.1f}".replace("-0.0", "0.0").removesuffix(".0") for v in (*start, *bow, *reach))
-    return f"M{x} {y}q{' '.join(rest)}"
+    straight = np.hypot(*(middle - (start + end) / 2)) < STRAIGHT
+    root, way = (f"{v:.0f}" for v in start), (reach,) if straight else (bow, reach)
+    said = " ".join(f"{v:.1f}".replace("-0.0", "0.0").removesuffix(".0") for step in way for v in step)
+    letter = "l" if straight else "q"
+    return f"M{' '.join(root)}{letter}{said}".replace(" -", "-").replace("-0-", "0-")
 
 
 def _number(value: Any) -> str:

@@ -32,6 +32,7 @@ def on_skin(palette: Palette, skin: int) -> Palette:
         light=tones["skin-light"],
         flush=tones["skin-flush"],
         line=tones.get("line", palette.line),
+        crease=tones.get("crease", palette.crease),
         nail=(tones.get("nail", palette.nail[0]), palette.nail[1]),
     )
 
@@ -41,7 +42,7 @@ def _tokens(skin: int) -> dict[str, tuple[str, str]]:
     """Day and candlelight of each token that a skin sets."""
     css = TOKENS.read_text("utf-8")
     block = css if skin == 1 else css.partition(f'[data-skin="{skin}"] {{')[2].partition("}")[0]
-    pairs = re.findall(r"--(skin[\w-]*|line|nail): light-dark\((#\w+), (#\w+)\)", block)
+    pairs = re.findall(r"--(skin[\w-]*|line|nail|crease): light-dark\((#\w+), (#\w+)\)", block)
     first: dict[str, tuple[str, str]] = {}
     for name, day, candle in pairs:
         first.setdefault(name, (day, candle))

@@ -1,5 +1,6 @@
+import type { Foot } from "./foot.ts";
 import type { WorkedMap } from "./parts/worked-maps.ts";
-import { settings } from "./settings.ts";
+import { LENGTHS, settings } from "./settings.ts";
 
 /** One routine of the library, as its card shows it. A broken one has `problems` and nothing to play. */
 export interface Card {
@@ -179,10 +180,13 @@ export const status = (left?: AbortSignal): Promise<Status> => get("/api/status"
 
 export const library = (left?: AbortSignal): Promise<Library> => get("/api/routines", left);
 
-/** The address of a routine with this device's words, pacer and bed, and without the steps named. */
+/** The address of a routine with this device's words, pacer and bed, for this receiver's foot, and without the steps named. */
 export function routinePath(id: string, without: readonly string[] = []): string {
-  const { words, pacer, bed } = settings();
+  const { words, pacer, bed, foot, breadth, toes } = settings();
   const query = new URLSearchParams({ words, pacer, bed });
+  for (const [name, value, usual] of [["foot", `${foot}`, `${LENGTHS.usual}`], ["breadth", breadth, "normal"], ["toes", toes, "big"]] as const) {
+    if (value !== usual) query.set(name, value);
+  }
   if (without.length) query.set("without", without.join(","));
   return `/api/routines/${encodeURIComponent(id)}?${query}`;
 }
@@ -194,7 +198,7 @@ export const routine = (id: string, without: readonly string[] = [], left?: Abor
 export interface RegionSeconds { chart: string; region: string; name: string; side: "right" | "left"; worked: number; held: number }
 
 /** What the hands of a routine cover (`solea.coverage/1`), with its maps. */
-export interface Coverage { regions: RegionSeconds[]; charts: { chart: string; name: string }[]; maps: WorkedMap[] }
+export interface Coverage { foot: Foot; regions: RegionSeconds[]; charts: { chart: string; name: string }[]; maps: WorkedMap[] }
 
 export const coverage = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Coverage> =>
   get(routinePath(id, without).replace("?", "/coverage?"), left);

@@ -9,12 +9,18 @@ export interface Settings {
   bed: "off" | "soft";
   /** Whether the drawing shows, while it plays, how long each place was worked. */
   map: "on" | "off";
+  /** The receiver's foot: mm from the heel to the longest toe, how broad it is, which toe is the longest. */
+  foot: number;
+  breadth: "narrow" | "normal" | "wide";
+  toes: "big" | "second";
   /** How much later the sound is heard than it is played (Bluetooth), in milliseconds. */
   offset: number;
 }
 
 const KEY = "solea.settings";
-const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", map: "on", offset: 0 };
+const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", map: "on", foot: 260, breadth: "normal", toes: "big", offset: 0 };
+/** Foot lengths that there are, mm (`src/solea/body/feet.toml`). */
+export const LENGTHS = { least: 200, usual: DEFAULTS.foot, most: 320 } as const;
 const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   theme: ["system", "day", "candle"],
   skin: ["1", "2", "3", "4", "5"],
@@ -23,6 +29,8 @@ const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   pacer: ["soft", "off", "full"],
   bed: ["off", "soft"],
   map: ["on", "off"],
+  breadth: ["narrow", "normal", "wide"],
+  toes: ["big", "second"],
 };
 
 function stored(): Partial<Settings> {
@@ -39,6 +47,8 @@ function sound(found: Partial<Settings>): Settings {
     const key = name as keyof typeof ALLOWED;
     if (!(values as readonly unknown[]).includes(kept[key])) Object.assign(kept, { [key]: DEFAULTS[key] });
   }
+  const { least, usual, most } = LENGTHS, foot = Math.round(Number(kept.foot));
+  kept.foot = foot >= least && foot <= most ? foot : usual;
   kept.offset = Number.isFinite(kept.offset) ? Math.max(-500, Math.min(1000, kept.offset)) : 0;
   return kept;
 }

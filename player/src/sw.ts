@@ -76,25 +76,28 @@ async function routine(event: FetchEvent, request: Request): Promise<Response> {
   }
 }
 
+/** The drawings of a foot, by view, where they are not those of the views. */
+type Drawings = Readonly<Record<string, { drawing: string }>>;
+
 async function keep(cache: Cache, request: Request, fresh: Response): Promise<void> {
-  const found = (await fresh.clone().json()) as { track?: { url: string }; tracks?: unknown; timeline?: { cues: { view?: string | null; views: string[]; position?: string }[] } };
+  const found = (await fresh.clone().json()) as { track?: { url: string }; tracks?: unknown; foot?: Drawings; timeline?: { cues: { view?: string | null; views: string[]; position?: string }[] } };
   await cache.delete(request);
   await cache.put(request, fresh);
   await bound(cache, "/api/", ANSWERS_KEPT);
   if (!found.track) return;
-  const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])];
-  const charts = await caches.open(CHARTS), pictures = await pictured(found.timeline?.cues ?? []);
+  const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])].flatMap((view) => [...new Set([view, found.foot?.[view]?.drawing ?? view])]);
+  const charts = await caches.open(CHARTS), pictures = await pictured(found.timeline?.cues ?? [], found.foot ?? {});
   const needed = [...(found.tracks ? [] : ["/charts/tracks.json"]), "/charts/glyphs.json?drawn", "/charts/seats.json", ...pictures, ...views.map((view) => `/charts/${view}.json?drawn`), ...views.map((view) => lit(view, AUTHORED))];
   await Promise.allSettled([...new Set(needed)].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
   await keepTrack(cache, found.track.url);
 }
 
 /** The pictures of views as this routine's giver sees them, beside those as authored. */
-async function pictured(cues: readonly { view?: string | null; position?: string }[]): Promise<string[]> {
+async function pictured(cues: readonly { view?: string | null; position?: string }[], foot: Drawings): Promise<string[]> {
   const table = await caches.open(CHARTS), known = (await table.match("/charts/seats.json")) ?? (await fetch("/charts/seats.json").catch(() => null));
   if (!known?.ok) return [];
   const seats = (await known.json()) as Seats;
-  return [...new Set(cues.flatMap(({ view, position = "" }) => (view ? [lit(view, stanceOf(seats, view, position))] : [])))];
+  return [...new Set(cues.flatMap(({ view, position = "" }) => (view ? [lit(foot[view]?.drawing ?? view, stanceOf(seats, view, position))] : [])))];
 }
 
 let fetching: { url: string; stop: AbortController } | null = null;

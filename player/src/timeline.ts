@@ -4,6 +4,7 @@
  */
 
 import type { Motion } from "./motion.ts";
+import { AS_DRAWN, type Foot } from "./foot.ts";
 import type { TracksJson } from "./tracks.ts";
 
 export type Kind = "stroke" | "hold" | "prepare" | "ask" | "dwell" | "rest";
@@ -75,6 +76,8 @@ export interface Performance {
   track: Track;
   /** The ways that its hands go; null from a server that gives all of them in one file. */
   tracks: TracksJson | null;
+  /** How the charts stand on the receiver's foot; its ways and seconds are in the tracks and the timeline already. */
+  foot: Foot;
   voice: { engine: string | null; said: string };
   words: "full" | "names" | "bells";
   versions: Record<string, string>;
@@ -93,7 +96,7 @@ export function readPerformance(json: Json): Performance {
     id: json.id, hash: json.hash, title: json.title, timeline,
     bells: list<number>(json.bells).map(ms),
     dwells: list<Json>(json.dwells).map((d) => ({ cue: d.cue, start: ms(d.start), end: ms(d.end) })),
-    spoken: phrases.sort((a, b) => a.start - b.start), track: json.track, tracks: json.tracks ?? null,
+    spoken: phrases.sort((a, b) => a.start - b.start), track: json.track, tracks: json.tracks ?? null, foot: json.foot ?? AS_DRAWN,
     voice: json.voice ?? { engine: null, said: "" },
     words: json.words ?? "full",
     versions: json.versions ?? {},

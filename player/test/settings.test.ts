@@ -38,3 +38,14 @@ test("a device that keeps nothing still changes", async () => {
   change({ words: "bells" });
   expect(settings().words).toBe("bells");
 });
+
+test.each([0, 90, 400, "large", null, NaN])("no foot is %s mm long: it is the usual one", async (foot) => {
+  kept[KEY] = JSON.stringify({ foot, breadth: "huge", toes: "third" });
+  expect((await fresh()).settings()).toMatchObject({ foot: 260, breadth: "normal", toes: "big" });
+});
+
+test("a foot is kept in whole millimetres", async () => {
+  (await fresh()).change({ foot: 245.4, breadth: "wide", toes: "second" });
+  vi.resetModules();
+  expect((await fresh()).settings()).toMatchObject({ foot: 245, breadth: "wide", toes: "second" });
+});

@@ -1,6 +1,7 @@
 import { get } from "../api.ts";
 import { boxOf, boxOnPage, stand, unstand, type Box, type Chart } from "../chart.ts";
 import { svg, type Child } from "../dom.ts";
+import { AS_DRAWN, stretched, type Foot } from "../foot.ts";
 import { AUTHORED, lit, stanceOf, stood, type Seats } from "../seats.ts";
 
 const stop = (offset: number, colour: string, opacity: number): SVGElement => svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": colour } });
@@ -42,11 +43,23 @@ export function needSkin(): void {
 
 const kept = new Map<string, Promise<Chart>>();
 
-/** A chart of the body, asked for once. @throws {Refused} or {Unreachable} */
-export function chartOf(view: string): Promise<Chart> {
-  const known = kept.get(view) ?? get<Chart>(`/charts/${view}.json?drawn`);
-  kept.set(view, known);
-  known.catch(() => kept.delete(view));
+/** A chart of the body as drawn, asked for once. @throws {Refused} or {Unreachable} */
+function asDrawn(drawing: string): Promise<Chart> {
+  const known = kept.get(drawing) ?? get<Chart>(`/charts/${drawing}.json?drawn`);
+  kept.set(drawing, known);
+  known.catch(() => kept.delete(drawing));
+  return known;
+}
+
+const made = new WeakMap<Foot, Map<string, Promise<Chart>>>();
+
+/** A chart of the body on a receiver's foot: of one foot the same chart each time. @throws {Refused} or {Unreachable} */
+export function chartOf(view: string, foot: Foot = AS_DRAWN): Promise<Chart> {
+  const own = foot[view];
+  if (!own) return asDrawn(view);
+  const all = made.get(foot) ?? new Map<string, Promise<Chart>>(), known = all.get(view) ?? asDrawn(own.drawing).then((chart) => stretched(chart, own.stretch));
+  made.set(foot, all.set(view, known));
+  known.catch(() => all.delete(view));
   return known;
 }
 
@@ -62,22 +75,25 @@ export function seatsOf(): Promise<Seats> {
   return table;
 }
 
-const seen = new Map<string, Promise<Chart>>();
+const seen = new WeakMap<Foot, Map<string, Promise<Chart>>>();
 
-/** A chart as the giver sees this side of it in a position of the receiver; the same chart for the same wish. */
-export function seenFrom(view: string, position: string, left: boolean): Promise<Chart> {
-  const wish = `${view} ${position} ${left}`;
-  const known = seen.get(wish) ?? Promise.all([chartOf(view), seatsOf()]).then(([chart, seats]) => stood(chart, stanceOf(seats, view, position), left));
-  seen.set(wish, known);
-  known.catch(() => seen.delete(wish));
+/** A chart of a receiver's foot as the giver sees this side of it in a position of the receiver; the same chart for the same wish. */
+export function seenFrom(view: string, position: string, left: boolean, foot: Foot = AS_DRAWN): Promise<Chart> {
+  const wish = `${view} ${position} ${left}`, all = seen.get(foot) ?? new Map<string, Promise<Chart>>();
+  const known = all.get(wish) ?? Promise.all([chartOf(view, foot), seatsOf()]).then(([chart, seats]) => stood(chart, stanceOf(seats, view, position), left));
+  seen.set(foot, all.set(wish, known));
+  known.catch(() => all.delete(wish));
   return known;
 }
+
+/** Where the relief of a chart lies, lit for how it stands. */
+const litFor = ({ id, relief: picture, stance }: Chart): string => lit(picture?.file.replace(/\.\w+$/, "") ?? id, stance ?? AUTHORED);
 
 /** Fetches and decodes the picture of a chart, so that it stands there at once when it is shown. */
 export async function ready(chart: Chart): Promise<void> {
   if (!chart.relief) return;
   const picture = new Image();
-  picture.src = lit(chart.id, chart.stance ?? AUTHORED);
+  picture.src = litFor(chart);
   await picture.decode().catch(() => undefined); // without it the lines stand alone
 }
 
@@ -87,7 +103,7 @@ export interface Look {
   line?: boolean;
 }
 
-let made = 0;
+let count = 0;
 
 const ln = (d: string, width: number, opacity = 1, kind = ""): SVGElement =>
   svg("path", { class: `ln ${kind}`.trim(), d, "stroke-width": width, opacity });
@@ -103,7 +119,7 @@ const strands = ({ id, hair = [], pen = 1 }: Chart, line: boolean): SVGElement[]
 
 /** The still layer: relief tinted as skin, and lines over it, on the page's own axes (y down, side at hand). */
 export function still(chart: Chart, { mirrored = false, line = false }: Look = {}): SVGGElement {
-  const id = `${chart.id}${++made}`, clip = `url(#c${id})`;
+  const id = `${chart.id}${++count}`, clip = `url(#c${id})`;
   return svg("g", { transform: stand(chart, mirrored) },
     svg("defs", null, svg("clipPath", { id: `c${id}` }, svg("path", { d: chart.silhouette })), fading(chart, id)),
     !line && chart.vignette && svg("g", { class: "relief", mask: `url(#m${id})` }, relief(chart)),
@@ -120,7 +136,7 @@ export function still(chart: Chart, { mirrored = false, line = false }: Look = {
 function relief(chart: Chart): SVGElement | null {
   if (!chart.relief) return null;
   const filter = chart.hair ? "url(#haired)" : "url(#skin)";
-  return svg("image", { href: lit(chart.id, chart.stance ?? AUTHORED), preserveAspectRatio: "none", filter, ...boxOnPage(chart, chart.relief.box), transform: unstand(chart) });
+  return svg("image", { href: litFor(chart), preserveAspectRatio: "none", filter, ...boxOnPage(chart, chart.relief.box), transform: unstand(chart) });
 }
 
 /** From whole to gone without an edge at either end. */

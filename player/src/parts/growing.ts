@@ -1,6 +1,7 @@
 import { onPage, stand, type Box, type Chart, type Point } from "../chart.ts";
 import { CELL, Worked, type Lay, type Plane } from "../coverage.ts";
 import { svg } from "../dom.ts";
+import { AS_DRAWN, type Foot } from "../foot.ts";
 import { Heard } from "../heard.ts";
 import type { Hands } from "../hands.ts";
 import { rings, round, smoothed, type Grid } from "../isolines.ts";
@@ -27,12 +28,12 @@ function area(plane: Plane, grid: Grid, level: number): string {
 }
 
 /** The charts of the views that are counted, fetched when a hand first comes to them. */
-export function lays(): (view: string) => Lay | null | undefined {
+export function lays(foot: Foot = AS_DRAWN): (view: string) => Lay | null | undefined {
   const known = new Map<string, Lay | null | undefined>();
   return (view) => {
     if (!known.has(view)) {
       known.set(view, undefined);
-      chartOf(view).then((chart) => known.set(view, chart), () => known.set(view, null));
+      chartOf(view, foot).then((chart) => known.set(view, chart), () => known.set(view, null));
     }
     return known.get(view);
   };
@@ -50,8 +51,8 @@ export class Growing {
   #drawn = "";
   #last = -Infinity;
 
-  constructor({ timeline, dwells }: Performance, tracks: Tracks, hands: Hands) {
-    this.#worked = new Worked(timeline, dwells, tracks, hands, lays());
+  constructor({ timeline, dwells, foot }: Performance, tracks: Tracks, hands: Hands) {
+    this.#worked = new Worked(timeline, dwells, tracks, hands, lays(foot));
   }
 
   /** The sheet of a view that is shown from now on, to lie between the drawing and the hands. */

@@ -3,6 +3,7 @@ import { arc, boxOf, fineness, handedness, onPage, ringsOf, several, stand, turn
 import { get } from "../api.ts";
 import { beyond } from "../beyond.ts";
 import { el, replace, svg } from "../dom.ts";
+import type { Foot } from "../foot.ts";
 import { handFor, touchAt, type Hand, type Hands, type Mark } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
 import type { Tracks } from "../tracks.ts";
@@ -59,8 +60,8 @@ const movingParts = ({ parts, fill }: Hand): Moving[] => parts.map(({ marks, ope
 const fadeStop = (offset: number, colour: string, opacity: number): SVGElement =>
   svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": `var(${colour})` } });
 
-/** What to draw: a view as the giver sees it in the receiver's position, for the side at hand. */
-export interface Scene { view: string; position: string; left: boolean }
+/** What to draw: a view as the giver sees it in the position of the receiver, for the side at hand; on whose foot. */
+export interface Scene { view: string; position: string; left: boolean; foot?: Foot }
 
 const CALM = 450; // ms, a little more than the fade of the style sheet
 const WAIT = 800; // ms for the picture of a view; after that its lines come first
@@ -69,8 +70,8 @@ const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const later = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** The chart of a scene, with its picture decoded: it can be shown without a flash. @throws {Refused} or {Unreachable} */
-export async function atHand({ view, position, left }: Scene): Promise<Chart> {
-  const chart = await seenFrom(view, position, left);
+export async function atHand({ view, position, left, foot }: Scene): Promise<Chart> {
+  const chart = await seenFrom(view, position, left, foot);
   await Promise.race([ready(chart), later(WAIT)]);
   return chart;
 }
@@ -126,7 +127,7 @@ export class HandsChart extends HTMLElement {
     const wanted = `${scene.view} ${scene.position} ${scene.left}`, same = wanted === this.#shown && this.#chart !== null;
     if (!same) this.#leave();
     this.#shown = wanted;
-    const [chart, hands] = same ? [this.#chart!, this.#all] : await Promise.all([this.firstChild ? atHand(scene) : seenFrom(scene.view, scene.position, scene.left), handsOf()]); // the first comes at once
+    const [chart, hands] = same ? [this.#chart!, this.#all] : await Promise.all([this.firstChild ? atHand(scene) : seenFrom(scene.view, scene.position, scene.left, scene.foot), handsOf()]); // the first comes at once
     if (this.#shown !== wanted) return;
     this.#all = hands;
     if (this.#chart !== chart) this.#place(chart, scene.left, ringRounds(all.filter((m) => m.mirrored === scene.left), chart, tracks, hands, this.#size(fineness(boxOf(chart, scene.left)))));

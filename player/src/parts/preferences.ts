@@ -1,5 +1,5 @@
 import { el, type Child } from "../dom.ts";
-import { change, settings, type Settings } from "../settings.ts";
+import { change, LENGTHS, settings, type Settings } from "../settings.ts";
 
 type Choice = [value: string, name: string, said?: string];
 
@@ -15,9 +15,38 @@ function choice(key: keyof Settings, legend: string, choices: readonly Choice[],
   return el("fieldset", null, el("legend", null, legend), el("div", { class: `seg ${kind}` }, choices.map(one)));
 }
 
-/** Look and voice, as this device keeps them. */
-export function preferences(): Child {
+/** The length of the receiver's foot on a slider, said in cm as shoes are. */
+function footLength(): HTMLElement {
+  const said = el("output", { class: "num" }), cm = (mm: number): string => `${(mm / 10).toFixed(1)} cm`;
+  const tell = (): void => { said.textContent = slider.ariaValueText = cm(Number(slider.value)); };
+  const slider: HTMLInputElement = el("input", {
+    type: "range", min: LENGTHS.least, max: LENGTHS.most, step: 5, value: settings().foot,
+    "aria-label": "Length of their foot, heel to longest toe", oninput: tell, onchange: () => change({ foot: Number(slider.value) }),
+  });
+  tell();
+  return el("fieldset", null, el("legend", null, "Length, heel to longest toe"), el("label", { class: "length" }, slider, said));
+}
+
+/** Whose foot it is: the drawing, the ways and so the seconds follow. */
+function theirFoot(): Child {
   return el(
+    "section",
+    { class: "prefs", "aria-labelledby": "foot" },
+    el("h2", { id: "foot" }, "Their foot"),
+    el("p", { class: "soft" }, "A longer foot takes longer at the same speed. The drawings and the times follow."),
+    el(
+      "div",
+      { class: "row" },
+      footLength(),
+      choice("breadth", "Breadth", [["narrow", "Narrow"], ["normal", "Normal"], ["wide", "Wide"]]),
+      choice("toes", "Longest toe", [["big", "Big toe"], ["second", "Second toe"]]),
+    ),
+  );
+}
+
+/** Look and voice, as this device keeps them, and the receiver's foot. */
+export function preferences(): Child {
+  return [theirFoot(), el(
     "section",
     { class: "prefs", "aria-labelledby": "prefs" },
     el("h2", { id: "prefs" }, "Look and voice"),
@@ -32,5 +61,5 @@ export function preferences(): Child {
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
       choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]]),
     ),
-  );
+  )];
 }

@@ -1,5 +1,6 @@
 import { boxOf, stand, type Chart } from "../chart.ts";
 import { el, svg, type Child } from "../dom.ts";
+import { AS_DRAWN, type Foot } from "../foot.ts";
 import { grouped } from "../grouped.ts";
 import { chartOf, needSkin, sheet, still } from "./drawing.ts";
 import "../styles/maps.css";
@@ -40,9 +41,9 @@ function picture(chart: Chart, map: WorkedMap): SVGSVGElement {
   return page;
 }
 
-/** Pictures of maps, right beside left, each part of the body with its scale; without a chart a picture is left out. */
-export async function pictures(maps: readonly WorkedMap[]): Promise<HTMLElement> {
-  const drawn = await Promise.all(maps.map(async (map) => ({ map, chart: await chartOf(map.chart).catch(() => null) })));
+/** Pictures of maps on a receiver's foot, right beside left, each part of the body with its scale; without a chart a picture is left out. */
+export async function pictures(maps: readonly WorkedMap[], foot: Foot = AS_DRAWN): Promise<HTMLElement> {
+  const drawn = await Promise.all(maps.map(async (map) => ({ map, chart: await chartOf(map.chart, foot).catch(() => null) })));
   const parts = grouped(drawn, ({ map }) => map.levels.join(" "));
   return el("div", { class: "maps" }, [...parts.values()].map((some) => [
     el("div", { class: "views" }, [...grouped(some, ({ map }) => map.chart).values()].map((pair) =>

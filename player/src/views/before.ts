@@ -30,7 +30,7 @@ export class Before {
     if (!this.#near || (this.#asked === asked && this.#shown.childElementCount > 1)) return;
     this.#asked = asked;
     try {
-      const found = await coverage(id, without, this.#left), maps = await pictures(found.maps);
+      const found = await coverage(id, without, this.#left), maps = await pictures(found.maps, found.foot);
       if (this.#asked !== asked || this.#left.aborted) return;
       replace(this.#shown, el("p", { class: "soft" }, "Seconds that working hands spend on each spot. Two hands count twice."), maps, table(found));
     } catch {

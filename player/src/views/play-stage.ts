@@ -1,6 +1,7 @@
 import { get } from "../api.ts";
 import { el, replace, svg } from "../dom.ts";
 import { boxOf, onPage, stepped, type Chart } from "../chart.ts";
+import type { Foot } from "../foot.ts";
 import { handFor, type Hands } from "../hands.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
 import { bodyMap } from "../parts/body-map.ts";
@@ -21,7 +22,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 export async function stageOf(performance: Performance, left: AbortSignal): Promise<Stage> {
   const [tracks, seats] = await Promise.all([performance.tracks ?? get<TracksJson>("/charts/tracks.json", left), seatsOf()]), measured = tracksOf(tracks);
   const growing = settings().map === "on" ? new Growing(performance, measured, await handsOf()) : null;
-  return new Stage(performance.timeline, measured, seats, growing);
+  return new Stage(performance, measured, seats, growing);
 }
 
 /** What the upper part of the player draws: hands on a chart, a change of foot, or a clock over a basin; beside it the map of the body. */
@@ -35,11 +36,13 @@ export class Stage {
   readonly #tracks: Tracks;
   readonly #growing: Growing | null;
   readonly #seats: Seats;
+  readonly #foot: Foot;
   #shown = "";
   readonly #all: readonly Motion[];
   #motions: { motion: Motion; main: boolean }[] = [];
 
-  constructor(timeline: Timeline, tracks: Tracks, seats: Seats, growing: Growing | null) {
+  constructor({ timeline, foot }: Performance, tracks: Tracks, seats: Seats, growing: Growing | null) {
+    this.#foot = foot;
     this.#growing = this.#hands.under = growing;
     this.#timeline = timeline;
     this.#tracks = tracks;
@@ -77,20 +80,20 @@ export class Stage {
   }
 
   #scene(cue: Cue, now: Moment): void {
-    if (cue.technique === "change_sides") return replace(this.element, change(now.next ?? cue, cue, this.#seats));
-    if (isCare(cue)) return replace(this.element, care(cue, now.next, this.#clock, this.#seats));
+    if (cue.technique === "change_sides") return replace(this.element, change(now.next ?? cue, cue, this.#seats, this.#foot));
+    if (isCare(cue)) return replace(this.element, care(cue, now.next, this.#clock, this.#seats, this.#foot));
     const all = now.dwell ? [cue] : together(this.#timeline, cue);
     this.#motions = all.flatMap(({ motion, id }) => (motion ? [{ motion, main: id === cue.id }] : []));
     const scene = sceneOf(cue);
     if (!this.#hands.isConnected) replace(this.element, this.#hands);
-    if (scene) void this.#hands.show(scene, this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, this.#all).catch(() => undefined);
+    if (scene) void this.#hands.show({ ...scene, foot: this.#foot }, this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, this.#all).catch(() => undefined);
   }
 
   /** Has the next view fetched before it is needed. */
   #prepare(cue: Cue): void {
     const here = sceneOf(cue), same = (other: Scene) => here && other.view === here.view && other.position === here.position && other.left === here.left;
     const next = this.#timeline.cues.find((later) => later.start > cue.start && !isCare(later) && sceneOf(later) && !same(sceneOf(later)!));
-    if (next) void atHand(sceneOf(next)!).catch(() => undefined);
+    if (next) void atHand({ ...sceneOf(next)!, foot: this.#foot }).catch(() => undefined);
   }
 
   #draw({ cue, dwell, pressure }: Moment, t: number): void {
@@ -114,11 +117,11 @@ function sceneOf({ view, motion, position, side }: Cue): Scene | null {
 }
 
 /** A change of foot: done is a line, next is a body; each where the giver has it. */
-function change(next: Cue, { side }: Cue, seats: Seats): HTMLElement {
+function change(next: Cue, { side }: Cue, seats: Seats, whole: Foot): HTMLElement {
   const coming = next.side ?? side, seat = seatOf(seats, "foot_sole", next.position);
   const foot = (own: "right" | "left") => {
     const body = el("span", { class: own === coming ? "foot" : "foot done" });
-    void seenFrom("foot_sole", next.position, own === "left").then((chart) => body.prepend(drawing(chart, { mirrored: own === "left", line: own !== coming })), () => undefined);
+    void seenFrom("foot_sole", next.position, own === "left", whole).then((chart) => body.prepend(drawing(chart, { mirrored: own === "left", line: own !== coming })), () => undefined);
     body.append(el("span", { class: own === coming ? "foot-name" : "foot-name soft" }, `${own === "left" ? "Left" : "Right"}, ${own === coming ? "next" : "done"}`));
     return body;
   };
@@ -129,17 +132,17 @@ const WATER: ReadonlySet<string> = new Set(["soak", "wash_hands"]);
 const HANDS_OWN: ReadonlySet<string> = new Set(["wash_hands", "warm_hands"]);
 
 /** Soak, care and rest: nothing moves but the time. Feet stand as the giver sees them; what is done is a line. */
-function care(cue: Cue, next: Cue | null, clock: HTMLElement, seats: Seats): HTMLElement {
+function care(cue: Cue, next: Cue | null, clock: HTMLElement, seats: Seats, whole: Foot): HTMLElement {
   const water = WATER.has(cue.technique), box = el("span", { class: "care" }, clock), coming = next && sceneOf(next);
   needSkin();
   if (cue.technique === "change_places" && coming) {
-    void seenFrom(coming.view, coming.position, coming.left).then((chart) => box.prepend(drawing(chart, { mirrored: coming.left })), () => undefined);
+    void seenFrom(coming.view, coming.position, coming.left, whole).then((chart) => box.prepend(drawing(chart, { mirrored: coming.left })), () => undefined);
     return box;
   }
   const scene = svg("svg", { viewBox: "0 16 300 300", "aria-hidden": "true", focusable: "false" }), right = seatOf(seats, "foot_top", cue.position).right;
   const feet = (["left", "right"] as const).map((place) => ({ x: place === "left" ? 97 : 203, left: place !== right }));
   box.prepend(scene);
-  void Promise.all([handsOf(), ...feet.map(({ left }) => seenFrom("foot_top", cue.position, left))]).then(([hands, ...charts]) => replace(scene,
+  void Promise.all([handsOf(), ...feet.map(({ left }) => seenFrom("foot_top", cue.position, left, whole))]).then(([hands, ...charts]) => replace(scene,
     water && [rim(144, 124, 1.3, 1), rim(136, 116, 0.7, 0.45)],
     HANDS_OWN.has(cue.technique) ? palms(hands) : feet.map(({ x, left }, i) => foot(charts[i]!, x, left, cue.kind === "rest")), water && surface()), () => undefined);
   return box;

@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Any
 
 import solea
-from solea.body import places, tracks_of
+from solea.body import VIEWS, places, tracks_of
+from solea.body.foot import UNSTRETCHED
 from solea.check import Checked
 from solea.language import Score
 from solea.narration import Performance
@@ -61,6 +62,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "sections": told["sections"],
         "timeline": told,
         "tracks": ways(timeline),
+        "foot": charts(timeline),
         "spoken": [
             {"cue": said.cue, "start": said.start / 1000, "end": said.end / 1000, "text": said.text}
             for said in performance.spoken
@@ -105,6 +107,20 @@ def ways(timeline: Timeline) -> dict[str, Any]:
                 "beziers": over.beziers, "closed": over.closed, "stops": dict(over.stops)
             }
     return {"views": views}
+
+
+def charts(timeline: Timeline) -> dict[str, Any]:
+    """How the charts of the receiver's foot are drawn, where they are not as they stand in their files.
+
+    `drawing` is the file to take, `stretch` what a mm of it is along x and y.
+    """
+    foot = timeline.foot
+    own = {view: (foot.drawing(view), foot.stretch(view)) for view in VIEWS}
+    return {
+        view: {"drawing": drawing, "stretch": by}
+        for view, (drawing, by) in own.items()
+        if (drawing, by) != (view, UNSTRETCHED)
+    }
 
 
 def _line(timeline: Timeline) -> list[list[Any]]:

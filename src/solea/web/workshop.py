@@ -44,7 +44,7 @@ class Workshop:
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         _, timeline = self._playable(entry, wish)
         found = cover(timeline)
-        return {**coverage_json(found, timeline.title), "maps": maps_json(found)}
+        return {**coverage_json(found, timeline.title), "maps": maps_json(found), "foot": told.charts(timeline)}
 
     def _playable(self, entry: Entry, wish: Wish) -> tuple[Score, Timeline]:
         """The score and its timeline as it is wished. Raises `Broken`."""

@@ -4,15 +4,15 @@ import { contacts, jerk, ramp, type Motion } from "../src/motion.ts";
 import { tracksOf } from "../src/tracks.ts";
 
 type Row = [string, number, number, number, number, number, boolean, number];
-interface Golden { tracks: never; cases: { name: string; motion: Motion; at: [number, Row[]][] }[] }
+interface Golden { tracks: never; sized: never; cases: { name: string; motion: Motion; at: [number, Row[]][] }[] }
 
 const golden = JSON.parse(readFileSync(new URL("../../tests/golden/contacts.json", import.meta.url), "utf8")) as Golden;
-const tracks = tracksOf(golden.tracks);
+const tracks = tracksOf(golden.tracks), sized = tracksOf(golden.sized);
 
 describe("contacts agree with the golden values of the Python mathematics", () => {
-  test.each(golden.cases.map((c) => [c.name, c] as const))("%s", (_, { motion, at }) => {
+  test.each(golden.cases.map((c) => [c.name, c] as const))("%s", (name, { motion, at }) => {
     for (const [t, rows] of at) {
-      const found = contacts(motion, t, tracks);
+      const found = contacts(motion, t, name.endsWith(" mm") ? sized : tracks);
       expect(found.length).toBe(rows.length);
       found.forEach((c, i) => {
         const [view, x, y, angle, pressure, flip, holding, touch] = rows[i]!, where = `${t} ms, contact ${i}`;

@@ -12,10 +12,13 @@ from typing import Any
 
 import msgspec
 
+from solea.body.foot import Foot
 from solea.body.motion import Contact, Leg, Motion, Tracks, contacts
-from solea.body.track import read_track
+from solea.body.track import Bezier, read_track, stretched
 
 GOLDEN = Path(__file__).with_name("contacts.json")
+FOOT = Foot(293, "wide")
+ON_FOOT = ("follow", "follow on two surfaces, two hands", "circles, lane by lane", "steps", "to and fro")
 
 TRACKS: dict[str, dict[str, Any]] = {
     "foot_sole": {
@@ -49,9 +52,9 @@ for _named in TRACKS.values():
         _track.setdefault("stops", {})
 
 
-def tracks() -> Tracks:
+def tracks(views: dict[str, dict[str, Any]] = TRACKS) -> Tracks:
     """The tracks of the golden file, by view and name."""
-    found = {(view, name): read_track(view, name, raw) for view, named in TRACKS.items() for name, raw in named.items()}
+    found = {(view, name): read_track(view, name, raw) for view, named in views.items() for name, raw in named.items()}
     return lambda view, name: found[view, name]
 
 
@@ -268,27 +271,47 @@ def values(found: tuple[Contact, ...]) -> list[list[Any]]:
     ]
 
 
-def golden() -> dict[str, Any]:
-    ways = tracks()
-    sided = {f"{name}, left": replace(motion, mirrored=True) for name, motion in MOTIONS.items()}
-    cases = [
+def sized() -> dict[str, dict[str, Any]]:
+    """The tracks as they are sent for `FOOT`."""
+    return {
+        view: {
+            name: {**raw, "beziers": [stretched(_bezier(b), FOOT.stretch(view)) for b in raw["beziers"]]}
+            for name, raw in named.items()
+        }
+        for view, named in TRACKS.items()
+    }
+
+
+def _bezier(points: list[list[float]]) -> Bezier:
+    a, b, c, d = ((x, y) for x, y in points)
+    return a, b, c, d
+
+
+def cases(motions: dict[str, Motion], ways: Tracks) -> list[dict[str, Any]]:
+    return [
         {
             "name": name,
             "motion": msgspec.to_builtins(motion),
             "at": [[t, values(contacts(motion, t, ways))] for t in moments(motion)],
         }
-        for name, motion in {**MOTIONS, **sided}.items()
+        for name, motion in motions.items()
     ]
+
+
+def golden() -> dict[str, Any]:
+    sided = {f"{name}, left": replace(motion, mirrored=True) for name, motion in MOTIONS.items()}
+    on_foot = {f"{name}, {FOOT.length_mm} mm": MOTIONS[name] for name in ON_FOOT}
     return {
         "format": "solea.golden.contacts/1",
         "tracks": {"format": "solea.tracks/1", "views": TRACKS},
-        "cases": cases,
+        "sized": {"format": "solea.tracks/1", "views": sized()},
+        "cases": [*cases({**MOTIONS, **sided}, tracks()), *cases(on_foot, tracks(sized()))],
     }
 
 
 if __name__ == "__main__":
     data = golden()
-    head = {key: data[key] for key in ("format", "tracks")}
+    head = {key: data[key] for key in ("format", "tracks", "sized")}
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in data["cases"])
     GOLDEN.write_text(json.dumps(head, separators=(",", ":"))[:-1] + ',"cases":[\n' + lines + "\n]}\n", "utf-8")
     print(f"{len(data['cases'])} motions, {sum(len(c['at']) for c in data['cases'])} moments")

@@ -55,3 +55,20 @@ def test_arrow_keys_choose(visit: Visit) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="Day")).to_be_checked()
     expect(page.locator("html")).to_have_attribute("data-theme", "day")
+
+
+def test_their_foot_reaches_the_server_and_comes_back_in_the_times(visit: Visit) -> None:
+    page = visit("/")
+    length = page.get_by_role("slider", name="Length of their foot")
+    expect(length).to_have_attribute("aria-valuetext", "26.0 cm")
+    length.fill("290")
+    page.get_by_role("group", name="Longest toe").get_by_role("radio", name="Second toe").check()
+    with page.expect_request(re.compile(r"/api/routines/[^?]+\?")) as asked:
+        page.goto(f"/routine/{card(page)}")
+    assert "foot=290" in asked.value.url
+    assert "toes=second" in asked.value.url
+    assert "breadth" not in asked.value.url
+    told = page.request.get(asked.value.url).json()
+    assert told["timeline"]["foot"] == {"length_mm": 290, "breadth": "normal", "toes": "second"}
+    page.goto("/")
+    expect(length).to_have_value("290")

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from solea.body import USUAL, Foot
+from solea.body import USUAL, Foot, track
 from solea.body.chart import data
 from solea.check import check_text
 from solea.render import prepare
@@ -102,8 +102,21 @@ def test_a_foot_is_in_the_timeline_the_sound_and_the_key(workshop: Workshop) -> 
     assert long.answer["timeline"]["foot"] == {"length_mm": 293, "breadth": "normal", "toes": "big"}
     assert long.answer["seconds"] == long.answer["timeline"]["seconds"] != usual.answer["seconds"]
     assert long.key != usual.key
+    assert usual.answer["foot"] == {}
+    assert long.answer["foot"]["foot_sole"] == {"drawing": "foot_sole", "stretch": (293 / 260, 293 / 260)}
+    ways = long.answer["tracks"]["views"]["foot_sole"]
+    name = next(iter(ways))
+    assert ways[name]["beziers"] == track("foot_sole", name, Foot(293)).beziers
     assert workshop.perform(entry(ARTICLE), Wish(foot=Foot(293))).key == long.key
     assert workshop.card(entry(ARTICLE))["seconds"] == usual.answer["seconds"]
+
+
+def test_another_longest_toe_takes_other_drawings(workshop: Workshop) -> None:
+    told = workshop.perform(entry(ARTICLE), Wish(foot=Foot(toes="second", breadth="wide"))).answer["foot"]
+    assert told["foot_sole"] == {"drawing": "foot_sole.second", "stretch": (1.06, 1.0)}
+    assert told["foot_behind"] == {"drawing": "foot_behind", "stretch": (1.06, 1.0)}
+    assert told["foot_inner"] == {"drawing": "foot_inner.second", "stretch": (1.0, 1.0)}
+    assert not any(view.startswith(("head", "ear")) for view in told)
 
 
 def test_every_wish_is_another_track_and_the_same_wish_the_same(workshop: Workshop) -> None:

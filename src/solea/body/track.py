@@ -103,7 +103,7 @@ def _sized(view: str, name: str, foot: Foot) -> Track:
     if foot.stretch(view) == UNSTRETCHED and not _bends(view, name, foot):
         return _measured(view, name)
     raw = _written(view, name, foot.toes)
-    beziers = tuple(_stretched(_bezier(b), foot.stretch(view)) for b in raw["beziers"])
+    beziers = tuple(stretched(_bezier(b), foot.stretch(view)) for b in raw["beziers"])
     stops = {stop: carried(view, name, at, foot) for stop, at in _written(view, name)["stops"].items()}
     return Track(view, name, beziers, bool(raw["closed"]), stops, *_measure(view, name, foot))
 
@@ -111,7 +111,7 @@ def _sized(view: str, name: str, foot: Foot) -> Track:
 @lru_cache(maxsize=1024)
 def _measure(view: str, name: str, foot: Foot) -> Measure:
     beziers = _written(view, name, foot.toes)["beziers"]
-    return measure([_stretched(_bezier(b), foot.stretch(view)) for b in beziers])
+    return measure([stretched(_bezier(b), foot.stretch(view)) for b in beziers])
 
 
 def carried(view: str, name: str, share: float, foot: Foot) -> float:
@@ -192,6 +192,7 @@ def _bezier(points: Sequence[Sequence[float]]) -> Bezier:
     return a, b, c, d
 
 
-def _stretched(bezier: Bezier, by: Stretch) -> Bezier:
+def stretched(bezier: Bezier, by: Stretch) -> Bezier:
+    """A curve on a foot that is `by` so much longer and broader than drawn."""
     a, b, c, d = ((x * by[0], y * by[1]) for x, y in bezier)
     return a, b, c, d

@@ -112,7 +112,8 @@ def _hairline(view: View, grown: BaseGeometry) -> BaseGeometry:
     rims = [view.everything.boundary, view.silhouette.boundary]
     if "within" in view.raw["hair"]:
         rims.append(view.parts[view.raw["hair"]["within"]].boundary)
-    return grown.boundary.difference(unary_union(rims).buffer(2.5))
+    # each rim by itself: a rim of rims that run along each other takes seconds to widen, and is the same
+    return grown.boundary.difference(unary_union([rim.buffer(2.5) for rim in rims]))
 
 
 def _smeared(field: Field, flow: Flow, screen: tuple[int, int], seed: int) -> list[Floats]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scores import strokes
 
 from solea.body import Foot, contacts, tracks_of
-from solea.body.foot import LEAST, MOST, USUAL
+from solea.body.foot import LEAST, MOST, USUAL, feet
 from solea.language import compile_score
+from solea.source import has_errors
 from solea.timeline import Timeline, unroll
 from solea.timeline.coverage import cover
+from solea.timeline.coverage.raster import raster
 
+ROUTINES = sorted((Path(__file__).parents[2] / "library").glob("*.massage.md"))
 GLIDES = (
     "Thumb glide** the sole, heel to toes",
     "Smooth** the sole, heel to toes",
@@ -91,3 +96,29 @@ def test_a_spot_of_a_larger_foot_gets_less_and_no_time_is_lost() -> None:
     assert areas[1] / areas[0] == pytest.approx((293 / 226) ** 2, rel=0.01)
     assert large.spots[0].worked.mean() < small.spots[0].worked.mean()
     assert all(spots.foot == large.foot for spots in large.spots)
+
+
+@pytest.mark.parametrize("view", [*feet()["axes"], "head_map", "ear"])
+@pytest.mark.parametrize("foot", [Foot(226, "narrow", "second"), Foot(293, "wide", "second")], ids=["small", "large"])
+def test_every_chart_is_counted_on_every_foot(view: str, foot: Foot) -> None:
+    drawn, here = raster(view), raster(view, foot)
+    kx, ky = foot.stretch(view)
+    assert here.body().sum() == pytest.approx(drawn.body().sum() * kx * ky, rel=0.02)
+    assert {name for name, _ in here.regions} <= {name for name, _ in drawn.regions}
+    assert (here.shares.sum(0) <= 1.01).all()
+
+
+@pytest.mark.parametrize("score", ROUTINES, ids=lambda path: path.name)
+def test_every_routine_plays_on_every_foot_and_more_of_the_hand_lies_on_a_larger_one(score: Path) -> None:
+    compiled = compile_score(score.read_text("utf-8"), score.name)
+    assert compiled.score is not None
+    shares = []
+    for foot in (Foot(LEAST, "narrow", "second"), USUAL, Foot(MOST, "wide", "second")):
+        made = unroll(compiled.score, compiled.source, foot=foot)
+        assert made.timeline is not None
+        assert not has_errors(made.diagnostics)
+        found = cover(made.timeline)
+        shares.append(found.on_body / found.hand_seconds)
+    assert shares == sorted(shares)
+    assert shares[0] > 0.6
+    assert shares[-1] <= 1.001

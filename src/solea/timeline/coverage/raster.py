@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
@@ -55,10 +55,13 @@ class Raster:
         return total
 
 
-@cache
-def home_regions(view: str) -> tuple[str, ...]:
-    """The regions that are counted on `view`; none for a picture of what another chart is the home of."""
-    drawn = tuple(chart(view).regions)
+@lru_cache(maxsize=64)
+def home_regions(view: str, foot: Foot = USUAL) -> tuple[str, ...]:
+    """The regions that are counted on `view`; none for a picture of what another chart is the home of.
+
+    Which there are depends on the foot: a longer toe may hide another.
+    """
+    drawn = tuple(chart(view, foot).regions)
     if view not in PICTURES:
         return drawn
     named = {region for place in places().values() for at, region in place.regions if at == view}
@@ -80,11 +83,12 @@ def _rastered(view: str, foot: Foot) -> Raster:
     shape = (y1 - y0, x1 - x0)
     regions: list[tuple[str, str]] = []
     shares: list[Floats] = []
-    for name in home_regions(view):
+    home = home_regions(view, foot)
+    for name in home:
         share = _filled(rings(drawn.regions[name]), x0, y0, shape)
         for side, part in (("", share),) if drawn.sided else _halves(share, x0):
             _add(regions, shares, (SIDED_NAME.sub("", name), side), part)
-    _close_gaps(shares, drawn.silhouette, x0, y0, shape, whole=len(home_regions(view)) == len(drawn.regions))
+    _close_gaps(shares, drawn.silhouette, x0, y0, shape, whole=len(home) == len(drawn.regions))
     stacked = np.array([share.ravel() for share in shares], np.float32).reshape(len(shares), shape[0] * shape[1])
     return Raster(view, drawn.sided, x0, y0, shape, tuple(regions), stacked)
 

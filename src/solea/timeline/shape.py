@@ -16,6 +16,7 @@ from solea.body.motion import Leg
 from solea.body.seats import hand_on
 from solea.catalogue import Technique, contacts, paces, techniques
 from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
+from solea.timeline.reach import kept_on_the_foot
 
 STEP_MM = {"squeeze": 40.0, "spots": 30.0, "steps": 40.0}  # half a hand breadth (C11); spots: product default
 WAY_MM = 200.0  # taken for a way where none is drawn (product default)
@@ -85,6 +86,8 @@ def shape_of(
         return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason, foot=foot), details)
     lanes, view = found
     lanes = tuple(_cut(lane, *window) for lane in lanes) if window else lanes
+    if kind in ("follow", "to_fro"):
+        lanes = kept_on_the_foot(lanes, contacts().get(details.contact.value) if details.contact else None)
     shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(details, kind), hands=hands, foot=foot)
     return _rhythm(_handed(shape, details), details)
 

@@ -15,6 +15,7 @@ from solea.safety.areas import Area
 from solea.safety.limits import as_json
 from solea.safety.receiver import MARKS, Answer, Giver, Receiver, weigh
 from solea.safety.rules import entries
+from solea.safety.table import device_table
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "restrictions.json"
 LEFT_HEEL, CROWN = Area("heel", "left"), Area("crown")
@@ -53,12 +54,13 @@ def receivers() -> Iterator[Receiver]:
 
 def golden() -> dict[str, Any]:
     cases = [{"receiver": said(one), "limits": as_json(weigh(one).restrictions)["limits"]} for one in receivers()]
-    return {"format": "solea.golden.restrictions/1", "cases": cases}
+    table = json.loads(json.dumps(device_table()))
+    return {"format": "solea.golden.restrictions/1", "table": table, "cases": cases}
 
 
 def said(receiver: Receiver) -> dict[str, Any]:
     """A receiver as data: only what was answered."""
-    table = {key: value for key, value in asdict(receiver).items() if value not in (None, (), False)}
+    table = {key: value for key, value in asdict(receiver).items() if value not in (None, ()) and value is not False}
     table["conditions"] = [{"id": a.word, "place": asdict(a.place) if a.place else None} for a in receiver.conditions]
     table["giver"] = {key: True for key, value in asdict(receiver.giver).items() if value}
     if receiver.red_flags is not None:

@@ -44,6 +44,8 @@ export interface SafetyLine {
 /** One thing that a safety line stands for, in plain words. */
 export interface Condition extends Omit<SafetyLine, "line" | "under" | "conditions"> {
   plain: string;
+  /** The field's term. */
+  term: string;
 }
 
 /** The safety table, for the parts of the body at hand. */

@@ -8,11 +8,16 @@ import { source } from "./sound.ts";
  */
 export const sound = new Audio();
 
-let passed: { routine: Routine; without: readonly string[] } | null = null;
+let passed: { routine: Routine; without: readonly string[]; key: string } | null = null;
+let fresh = true; // nothing was played since the page was loaded
 
-/** "None of these: play". Starts the sound and goes to the player. That it was said is kept in memory only. */
-export function play(routine: Routine, without: readonly string[] = []): void {
-  passed = { routine, without };
+/**
+ * "None of these: play". Starts the sound and goes to the player. That it was said is kept in memory only. `key` is that of a
+ * session which was adapted.
+ */
+export function play(routine: Routine, without: readonly string[] = [], key = ""): void {
+  passed = { routine, without, key };
+  fresh = false;
   sound.src = source(sound, routine.track.url);
   void sound.play().catch(() => undefined); // the player sees that it is paused, and offers its large button
   go(`/play/${encodeURIComponent(routine.id)}`);
@@ -20,3 +25,21 @@ export function play(routine: Routine, without: readonly string[] = []): void {
 
 /** What was let through for this routine since the page was loaded; null when the lines must be asked first. */
 export const through = (id: string): typeof passed => (passed?.routine.id === id ? passed : null);
+
+/** An adapted session is over: the server forgets it, and so does this page. Sent also while the page goes away. */
+export function end(key: string): void {
+  if (passed?.key === key) passed = null;
+  void fetch(`/api/adapted/${key}/end`, { method: "POST", keepalive: true }).catch(() => undefined); // else it ends by itself
+}
+
+let again = false;
+
+/** The player was opened, and the lines were not asked since the page was loaded: what was said before is gone. */
+export const askAgain = (): void => { again = fresh; };
+
+/** Whether that has just happened; told once. */
+export function asksAgain(): boolean {
+  const now = again;
+  again = false;
+  return now;
+}

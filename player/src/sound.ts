@@ -63,6 +63,6 @@ let failed = 0;
  */
 export function source(sound: HTMLAudioElement, url: string): string {
   if (sound.error && new URL(sound.src).pathname === url) failed += 1;
-  const worker = navigator.serviceWorker?.controller;
+  const worker = navigator.serviceWorker?.controller && url.startsWith("/tracks/"); // an adapted track is never kept
   return worker ? `${url}?kept=${failed}` : failed ? `${url}?again=${failed}` : url;
 }

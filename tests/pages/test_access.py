@@ -19,6 +19,9 @@ PAGES = (
     "lines",
     "choosing",
     "answer",
+    "where",
+    "flags",
+    "adapted",
     "signs",
     "routine",
     "broken",
@@ -48,6 +51,10 @@ def open_page(visit: Visit, name: str, **how: object) -> Page:
         page.goto(f"/summary/{id_}" if name == "summary" else "/log")
         if name == "forget":
             page.get_by_role("button", name="Forget everything").click()
+    elif name in ("where", "flags", "adapted"):
+        page.goto(f"/routine/{card(page)}")
+        page.locator(".dock, .gate").get_by_role("button", name="Play").last.click()
+        care(page, name)
     elif name in ("lines", "choosing", "answer", "signs"):
         sheet(page, name)
     page.wait_for_selector("h1", state="attached")
@@ -64,6 +71,20 @@ def sheet(page: Page, name: str) -> None:
         dialog.get_by_role("checkbox").first.check()
     if name == "answer":
         dialog.get_by_role("button", name="What now?").click()
+
+
+def care(page: Page, name: str) -> None:
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Something applies").click()
+    dialog.get_by_role("checkbox", name="A place on the body").check()
+    dialog.get_by_role("button", name="What now?").click()
+    page.wait_for_selector(".region")
+    dialog.get_by_text("The same places as a list").click()
+    dialog.get_by_role("checkbox", name="Left heel" if name == "adapted" else "Crown").check()
+    if name != "where":
+        dialog.get_by_role("button", name="What now?").click()
+        said = "Adapted for today" if name == "adapted" else "Is any of this new?"
+        expect(dialog.get_by_role("heading", level=2)).to_have_text(said, timeout=20_000)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -37,7 +37,7 @@ function playButton(card: Card, left: AbortSignal): HTMLElement {
     button.ariaBusy = "true";
     try {
       const now = await asked();
-      if (!document.querySelector("dialog")) sheet(() => safety({ routine: () => now, without: () => [] }), { left });
+      if (!document.querySelector("dialog")) sheet(() => safety({ routine: () => now, without: () => [], left }), { left });
     } catch {
       if (!left.aborted) go(path(card)); // the routine's own page says what is wrong
     }

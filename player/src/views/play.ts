@@ -1,7 +1,7 @@
 import { Refused, routine as load, type Routine } from "../api.ts";
 import { barsOf } from "../bars.ts";
 import { el, replace, svg, type Child } from "../dom.ts";
-import { sound, through } from "../gate.ts";
+import { askAgain, end, sound, through } from "../gate.ts";
 import { actionOf, type Action } from "../keys.ts";
 import { deviceStore, type Session } from "../record.ts";
 import { mediaSession, nowPlaying, soFar } from "../media.ts";
@@ -28,13 +28,13 @@ export const ahead = (): Promise<unknown> => Promise.allSettled([drawing(), shee
 /** The player: comes from the safety lines with the track begun, or goes on with a session that a reload cut off. */
 export const play: View = async ({ params, left }) => {
   const id = params["id"]!, passed = sound.src ? through(id) : null, kept = passed ? null : placeOf(id); // a player that was left has no track
-  if (!passed && !kept) return toRoutine(id);
+  if (!passed && !kept) { askAgain(); return toRoutine(id); }
   const [routine, before] = await Promise.all([
     passed?.routine ?? load(id, kept?.without, left),
     kept ? deviceStore().all().then((all) => all.find((s) => s.id === kept.session) ?? null, () => null) : null,
   ]);
   if (kept && (routine.hash !== kept.hash || !before)) { dropPlace(id); return toRoutine(id); }
-  return new Player(routine, passed?.without ?? kept?.without ?? [], before, kept?.at ?? 0, left).page();
+  return new Player(routine, passed?.without ?? kept?.without ?? [], passed?.key ?? "", before, kept?.at ?? 0, left).page();
 };
 
 const LEAP = 700; // ms: more than clocks differ by
@@ -48,6 +48,8 @@ function toRoutine(id: string): Page {
 class Player {
   readonly #routine: Routine;
   readonly #without: readonly string[];
+  /** Of a session that was adapted; nothing of it outlives this page, so there is no place to go on from. */
+  readonly #key: string;
   readonly #sitting: Sitting;
   readonly #clock = new Clock(sound);
   #stage: Stage | null = null;
@@ -70,9 +72,11 @@ class Player {
   #leaving = false;
   #saving: Promise<unknown> = Promise.resolve();
 
-  constructor(routine: Routine, without: readonly string[], before: Session | null, at: number, left: AbortSignal) {
+  constructor(routine: Routine, without: readonly string[], key: string, before: Session | null, at: number, left: AbortSignal) {
     this.#routine = routine;
     this.#without = without;
+    this.#key = key;
+    if (key) dropPlace(routine.id);
     this.#left = left;
     const performance = readPerformance(routine);
     this.#sitting = new Sitting(performance, {
@@ -138,7 +142,7 @@ class Player {
       event.preventDefault();
       this.#do(action);
     }, { signal });
-    addEventListener("pagehide", () => this.#keep(sitting.follow()), { signal });
+    addEventListener("pagehide", ({ persisted }) => { this.#keep(sitting.follow()); if (this.#key && !persisted) end(this.#key); }, { signal });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#compare(); }, { signal });
     navigator.serviceWorker?.addEventListener("message", (event) => event.ports[0]?.postMessage(true), { signal });
     signal.addEventListener("abort", () => {
@@ -146,6 +150,7 @@ class Player {
       sound.pause();
       sound.removeAttribute("src"); // lets go of the connection, for which a new service worker would wait
       sound.load();
+      if (this.#key) end(this.#key);
       // Not at once: Chromium forgets a worker that was told to go on while the old one still answers the next page.
       setTimeout(() => void navigator.serviceWorker?.getRegistration().then((worker) => worker?.waiting?.postMessage("go")), 2000);
     });
@@ -254,7 +259,7 @@ class Player {
 
   #keep(now: Moment): void {
     if (now.ended) return void this.#over("end");
-    if (this.#sitting.record.entries.length) keepPlace(this.#routine.id, { hash: this.#routine.hash, at: this.#sitting.place(), session: this.#sitting.record.id, without: this.#without });
+    if (this.#sitting.record.entries.length && !this.#key) keepPlace(this.#routine.id, { hash: this.#routine.hash, at: this.#sitting.place(), session: this.#sitting.record.id, without: this.#without });
     soFar(Math.min(now.at, this.#sitting.performance.timeline.length) / 1000, this.#sitting.performance.timeline.length / 1000);
   }
 
@@ -279,6 +284,7 @@ class Player {
     if (performance.now() - this.#asked < 2000) return false;
     this.#asked = performance.now();
     const at = this.#sitting.place();
+    if (this.#key) return this.#once(at);
     try {
       const now = await load(this.#routine.id, this.#without, this.#left);
       if (now.hash !== this.#routine.hash) { this.#notice = this.#otherScore(); return true; }
@@ -290,6 +296,21 @@ class Player {
       if (error instanceof Refused && error.status === 422) { this.#notice = this.#otherScore(); return true; }
       return false;
     }
+  }
+
+  /** The same adapted track once more; one that the server has forgotten cannot be had again, since nobody kept the answers. */
+  async #once(at: number): Promise<boolean> {
+    const { url } = this.#routine.track, answer = await fetch(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (answer?.ok) { exchange(sound, url, (this.#held = at) / 1000); this.#notice = null; this.#sitting.play(); }
+    else if (answer?.status === 404) this.#notice = this.#forgotten();
+    return answer?.ok === true || answer?.status === 404;
+  }
+
+  #forgotten(): Notice {
+    return {
+      text: "The server was started anew and has forgotten this session.",
+      does: [["Ask again and start", () => go(`/routine/${encodeURIComponent(this.#routine.id)}`)], ["End here", () => this.#over("stop")]],
+    };
   }
 
   #otherScore(): Notice {

@@ -1,6 +1,7 @@
 import { Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
 import { barsOf } from "../bars.ts";
 import { el, replace, type Child } from "../dom.ts";
+import { asksAgain } from "../gate.ts";
 import { plate } from "../parts/plate.ts";
 import { press, pressureWord } from "../parts/press.ts";
 import { scoreLine } from "../parts/score-line.ts";
@@ -53,9 +54,9 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
   };
   show();
   const before = new Before(() => ({ id: whole.id, without: [...choice.without] }), left);
-  const asked = { routine: () => choice.now, without: () => [...choice.without] };
+  const again = asksAgain(), asked = { routine: () => choice.now, without: () => [...choice.without], left, again };
   const unfold = (): void => void sheet(() => safety(asked), { left });
-  if (playing) queueMicrotask(() => left.aborted || unfold());
+  if (playing || again) queueMicrotask(() => left.aborted || unfold());
   return {
     title: whole.title,
     class: "rt",

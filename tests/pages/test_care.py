@@ -1,4 +1,4 @@
-"""Something applies: the session that comes of it, where it is said with a finger or a key, and that nobody keeps it."""
+"""Something applies: the session that comes of it, said with a finger or by keys, and nobody keeps a word of it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ STORED = """async () => {
     db.close();
   }
   kept.cached = [];
-  for (const name of await caches.keys()) kept.cached.push(...(await (await caches.open(name)).keys()).map((r) => r.url));
+  for (const name of await caches.keys()) {
+    kept.cached.push(...(await (await caches.open(name)).keys()).map((r) => r.url));
+  }
   return JSON.stringify(kept);
 }"""
 
@@ -144,7 +146,6 @@ def test_the_adapted_session_plays_seeks_skips_and_ends_like_any(visit: Visit) -
     expect(page.locator(".name")).not_to_have_text(first)
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    assert page.locator(".words, .player").first.is_visible()
 
 
 def test_places_by_finger_and_by_list_are_the_same(visit: Visit) -> None:

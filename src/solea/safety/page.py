@@ -31,10 +31,27 @@ C practitioner; D tertiary.
 The lines are asked before every session, for the parts of the body that the routine touches. The answers are weighed
 on the device, and neither kept nor sent."""
 
+_ON_THE_PAGE = """## What the page does with an answer
+
+"None of these: play" is one tap. "Something applies" opens the lines, with plain words and the field's term beside.
+Where the yes of somebody's own doctor, nurse or midwife can open a thing again, that is a second tick under it. Sore,
+numb, ticklish, swollen or broken places are shown with a finger on the drawing, or ticked in a list of the same places;
+a sore place of the head asks for the red flags below. The giver's hands count too: cuts, sore thumbs, one hand only.
+
+What comes of it is one of four screens: the session as it is; an adapted session, with what was changed and why in at
+most five lines and the whole list behind them; no session today, with the reason, what to do, and what is possible
+instead; or medical help. A line of which nobody can say what it is holds as strictly as it stands here.
+
+Answers are in the memory of the page until it plays or is closed. The server is sent restrictions
+([receiver files](receiver.md) has the table) and makes the track of that session under a random key, in a temporary
+place; when the session ends, is left or is loaded anew, both are gone, and the lines are asked again. The log on the
+device says what was done, not why. Without the server nothing can be adapted: the page says so, and offers routines
+that touch only what is free."""
+
 
 def safety_page() -> str:
     """The whole page, as Markdown."""
-    return "\n\n".join([_INTRO, *_lines(), _signs(), _during(), _sore(), _advice(), _honest(), _refused()]) + "\n"
+    return "\n\n".join([_INTRO, _ON_THE_PAGE, *_lines(), _signs(), _during(), _sore(), _advice(), _honest(), _refused()]) + "\n"
 
 
 def _lines() -> Iterator[str]:

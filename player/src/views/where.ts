@@ -56,24 +56,29 @@ export function where(at: Where): Child[] {
     said.marked.set(brush.id, rest.length < marked().length ? rest : [...rest, area]);
     tell();
   };
-  const told = el("p", { class: "told", role: "status" }), drawn = el("div", { class: "drawn" }), listed = el("div", { class: "listed" }), yes = el("div", { class: "one" });
+  const told = el("p", { class: "told", role: "status" }), drawn = el("div", { class: "drawn" }), angles = el("div"), listed = el("div", { class: "listed" }), yes = el("div", { class: "one" });
   const tell = (): void => {
     replace(told, summary(all, table, said) || "Nothing is marked yet.");
     for (const path of drawn.querySelectorAll<SVGElement>("[data-region]")) paint(path, table, said, brush);
     for (const input of listed.querySelectorAll("input")) input.checked = marked().some((area) => `${area.where} ${area.side}` === input.value);
     clear(yes, all, table, said);
   };
+  const look = (id: string): void => { view = id; void drawings(drawn, view, toggle, table, at.left).then(tell); };
+  /** Another brush: what it cannot reach goes; what stays keeps its place and its focus. */
   const show = (): void => {
-    if (!viewsOf(brush).includes(view)) view = viewsOf(brush)[0]!;
     replace(listed, places(brush, table, toggle));
-    const draw = (): void => void drawings(drawn, view, toggle, table, at.left).then(tell);
-    replace(box,
-      all.length > 1 && chips("What is there", all.map(({ id, name }) => [id, name]), brush.id, (id) => { brush = all.find((one) => one.id === id)!; show(); }),
-      viewsOf(brush).length > 1 && chips("From where", viewsOf(brush).map((id) => [id, VIEWS[id]!.name]), view, (id) => { view = id; draw(); }),
-      drawn, told, yes, el("details", null, el("summary", null, "The same places as a list"), listed));
-    draw();
+    const views = viewsOf(brush);
+    if (views.join() !== angles.dataset["views"]) {
+      angles.dataset["views"] = views.join();
+      if (!views.includes(view)) view = views[0]!;
+      replace(angles, views.length > 1 && chips("From where", views.map((id) => [id, VIEWS[id]!.name]), view, look));
+      look(view);
+    }
     tell();
   };
+  replace(box,
+    all.length > 1 && chips("What is there", all.map(({ id, name }) => [id, name]), brush.id, (id) => { brush = all.find((one) => one.id === id)!; show(); }),
+    angles, drawn, told, yes, el("details", null, el("summary", null, "The same places as a list"), listed));
   show();
   return [
     el("h2", null, all.length > 1 ? "Where is it?" : `Where: ${all[0]!.name.toLowerCase()}`),
@@ -116,8 +121,9 @@ function places({ parts }: Brush, table: Table, toggle: (area: Area) => void): H
 
 /** The drawings of a view: a foot twice, the receiver's right on the left as the giver sees it. */
 async function drawings(into: HTMLElement, view: string, toggle: (area: Area) => void, table: Table, left: AbortSignal): Promise<void> {
+  into.dataset["view"] = view;
   const chart = await wholeChart(view).catch(() => null);
-  if (left.aborted) return;
+  if (left.aborted || into.dataset["view"] !== view) return; // another was chosen meanwhile
   if (!chart) return replace(into, el("p", { class: "soft" }, "The drawing cannot be had just now; the list holds the same places."));
   needSkin();
   const sides = chart.sided ? SIDES : [""];

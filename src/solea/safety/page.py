@@ -51,7 +51,10 @@ that touch only what is free."""
 
 def safety_page() -> str:
     """The whole page, as Markdown."""
-    return "\n\n".join([_INTRO, _ON_THE_PAGE, *_lines(), _signs(), _during(), _sore(), _advice(), _honest(), _refused()]) + "\n"
+    return (
+        "\n\n".join([_INTRO, _ON_THE_PAGE, *_lines(), _signs(), _during(), _sore(), _advice(), _honest(), _refused()])
+        + "\n"
+    )
 
 
 def _lines() -> Iterator[str]:

@@ -107,6 +107,7 @@ export interface Routine {
   seconds: number;
   parts: string[];
   supplies: { name: string; amount: string }[];
+  begin: string[]; // what is done before the first touch, four short lines at most
   honest: string[];
   not: string;
   safety: Safety;

@@ -10,12 +10,12 @@ CREAM = "- **Warm your hands** with @foot cream{}.\n"
 FOOT = "\n## Foot (right, then left)\n\n- **Smooth** the whole foot, light, both hands, 3 min.\n"
 SCALP = "\n## Scalp\n\n- **Circle** the temples, light, fingertips, 6 min.\n"
 AFTER = "\n## After\n\n"
+WASH = "- **Wash your hands**.\n"
 REST = "- **Rest** 2 min.\n"
 SOCKS = "- **Put on socks**.\n"
 
 
-def codes(*parts: str) -> list[str]:
-    known = ("S315", "S316", "S317")
+def codes(*parts: str, known: tuple[str, ...] = ("S315", "S316", "S317")) -> list[str]:
     return [d.code for d in check_text("# Score\n\n" + "".join(parts), coverage=True).diagnostics if d.code in known]
 
 
@@ -45,3 +45,24 @@ def test_what_is_found(parts: tuple[str, ...], found: list[str]) -> None:
 def test_one_s_own_hands_need_no_rest() -> None:
     own = "---\nself: yes\n---\n# Score\n" + SCALP
     assert "S317" not in [d.code for d in check_text(own, coverage=True).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ((FOOT, AFTER, REST), ["S318"]),
+        ((WASH, FOOT, AFTER, REST), []),
+        (("- **Warm your hands**. Clean hands, no rings.\n", FOOT, AFTER, REST), []),
+        ((WASH, FOOT, SCALP, AFTER, REST), ["S319"]),
+        ((WASH, FOOT, "\n## Between\n\n", WASH, SCALP, AFTER, REST), []),
+        ((WASH, SCALP, FOOT, AFTER, REST), []),
+        ((WASH, CREAM, FOOT, SCALP, AFTER, REST), ["S314"]),
+        ((FOOT.replace("3 min", "1 min"), SCALP.replace("6 min", "1 min")), []),
+    ],
+)
+def test_hands_are_washed_first_and_between_feet_and_head(parts: tuple[str, ...], found: list[str]) -> None:
+    assert codes(*parts, known=("S314", "S318", "S319")) == found
+
+
+def test_hands_are_asked_about_in_whole_sessions_only_where_that_is_asked_for() -> None:
+    assert "S318" not in [d.code for d in check_text("# Score\n" + FOOT).diagnostics]

@@ -12,7 +12,7 @@ import solea
 
 HOUSE = Path(solea.__file__).parent
 ORDER = [
-    "source", "body", "catalogue", "recipe", "language", "timeline", "voice", "narration", "safety", "check", "plan",
+    "source", "body", "catalogue", "recipe", "language", "timeline", "safety", "voice", "narration", "check", "plan",
     "render", "web", "cli",
 ]
 PACKAGES = sorted(path.name for path in HOUSE.iterdir() if path.is_dir() and path.name != "__pycache__")

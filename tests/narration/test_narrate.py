@@ -12,6 +12,7 @@ from tests.narration.hand_made import Session, short_session, stroke
 from solea.narration import BellKind, Narration, Performance, Words, narrate, phrases
 from solea.narration.schedule import GAP, LEAD
 from solea.narration.script import CLOSING, MINUTE, OPENING, working
+from solea.safety import customs
 from solea.timeline import Cue, CueKind, Timeline
 
 
@@ -283,3 +284,59 @@ def test_what_breathes(kind: CueKind, technique: str, breathes: bool) -> None:
     session = Session()
     session.add(kind, 40, technique, technique, period=2_000)
     assert bool(full(session.timeline()).performance.swells) is breathes
+
+
+# --- what a score does not say -------------------------------------------------------------------------------------
+
+
+def asides(performance: Performance) -> list[str]:
+    return [phrase.text for phrase in performance.spoken if phrase.aside]
+
+
+def around(first: CueKind, seconds: float, text: str = "", head: bool = True) -> Timeline:
+    """Something first, then a stroke of five minutes, and a rest."""
+    session = Session()
+    session.add(first, seconds, "ask" if first is CueKind.ASK else "warm_hands", "Warm your hands", text=text)
+    place = ("scalp",) if head else ("sole",)
+    stroke(session, 300, "circle", "Circle", "Scalp" if head else "Right foot", place=place, pressure=(1.0,))
+    session.add(CueKind.REST, 60, "rest", "Rest")
+    return session.timeline()
+
+
+WASHED, PINS = customs()["wash"].said, customs()["head"].said
+
+
+def test_what_the_score_does_not_say_is_said_once_before_the_first_touch() -> None:
+    session = around(CueKind.PREPARE, 40)
+    performance = full(session).performance
+    for said in (WASHED, PINS):
+        assert asides(performance).count(said) == 1
+        phrase = next(phrase for phrase in performance.spoken if phrase.text == said)
+        assert phrase.end <= session.cues[1].start - LEAD
+
+
+def test_what_the_score_says_is_not_said_again() -> None:
+    performance = full(around(CueKind.PREPARE, 40, "Clean hands, hairpins out.")).performance
+    assert not {WASHED, PINS} & set(asides(performance))
+
+
+def test_hairpins_are_no_matter_of_the_feet() -> None:
+    said = asides(full(around(CueKind.PREPARE, 40, head=False)).performance)
+    assert WASHED in said and PINS not in said
+
+
+@pytest.mark.parametrize("first", [CueKind.ASK, CueKind.PREPARE])
+def test_without_quiet_it_stays_unsaid_and_nothing_else_changes(first: CueKind) -> None:
+    narration = full(around(first, 40 if first is CueKind.ASK else 5))
+    assert not {WASHED, PINS} & set(asides(narration.performance))
+    assert not [d for d in narration.diagnostics if "Hands washed" in d.message]
+
+
+@pytest.mark.parametrize("words", ["names", "bells", "silent"])
+def test_few_words_have_no_reminders(words: str) -> None:
+    assert WASHED not in asides(full(around(CueKind.PREPARE, 40), words).performance)
+
+
+def test_every_reminder_is_among_the_phrases() -> None:
+    session = around(CueKind.PREPARE, 40)
+    assert set(asides(full(session).performance)) <= set(phrases(session))

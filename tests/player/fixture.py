@@ -240,6 +240,7 @@ def routine() -> Json:
         "minutes": 2,
         "parts": ["feet", "scalp"],
         "supplies": [{"name": "foot cream", "amount": ""}],
+        "begin": ["Wash your hands; nails short, rings off."],
         "honest": [],
         "not": "A pleasant rub, not reflexology and not a treatment.",
         "safety": sheet(("feet", "scalp")),

@@ -65,7 +65,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
         "div",
         { class: "about" },
         el("div", { class: "pic" }, plate(widePicture(whole.parts))),
-        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), honest(whole), silent(whole)),
+        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), begin(whole), honest(whole), silent(whole)),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
       el("div", { class: "all" }, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), before.element, file),
@@ -81,6 +81,10 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
 function supplies({ supplies: all }: Routine): Child {
   const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name));
   return el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing."));
+}
+
+function begin({ begin: lines }: Routine): Child {
+  return lines.length > 0 && el("div", { class: "need begin" }, el("h2", { id: "begin" }, "Before you begin"), el("ul", { "aria-labelledby": "begin" }, lines.map((line) => el("li", null, line))));
 }
 
 function honest({ intro, honest: sentences, not }: Routine): Child {

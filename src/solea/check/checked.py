@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solea.body import USUAL, Foot
-from solea.check.care import standing_up, wet_feet
+from solea.check.care import around, wet_feet
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
@@ -68,5 +68,5 @@ def check_score(
         found += equal_sides(score, unrolled.timeline)
     if coverage and unrolled.timeline:
         found += coverage_findings(score, unrolled.timeline, [d.code for d in found])
-        found += standing_up(score, unrolled.timeline)
+        found += around(unrolled.timeline, [d.code for d in found])
     return Checked(score, unrolled.timeline, in_order(found), source, compiled.reading)

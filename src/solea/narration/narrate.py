@@ -15,6 +15,7 @@ from solea.narration.performance import Bell, BellKind, DwellSound, Performance,
 from solea.narration.schedule import AFTER_BELL, GAP, LEAD, Room, Schedule
 from solea.narration.script import CARRY_ON, MINUTE, Line, Script, Sentences, script, working
 from solea.narration.swells import swells_of
+from solea.safety.hygiene import Lack, is_work
 from solea.source import Diagnostic, Severity, Span, finding, in_order
 from solea.timeline.cue import Cue, CueKind, Timeline
 
@@ -27,6 +28,7 @@ LEAST_QUIET = 2_500
 SPOT_AFTER = 6_000  # ms into the stroke before a sore spot is spoken of
 AFTER_SESSION = 5_000  # ms between the end of the session and the first dwell: the last bell dies away
 DWELL_ACTION = 15_000  # ms that a dwell lasts after its words, where it does not say
+LAST_WORDS = 50_000  # ms before the end of a soak or a rest: it is quiet until then
 SHARE = 0.4
 """The part of a session that words may fill (product default, design of time and sound)."""
 
@@ -69,9 +71,11 @@ class _Narrator:
             self._say(line, before, after)
         self._close()
         for cue in self._script.minutes:
-            self._schedule.between(cue.id, MINUTE, Room(cue.end - 60_000, cue.end - 50_000), aside=True)
+            self._schedule.between(cue.id, MINUTE, Room(cue.end - 60_000, cue.end - LAST_WORDS), aside=True)
         for dwell, sentence in self._script.spots:
             self._mention(dwell, sentence)
+        for lack in self._script.lacks:
+            self._remind(lack)
         dwells, swells, bells = self._dwell_sounds()
         end = max([self._timeline.length + AFTER_SESSION - 1_000, *(d.end + 2_000 for d in dwells)])
         performance = Performance(
@@ -198,6 +202,17 @@ class _Narrator:
         if not sayable or not self._schedule.between(dwell.id, sentence, room):
             self._find(dwell, "there is no time to speak of it during the stroke")
 
+    def _remind(self, lack: Lack) -> None:
+        """What the score does not say, once, in the first quiet before it is due; without quiet it stays unsaid."""
+        said = lack.custom.said
+        if self._schedule.total() + self._length_of(said) > SHARE * self._timeline.length:
+            return
+        for cue in _leading_to(lack.before, self._cues):
+            begin = cue.start + (SETTLE if cue.start else START)
+            room = Room(max(begin, cue.end - LAST_WORDS), cue.end - LEAD)
+            if self._schedule.between(cue.id, said, room, aside=True):
+                return
+
     def _bells(self) -> tuple[Bell, ...]:
         """One at every change, none at the very start and none for a question."""
         if self._script.words is Words.SILENT:
@@ -230,6 +245,16 @@ class _Narrator:
         message = f"{cue.title or 'this line'}: {what}"
         hint = "give it more time, or say less after its stop"
         self._diagnostics.append(finding("S405", cue.span or Span(0, 0), message, hint, severity=severity))
+
+
+def _leading_to(touch: Cue | None, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """The cues in which something can be said before hands come: from the last hands on; none in which one answers."""
+    found: list[Cue] = []
+    for cue in reversed([cue for cue in cues if touch is None or cue.end <= touch.start]):
+        found += [cue] if cue.kind is not CueKind.ASK else []
+        if is_work(cue):
+            break
+    return tuple(reversed(found))
 
 
 def _bell_between(before: Cue, cue: Cue) -> BellKind:

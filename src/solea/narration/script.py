@@ -13,6 +13,7 @@ from solea.body import places
 from solea.catalogue import contacts, paces, techniques
 from solea.narration.performance import Words
 from solea.narration.words import duration, sentence, sentences, times, together
+from solea.safety.hygiene import SESSION_MS, Lack, lacking
 from solea.timeline.cue import Cue, CueKind, Timeline
 
 Sentences = tuple[str, ...]
@@ -54,7 +55,7 @@ class Script:
     """All words of a session: a line for each working cue, asks with their answers, remarks, and dwells.
 
     `spots` are said during the stroke that a dwell belongs to; `dwells` with the dwell's own sound. `cut` are the cues
-    whose words were far too many to be tried.
+    whose words were far too many to be tried. `lacks` are what the score does not say of clean hands and the like.
     """
 
     words: Words
@@ -65,12 +66,14 @@ class Script:
     minutes: tuple[Cue, ...]
     closing: Sentences
     cut: tuple[Cue, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     def phrases(self) -> tuple[str, ...]:
         """Every sentence that is to be said, once; the short forms of full lines are for want of time only."""
         found = [s for line in (*self.lines, *self.dwells) for s in line.full]
         found += [s for answers in self.answers.values() for s in answers]
         found += [said for _, said in self.spots]
+        found += [lack.custom.said for lack in self.lacks]
         found += [MINUTE] if self.minutes else []
         return tuple(dict.fromkeys((*found, *self.closing)))
 
@@ -100,6 +103,7 @@ def script(timeline: Timeline, words: Words = Words.FULL) -> Script:
         minutes=tuple(cue for cue in writer.cues if _is_care(cue) and cue.length >= 180_000),
         closing=CLOSING if writer.cues else (),
         cut=cut if full else (),
+        lacks=lacking(timeline) if full and timeline.length >= SESSION_MS else (),
     )
 
 

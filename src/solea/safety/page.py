@@ -20,6 +20,7 @@ from solea.safety.conditions import (
     stop_lines,
     under,
 )
+from solea.safety.hygiene import customs
 
 _INTRO = """# Before you play, and when to stop
 
@@ -49,12 +50,25 @@ device says what was done, not why. Without the server nothing can be adapted: t
 that touch only what is free."""
 
 
+_KEPT = """## Clean hands, dry feet, a slow end
+
+What comes before the first touch stands on the page of a routine as “Before you begin”, four lines at most. What a
+score neither does nor says is said once by the voice, in the first quiet before it is due; where there is none, it
+stays unsaid. `solea check` hints at what a whole session lacks."""
+_WHEN = {
+    "first_touch": "before the first touch",
+    "head": "before the head",
+    "between": "between feet and head",
+    "after_soak": "after the soak",
+    "walking": "before walking",
+    "standing": "before standing",
+}
+
+
 def safety_page() -> str:
     """The whole page, as Markdown."""
-    return (
-        "\n\n".join([_INTRO, _ON_THE_PAGE, *_lines(), _signs(), _during(), _sore(), _advice(), _honest(), _refused()])
-        + "\n"
-    )
+    known = (_signs(), _during(), _sore(), _customs(), _advice(), _honest(), _refused())
+    return "\n\n".join([_INTRO, _ON_THE_PAGE, *_lines(), *known]) + "\n"
 
 
 def _lines() -> Iterator[str]:
@@ -95,6 +109,18 @@ def _sore() -> str:
     asked = "\n".join(f"- {line}" for line in flags.lines)
     said = f"If any is: {flags.closed} {flags.reason} Have it seen today. {_keys(flags.sources)}"
     return f"## Before a sore spot of the head\n\n{flags.question}\n\n{asked}\n\n{said}"
+
+
+def _customs() -> str:
+    rows = "\n".join(
+        f"| {row.page or row.said} | {_WHEN[row.when]} | {_hint(row.code)} | {', '.join(row.sources)} |"
+        for row in customs().values()
+    )
+    return f"{_KEPT}\n\n| what | when | hint | sources |\n| --- | --- | --- | --- |\n{rows}"
+
+
+def _hint(code: str) -> str:
+    return f"[{code}](diagnostics/{code}.md)" if code else ""
 
 
 def _advice() -> str:

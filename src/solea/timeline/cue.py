@@ -102,3 +102,4 @@ class Timeline:
     self_massage: bool = False
     receiver: str = ""
     foot: Foot = USUAL
+    products: tuple[str, ...] = ()  # of the supplies, those that are used up: cream, oil, salt

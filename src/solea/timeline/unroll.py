@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from solea.body import USUAL, Foot
 from solea.language.score import Number, Score
-from solea.source import Diagnostic, SourceText, Span, finding, in_order
+from solea.source import Diagnostic, MarkKind, SourceText, Span, finding, in_order
 from solea.timeline.cue import Cue, Timeline, TimelineResult, TimelineSection
 from solea.timeline.cues import cues_of
 from solea.timeline.plan import LONGEST_MS, Heading, Plan, plan
@@ -45,6 +45,7 @@ def unroll(score: Score, source: SourceText, session: int = 1, foot: Foot = USUA
         score.front.self_massage,
         score.front.receiver,
         foot,
+        tuple(supply.name for supply in score.supplies if supply.kind == MarkKind.INGREDIENT),
     )
     return TimelineResult(timeline, in_order(found))
 

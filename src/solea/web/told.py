@@ -14,7 +14,7 @@ from solea.language import Score
 from solea.narration import Performance
 from solea.narration.script import working
 from solea.render import Prepared
-from solea.safety import honest, honest_for, parts_of, sheet
+from solea.safety import before_you_begin, honest, honest_for, parts_of, sheet
 from solea.source import Severity
 from solea.source.report import as_json
 from solea.timeline import CueKind, Timeline, to_json
@@ -56,6 +56,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "minutes": _minutes(timeline),
         "parts": list(parts),
         "supplies": _supplies(score, timeline),
+        "begin": list(before_you_begin(timeline)),
         "honest": [sentence.says for sentence in honest_for(_techniques(timeline), parts)],
         "not": honest()["scope"].says,
         "safety": sheet(parts),

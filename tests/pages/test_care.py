@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 from tests.pages.conftest import Visit
 from tests.pages.test_safety import BOTH, choosing, press_until, routine
+from tests.player.small_site import KEEP_SOUND
 
 ANSWERS = re.compile("diabet|bruis|doctor|midwife|sore_thumbs|red_flag|cleared|condition|haematoma", re.IGNORECASE)
 STORED = """async () => {
@@ -146,6 +148,37 @@ def test_the_adapted_session_plays_seeks_skips_and_ends_like_any(visit: Visit) -
     expect(page.locator(".name")).not_to_have_text(first)
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_numb_feet_are_not_asked_whether_it_is_too_hard(visit: Visit) -> None:
+    page = visit("/")
+    id_ = routine(page, *BOTH)["id"]
+
+    def asked(told: dict[str, Any]) -> list[str]:
+        return [cue["question"] for cue in told["timeline"]["cues"] if cue["kind"] == "ask"]
+
+    before = asked(page.request.get(f"/api/routines/{id_}").json())
+    sheet = choosing(page, id_)
+    tick(sheet, "Numb feet, diabetes or poor", "Feet that feel little", "My doctor, nurse or midwife said yes")
+    with page.expect_response("**/api/adapted/*") as answer:
+        go_on(sheet)
+    after = asked(answer.value.json()["routine"])
+    assert len(after) < len(before)
+    heading(sheet, "Adapted for today")
+
+
+def test_a_session_that_the_server_forgot_is_asked_anew(visit: Visit) -> None:
+    page = visit("/")
+    page.add_init_script(KEEP_SOUND)
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    with page.expect_response("**/api/adapted/*") as answer:
+        bruised(sheet)
+    played(page, sheet)
+    page.request.post(f"/api/adapted/{answer.value.json()['key']}/end")
+    page.evaluate("() => { heard.load(); void heard.play().catch(() => 0); }")
+    expect(page.get_by_text("has forgotten this session")).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name="Ask again and start").click()
+    page.wait_for_url("**/routine/*")
 
 
 def test_places_by_finger_and_by_list_are_the_same(visit: Visit) -> None:

@@ -93,6 +93,18 @@ def test_without_the_table_a_part_is_left_but_nothing_is_adapted(visit: Visit) -
     expect(sheet.get_by_role("link", name=routine(page, "scalp")["title"])).to_be_visible()
 
 
+def test_without_the_questions_themselves_nothing_is_played(visit: Visit) -> None:
+    page = visit("/")
+    page.route("**/assets/care-*.js", lambda route: route.abort())
+    page.goto(f"/routine/{card(page)}")
+    page.locator(".dock").get_by_role("button").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Something applies").click()
+    expect(sheet.get_by_role("heading", level=2)).to_have_text("Not today, then")
+    sheet.get_by_role("button", name="Back").click()
+    expect(sheet.get_by_role("button", name="None of these: play")).to_be_visible()
+
+
 def test_nothing_ticked_goes_nowhere_and_says_why(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, card(page))

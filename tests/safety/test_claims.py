@@ -130,7 +130,6 @@ def test_our_own_words_claim_nothing() -> None:
     assert [text for text in said if words(text)] == []
 
 
-
 STRINGS = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`[^`]*`")
 PLAYER = sorted((ROOT / "player/src").rglob("*.ts"))
 

@@ -44,8 +44,12 @@ function holding({ routine: { safety }, said }: Came, table: Table, kept: Kept):
   };
   const words = kept.limits.filter(({ kind }) => kind === "stop").flatMap(kept.why).join("; ");
   const marks: Held[] = [];
-  const mark = (id: string, on: boolean): void => { if (on && !said.conditions.has(id)) marks.push(heldBy(known.get(id)!)); };
-  mark("one_swollen_leg", said.places && kept.limits.some(({ what }) => what === "urgent") && /swollen/.test(words));
+  const mark = (id: string, on: boolean): void => {
+    const found = known.get(id);
+    if (on && found && !said.conditions.has(id)) marks.push(heldBy(found));
+  };
+  const swollen = said.places && /swollen (left|right|foot|lower|ankle)/.test(words), urgent = kept.limits.some(({ what }) => what === "urgent");
+  mark(urgent ? "one_swollen_leg" : "swelling", swollen);
   mark("numb_feet", said.places && /numb /.test(words));
   if (said.flag && safety.red_flags) marks.push({ name: "A sore place of the head", reason: safety.red_flags.reason, do: "" });
   if (said.giver.has("cuts") && !said.giver.has("gloves")) marks.push({ name: "Cuts on the giver's hands", reason: "Broken skin is open to what is on other skin, both ways.", do: "Wait until they have closed, or wear gloves." });

@@ -3,7 +3,6 @@ import { el, replace, type Child } from "../dom.ts";
 import { play } from "../gate.ts";
 import { button } from "../parts/button.ts";
 import { signs } from "../parts/signs.ts";
-import { announce } from "../router.ts";
 
 interface Asked {
   routine: () => Routine;
@@ -36,10 +35,8 @@ export function safety(asked: Asked): HTMLElement {
     try {
       const { care } = await import("./care.ts");
       await care({ routine: asked.routine(), turn, back: ask, help, left: AbortSignal.any([left, gone.signal]), without: asked.without().length > 0 });
-    } catch (error) {
-      if (left.aborted) return;
-      announce("The questions cannot be had just now. Whatever applies: not today.");
-      throw error;
+    } catch {
+      if (!left.aborted) turn(unasked(ask));
     }
   };
   ask(false);
@@ -56,6 +53,13 @@ function lines({ routine, without, again }: Asked, choose: () => void, help: HTM
     el("div", { class: "foot" }, el("span", { class: "soft" }, "Asked every time, never kept."), help),
   ];
 }
+
+/** Their code cannot be had: then the answer is the careful one. */
+const unasked = (back: () => void): Child[] => [
+  el("h2", null, "Not today, then"),
+  el("p", null, "The questions behind this cannot be had just now. Something applies, so nothing is played."),
+  el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
+];
 
 /** What a line stands for and does not say itself: all that changes the answer is read before the green button. */
 const small = ({ under }: SafetyLine): Child => under && el("span", { class: "why" }, under);

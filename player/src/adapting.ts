@@ -99,3 +99,14 @@ export function held(by: Table, limits: readonly Limit[], parts: readonly string
     held: taken, free: parts.filter((part) => !taken.includes(part)),
   };
 }
+
+/** A piece of a score in few words: its first line without marks and free words, or its heading, and how many strokes more it has. */
+export function shortly(text: string, headings: readonly string[] = []): string {
+  const lines = text.replace(/<!--.*?-->/gs, "").trim().split(/\s+(?=#{1,6} |- )/);
+  const first = (lines[0] ?? "").replace(/[@#]([^{}@#]+)\{[^}]*\}/g, "$1").replaceAll("*", "").replace(/^[-#]+\s*/, "").split(". ")[0]!.replace(/[.\s]+$/, "");
+  const heading = text.startsWith("#") && headings.find((title) => first.startsWith(title));
+  const more = lines.slice(1).filter((line) => line.startsWith("-")).length;
+  const lead = heading || first, strokes = more === 1 ? "line" : "lines";
+  if (!more) return lead;
+  return text.startsWith("#") ? `${lead}, ${more} ${strokes}` : `${lead}, and ${more} ${strokes} more`;
+}

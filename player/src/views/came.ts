@@ -1,5 +1,5 @@
 import { library, Unreachable, type Card, type Condition, type Routine, type SafetyLine } from "../api.ts";
-import { adapt, held, limitsOf, reasonsOf, type Adapted, type Change, type Kept, type Line, type Said } from "../adapting.ts";
+import { adapt, held, limitsOf, reasonsOf, shortly, type Adapted, type Change, type Kept, type Line, type Said } from "../adapting.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { end, play } from "../gate.ts";
 import { outcome, told, type Outcome } from "../outcome.ts";
@@ -81,8 +81,9 @@ function asItIs({ routine, back }: Came): Child[] {
 }
 
 /** What was changed and why, in at most five lines, and Play. Left without Play, the session is forgotten at once. */
-function adapted({ left, back, without }: Came, { routine, key, report }: Adapted, kept: Kept, asks: Held[]): Child[] {
+function adapted({ routine: whole, left, back, without }: Came, { routine, key, report }: Adapted, kept: Kept, asks: Held[]): Child[] {
   let played = false;
+  const headings = whole.sections.map(({ title }) => title);
   const drop = (): void => { if (!played) end(key!); played = true; };
   left.addEventListener("abort", drop);
   const go = (): void => { played = true; play(routine!, [], key!); };
@@ -94,17 +95,16 @@ function adapted({ left, back, without }: Came, { routine, key, report }: Adapte
     el("h2", null, "Adapted for today"),
     el("p", { class: "soft" }, `${capital(minutes(routine!.seconds))}.${without ? " The optional steps that you had left out are in it again." : ""}`),
     report.lines.length ? el("ul", { class: "lines changed" }, report.lines.map(line)) : el("p", null, "Nothing had to change."),
-    report.changes.length > 0 && el("details", { class: "more" }, el("summary", null, "The full list"), el("ul", { class: "lines" }, report.changes.map(change))),
+    report.changes.length > 0 && el("details", { class: "more" }, el("summary", null, "The full list"), el("ul", { class: "lines" }, report.changes.map((one) => change(one, headings)))),
     asks.length > 0 && el("details", { class: "more" }, el("summary", null, "Who to ask about the rest"), el("ul", { class: "lines" }, asks.map(item))),
     el("div", { class: "do" }, button("Play", go, "btn play"), button("Back", () => { drop(); back(); })),
   ];
 }
 
-/** A line of the score without its marks: as it was, and as it is now. */
-function change({ before, after }: Change): HTMLElement {
-  const plain = (text: string): string => text.replaceAll("*", "").replace(/^\s*[-#]+\s*/, "").trim();
-  if (!before) return el("li", null, plain(after));
-  return el("li", null, el("del", null, plain(before)), after && el("span", { class: "why" }, plain(after)));
+/** A line of the score as it was, and as it is now. */
+function change({ before, after }: Change, headings: readonly string[]): HTMLElement {
+  if (!before) return el("li", null, shortly(after));
+  return el("li", null, el("del", null, shortly(before, headings)), after && el("span", { class: "why" }, shortly(after)));
 }
 
 function refused({ back }: Came, { report: { refused: why } }: Adapted): Child[] {

@@ -142,7 +142,7 @@ def test_tab_reaches_every_control_of_home_in_order(visit: Visit) -> None:
             break
         seen.append(at)
     wanted = page.evaluate(
-        "() => new Set([...document.querySelectorAll('a[href]:not([tabindex]), button')]).size"
+        "() => new Set([...document.querySelectorAll('a[href]:not([tabindex]), button, input[type=range]')]).size"
         " + new Set([...document.querySelectorAll('input[type=radio]')].map(i => i.name)).size"
     )
     assert len(seen) == wanted

@@ -8,7 +8,7 @@ so that all regions together have the seconds of the hands, less what reaches ov
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -20,7 +20,7 @@ from solea.timeline.coverage.head import skin_area
 from solea.timeline.coverage.patches import Poses, on_chart, on_map, patches
 from solea.timeline.coverage.raster import Raster, home_regions, raster
 from solea.timeline.coverage.sampling import Hand, Stretch, stretches
-from solea.timeline.coverage.stamp import ON_CHART, ON_MAP, nodes, stamp
+from solea.timeline.coverage.stamp import ON_CHART, alike, nodes, room, stamp
 from solea.timeline.cue import Timeline
 
 LEVELS = 5.0  # of the Walton scale: a second at level 5 weighs a second, at level 1 a fifth
@@ -115,12 +115,16 @@ class _Layer:
         """Lay a contact's patches down; weights (poses, 2 × CHANNELS) in seconds."""
         used = np.flatnonzero(weights.any(0))
         shared = used % CHANNELS >= len(ON_SPOTS)
-        planes = np.zeros((len(used), *self.on.shape), np.float32)
         for ellipses, share in patches(glyph, poses):
             values = weights[:, used].astype(np.float32)
             values[:, shared] *= (share / ellipses.areas)[:, None]
-            stamp(planes, self.on, ellipses, values)
-        self.planes[used] += planes
+            kinds, which, times = alike(values)
+            rows, columns = room(self.on, ellipses)
+            here = replace(self.on, x0=self.on.x0 + columns.start, y0=self.on.y0 + rows.start)
+            laid = np.zeros((len(kinds), rows.stop - rows.start, columns.stop - columns.start), np.float32)
+            stamp(laid, here, ellipses, values[:, kinds])
+            for channel, kind, factor in zip(used, which, times, strict=True):
+                self.planes[channel, rows, columns] += laid[kind] * np.float32(factor)
 
     def sides(self) -> tuple[tuple[str, Singles], ...]:
         """The planes of each side, or of both on a chart that shows both."""
@@ -140,7 +144,8 @@ def cover(timeline: Timeline) -> Coverage:
         x, y = (np.concatenate([getattr(stretch, axis) for stretch in found]) for axis in "xy")
         for view, these in _homes(hand.view, x, y):
             lie = on_map if view == MAP != hand.view else on_chart
-            poses = nodes(lie(hand, x[these], y[these]), weights[these], ON_MAP if view == MAP else ON_CHART)
+            laid = lie(hand, x[these], y[these]), weights[these]
+            poses = laid if view == MAP else nodes(*laid, ON_CHART)  # on the map no two patches are alike
             layers.setdefault(view, _Layer(raster(view, timeline.foot))).add(hand.glyph, *poses)
     return _told(layers, seconds, timeline.foot)
 

@@ -20,7 +20,7 @@ from solea.timeline.shape import ONE_SIDED
 
 STEP_MS = 60.0  # longest step between two samples
 STEPS = 16  # samples a period at least: a little circle, a tap
-SPREAD_MM = 1.5  # a sample stands for its stretch of the way; on the raster it is laid out in points this far apart
+SPREAD_MM = 2.5  # a sample stands for its stretch of the way; on the raster it is laid out in points this far apart
 JUMP_MM = 25.0  # further than this from one sample to the next is another place, not a stretch of the way
 ONE_HANDED = ("one_hand", "other_hand", "leading_hand")
 

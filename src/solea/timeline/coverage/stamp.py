@@ -9,8 +9,8 @@ from solea.timeline.coverage.patches import Ellipses, Poses
 from solea.timeline.coverage.raster import Raster
 
 ON_CHART = 1.0  # mm between two nodes on a flat chart
-ON_MAP = 3.0  # on the scalp map, where every patch has a shape of its own and the hands wander far
 FEW = 64  # as many poses are not worth a lattice
+SMALL = 700  # cells of a mask; for larger ones each is added by itself
 BATCH = 512  # ellipses whose masks are worked out at once
 
 Floats = NDArray[np.float64]
@@ -43,6 +43,41 @@ def nodes(poses: Poses, weights: Floats, spacing: float) -> tuple[Poses, Floats]
     return Poses(points[worth], frames.reshape(-1, 2, 2)), summed[worth, :-5]
 
 
+def alike(values: Singles) -> tuple[list[int], list[int], list[float]]:
+    """Channels that are one another's multiples need to be laid down once: which to lay, and which, how often, is each.
+
+    Right and left of a score that does the same on both sides, the weighted seconds of a steady pressure, the shares of
+    a patch that is everywhere as large: of up to fourteen channels one or two are left.
+    """
+    kinds: list[int] = []
+    which: list[int] = []
+    times: list[float] = []
+    for channel, column in enumerate(values.T):
+        found = None
+        for kind in kinds:
+            first = values[:, kind]
+            factor = float(column.sum() / first.sum())
+            if np.allclose(column, first * factor, rtol=1e-5, atol=0):
+                found = kinds.index(kind), factor
+                break
+        if found is None:
+            found = len(kinds), 1.0
+            kinds.append(channel)
+        which.append(found[0])
+        times.append(found[1])
+    return kinds, which, times
+
+
+def room(on: Raster, ellipses: Ellipses) -> tuple[slice, slice]:
+    """The rows and columns of a raster in which all the ellipses lie."""
+    reach = np.sqrt(np.square(ellipses.axes).sum(-1)).max(0) + 2
+    at = ellipses.centres - (on.x0, on.y0)
+    wide, high = on.shape[1], on.shape[0]
+    c0, r0 = np.clip(np.floor(at.min(0) - reach).astype(int), 0, (wide, high)).tolist()
+    c1, r1 = np.clip(np.ceil(at.max(0) + reach).astype(int), (c0, r0), (wide, high)).tolist()
+    return slice(r0, r1), slice(c0, c1)
+
+
 def stamp(planes: Singles, on: Raster, ellipses: Ellipses, values: Singles) -> None:
     """Add `values` (n, channels) to the cells under each ellipse, edges in part; `planes` (channels, rows, columns)."""
     half = np.ceil(np.sqrt(np.square(ellipses.axes).sum(-1)).max(0)).astype(int) + 1  # of the largest: width, height
@@ -51,9 +86,26 @@ def stamp(planes: Singles, on: Raster, ellipses: Ellipses, values: Singles) -> N
     for first in range(0, len(values), BATCH):
         these = slice(first, first + BATCH)
         masks = _inside(nearest[these] - middle[these], half, ellipses.axes[these])
-        corners = (nearest[these] - half).tolist()
-        for mask, (column, row), value in zip(masks, corners, values[these, :, None, None], strict=True):
+        corners = nearest[these] - half
+        if masks[0].size <= SMALL:
+            _add_all(planes, masks, corners, values[these])
+            continue
+        for mask, (column, row), value in zip(masks, corners.tolist(), values[these, :, None, None], strict=True):
             _add(planes, mask, column, row, value)
+
+
+def _add_all(planes: Singles, masks: Singles, corners: NDArray[np.int_], values: Singles) -> None:
+    """Many small masks with their corners (column, row) at once, on a grid with room for each beyond its edges."""
+    high, wide = masks.shape[1:]
+    rows, columns = planes.shape[1:]
+    near = ((corners >= (-wide, -high)) & (corners <= (columns, rows))).all(1)
+    broad, tall = columns + 2 * wide, rows + 2 * high
+    first = (corners[near, 1] + high) * broad + corners[near, 0] + wide
+    cells = (first[:, None] + np.add.outer(np.arange(high) * broad, np.arange(wide)).ravel()).ravel()
+    flat = masks[near].reshape(len(first), -1)
+    for plane, value in zip(planes, values[near].T, strict=True):
+        summed = np.bincount(cells, (flat * value[:, None]).ravel(), broad * tall).reshape(tall, broad)
+        plane += summed[high : high + rows, wide : wide + columns]
 
 
 def _add(planes: Singles, mask: Singles, column: int, row: int, value: Singles) -> None:

@@ -21,6 +21,8 @@ FINE = 0.04  # mm that a simplified contour may stray
 INK = 0.035  # mm that the edge of a brush stroke may stray
 SPECK = 0.4  # mm: shorter pieces are dropped
 RIM = 0.3  # mm: what of a part's contour is this near to the outline is drawn by the outline
+ROUNDED = (1.4, 3, 5, 7.5)  # mm in from the rim of plain skin, each a step darker to its outside
+ROUND = 0.07  # how dark a step is
 RUN_OUT = 9.0  # mm over which a contour runs out on open skin
 
 
@@ -62,11 +64,14 @@ def _marked(line: Mapping[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
 
 
 def _skin(view: View) -> Iterator[dict[str, Any]]:
-    """What shows of parts that stand beside the outline, where no relief reaches: plain skin."""
+    """What shows of parts that stand beside the outline, where no relief reaches: skin that turns away at its rim."""
     for part in view.raw["parts"]:
         if part.get("skin"):
-            seen = view.parts[part["id"]].difference(view.silhouette)
+            whole = view.parts[part["id"]]
+            seen = whole.difference(view.silhouette)
             yield {**_inked(seen, 0, 1), "only": "shade", "ink": "skin"}
+            for depth in ROUNDED:  # on all sides, so that it is right however the view is turned
+                yield {**_inked(seen.difference(whole.buffer(-depth)), 0, ROUND), "only": "shade", "ink": "crease"}
 
 
 def _borders(view: View) -> Iterator[dict[str, Any]]:

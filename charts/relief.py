@@ -50,12 +50,14 @@ def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     red = np.where(inside, 128 + np.where(tone < 0, 128 * tone, 127 * np.minimum(tone * 2.6, 1)), 128)
     green = np.where(inside, 255 * np.clip(flush, 0, 0.5), 0)
     blue = 255 * _hair(view, field, stance)
-    layers = [_stepped(layer, step) for layer, step in zip((red, green, blue), STEPS, strict=True)]
+    thin = view.raw.get("hair", {}).get("cover", 1.0)  # a thin coat would have two levels, and blotches
+    steps = (STEPS[0], STEPS[1], STEPS[2] * thin)
+    layers = [_stepped(layer, step) for layer, step in zip((red, green, blue), steps, strict=True)]
     return Image.fromarray(np.dstack(layers), "RGB")
 
 
-def _stepped(layer: Floats, step: int) -> NDArray[np.uint8]:
-    """A layer in whole steps; plain skin, 128, is one of them."""
+def _stepped(layer: Floats, step: float) -> NDArray[np.uint8]:
+    """A layer in even steps; plain skin, 128, is one of tone's."""
     return np.clip(step * np.rint(layer / step), 0, 255).astype(np.uint8)
 
 

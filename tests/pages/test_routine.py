@@ -43,7 +43,7 @@ def test_supplies_and_honest_words_are_said(visit: Visit) -> None:
     told = page.request.get(f"/api/routines/{id_}").json()
     page.goto(f"/routine/{id_}")
     for supply in told["supplies"]:
-        expect(page.locator(".need")).to_contain_text(supply["name"], ignore_case=True)
+        expect(page.locator("dl.need")).to_contain_text(supply["name"], ignore_case=True)
     assert page.get_by_role("list", name="Before you begin").get_by_role("listitem").all_inner_texts() == told["begin"]
     for sentence in (told["not"], *told["honest"]):
         expect(page.locator("main")).to_contain_text(sentence)

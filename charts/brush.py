@@ -23,6 +23,8 @@ STEP = 0.7  # mm between two discs
 POINT = 0.08  # mm: a stroke ends this thin, and thinner skin of ink is lifted off
 TAPER = (0.4, 0.4)  # share of a stroke over which it swells and tapers
 RUN_OUT = (0.12, 0.88)  # the same of a stroke of hatching
+UNEVEN = 0.3  # of its distance to the next by which a stroke of hatching stands off
+LONGEST, SHORTER = 0.96, 0.5  # share of its way that a stroke of hatching goes at most, and how much less at the least
 LIGHT = np.array([-0.6, 0.8])  # on screen, y upward: the upper left, as in the relief
 EVEN = 5.0  # mm over which the pressure on a contour changes
 
@@ -89,14 +91,17 @@ def even(line: Floats, step: float = STEP) -> Floats:
 def hatch(how: Mapping[str, Any]) -> BaseGeometry:
     """Strokes side by side, on the way from the first of `curves` to the last: shade in line art.
 
-    They start on a contour and run out on the skin (`taper`), and their far ends do not stand in a row.
+    They start on a contour and run out on the skin (`taper`). As a hand draws them they are of uneven length and do
+    not stand at even distances: an even row reads as a comb.
     """
     guides = np.array([_spread(sample(curve(points), 24)) for points in how["curves"]])
     count, strokes = how["count"], []
-    for k, at in enumerate(np.linspace(0, len(guides) - 1, count)):
+    apart = (len(guides) - 1) / max(count - 1, 1)
+    for k, even_at in enumerate(np.linspace(0, len(guides) - 1, count)):
+        at = np.clip(even_at + UNEVEN * apart * np.sin(2.9 * k + 0.4), 0, len(guides) - 1)
         before = min(int(at), len(guides) - 2)
         line = guides[before] + (guides[before + 1] - guides[before]) * (at - before)
-        end = len(line) - 5 + round(4 * np.sin(1.7 * k + 1))
+        end = round(len(line) * (LONGEST - SHORTER * (1 + np.sin(2.2 * k + 1)) / 2))
         strokes.append(stroke(line[:end], how["w"], how.get("taper", RUN_OUT)))
     return unary_union(strokes)
 

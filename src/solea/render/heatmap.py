@@ -73,8 +73,8 @@ def parts(coverage: Coverage, views: Sequence[str] = ()) -> Iterator[tuple[list[
 
 
 def _in_order(spots: Sequence[Spots]) -> list[Spots]:
-    """Left before right, as one sees one's own feet."""
-    return sorted(spots, key=lambda s: (order(s.view), s.side))
+    """As the giver has them: of a head seen from behind, left before right; of feet, right before left."""
+    return sorted(spots, key=lambda s: (order(s.view), (s.side == "left") == s.view.startswith("foot")))
 
 
 def steps(values: Sequence[NDArray[np.float32]]) -> tuple[float, ...]:

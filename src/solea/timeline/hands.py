@@ -82,7 +82,7 @@ def spot_shape(voice: Voice, around: Shape | None, foot: Foot, position: str = "
     leg = around.lanes[0][0]
     middle = (leg.start + leg.end) / 2
     here = Leg(leg.view, leg.track, middle, middle, leg.angle, leg.sense)
-    return replace(shape, lanes=((here,),), view=around.view, hands=1, pitch=1.0, move=0)
+    return shape._replace(lanes=((here,),), view=around.view, hands=1, pitch=1.0, move=0)
 
 
 def _touching(voice: Voice, shape: Shape) -> ContactKind:

@@ -5,11 +5,11 @@ Nothing here knows when a stroke is played; `timing` gives a shape its count and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import pi
-from typing import Any
+from typing import Any, NamedTuple
 
 from solea.body import USUAL, Foot, NoWay, leg_length, places, route, track
 from solea.body.motion import Leg
@@ -36,8 +36,7 @@ ONE_SIDED = ("ear", "head_side")
 Lanes = tuple[tuple[Leg, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What moves and where. `natural` is one period in ms at the pace of the line; mm, cm/s and counts elsewhere.
 
     `unit` periods make a whole pass over all lanes; for circles, taps and chops it is 0 and `pitch` says how many
@@ -215,13 +214,13 @@ def _handed(shape: Shape, details: Details) -> Shape:
     if pair and (technique.in_turn or technique.apart_mm or shape.kind == "alternate"):
         pair = False
     if shape.hands == 1 or pair or beyond or (glyph is not None and glyph.hands == 1):
-        return replace(shape, hands=1)
+        return shape._replace(hands=1)
     opposed = bool(details.hands and details.hands.value == "hands_opposed")
     opposed = opposed or shape.kind in ("to_fro", "alternate", "tap", "chop")
     lanes = _paired(shape.lanes) if shape.kind == "alternate" and members_of(details) == 1 else shape.lanes
     alone = single and lanes is shape.lanes
     spread = (glyph.aside if glyph is not None else SPREAD_MM) if alone else 0.0
-    return replace(shape, lanes=lanes, spread=spread, apart=technique.apart_mm if spread else 0.0, opposed=opposed)
+    return shape._replace(lanes=lanes, spread=spread, apart=technique.apart_mm if spread else 0.0, opposed=opposed)
 
 
 def _paired(lanes: Lanes) -> Lanes:
@@ -242,20 +241,20 @@ def _rhythm(shape: Shape, details: Details) -> Shape:
     way = longest_mm(shape.lanes, shape.foot)
     count = max(len(shape.lanes), 1)
     if kind in ("circles", "rotate", "tap", "chop"):
-        return _beating(replace(shape, radius=radius), details, way, count)
+        return _beating(shape._replace(radius=radius), details, way, count)
     if kind in ("spots", "steps", "squeeze"):
-        return _stepping(replace(shape, radius=radius if technique.radius_mm else 0.0), details, way, count)
+        return _stepping(shape._replace(radius=radius if technique.radius_mm else 0.0), details, way, count)
     if kind == "hold":
-        return replace(shape, natural=0.0)
+        return shape._replace(natural=0.0)
     if kind == "alternate" or technique.rate_a_minute:
         turns = TURNS_A_LANE if count > 1 else 1
-        return replace(shape, natural=_rate_ms(technique, details), lane_periods=turns, unit=turns * count)
+        return shape._replace(natural=_rate_ms(technique, details), lane_periods=turns, unit=turns * count)
     way *= 2 if shape.back or kind == "to_fro" else 1
     natural = _glide_ms(technique, details, way)
     if kind != "to_fro" and not (details.speed and details.speed.origin is Origin.STATED):
         natural = max(natural, SHORTEST_MS)
     stays = count > 1 and members_of(details) == count
-    return replace(shape, natural=natural, way_mm=way, unit=count, quicken=_quicken(details), stays=stays)
+    return shape._replace(natural=natural, way_mm=way, unit=count, quicken=_quicken(details), stays=stays)
 
 
 @lru_cache(maxsize=2048)
@@ -271,19 +270,18 @@ def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:
         turns = 2 * (technique.times_each_way or 3)
         move = TRAVEL_MS if count > 1 else 0
         natural = _rate_ms(technique, details)
-        return replace(
-            shape, natural=natural, lane_periods=turns, unit=turns * count, move=move, radius=shape.radius or 5.0
+        return shape._replace(
+            natural=natural, lane_periods=turns, unit=turns * count, move=move, radius=shape.radius or 5.0
         )
     if kind == "circles" and _rings(shape) and not (details.manner and details.manner.value == "small_circles"):
         natural = _glide_ms(technique, details, way)
         lanes = _turned_rings(shape.lanes, details.turn.value if details.turn else "clockwise")
-        return replace(shape, natural=natural, lanes=lanes, unit=len(lanes), way_mm=way, radius=0.0)
+        return shape._replace(natural=natural, lanes=lanes, unit=len(lanes), way_mm=way, radius=0.0)
     if kind == "circles":
         around = 2 * pi * shape.radius
         natural = _rate_ms(technique, details) if technique.rate_a_minute else _glide_ms(technique, details, around)
         pitch = way / (PITCH * shape.radius) * (2 if shape.back else 1)
-        return replace(
-            shape,
+        return shape._replace(
             natural=natural,
             unit=0,
             pitch=max(pitch, 1.0),
@@ -292,7 +290,7 @@ def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:
         )
     natural = _rate_ms(technique, details)
     pitch = way / (TAPPING_CM_S * natural / 100) * (2 if shape.back else 1)
-    return replace(shape, natural=natural, unit=0, pitch=max(pitch, 2.0), move=_lift(shape, way))
+    return shape._replace(natural=natural, unit=0, pitch=max(pitch, 2.0), move=_lift(shape, way))
 
 
 def _stepping(shape: Shape, details: Details, way: float, count: int) -> Shape:
@@ -305,7 +303,7 @@ def _stepping(shape: Shape, details: Details, way: float, count: int) -> Shape:
         visits = 2 * (visits - 1)
     natural = _step_ms(technique, details)
     move = min(TRAVEL_MS, round(natural * 0.25))
-    return replace(shape, natural=natural, lane_periods=visits, unit=visits * count, move=move)
+    return shape._replace(natural=natural, lane_periods=visits, unit=visits * count, move=move)
 
 
 def _lift(shape: Shape, way: float) -> int:

@@ -84,7 +84,7 @@ function supplies({ supplies: all }: Routine): Child {
 }
 
 function begin({ begin: lines }: Routine): Child {
-  return lines.length > 0 && el("div", { class: "need begin" }, el("h2", { id: "begin" }, "Before you begin"), el("ul", { "aria-labelledby": "begin" }, lines.map((line) => el("li", null, line))));
+  return lines.length > 0 && el("div", { class: "begin" }, el("h2", { id: "begin" }, "Before you begin"), el("ul", { "aria-labelledby": "begin" }, lines.map((line) => el("li", null, line))));
 }
 
 function honest({ intro, honest: sentences, not }: Routine): Child {

@@ -30,17 +30,22 @@ def keeping(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def until(page: Page, script: str, argument: Any) -> None:
-    for _ in range(100):
+    for _ in range(300):
         if page.evaluate(script, argument):
             return
         page.wait_for_timeout(100)
-    raise AssertionError(f"not within ten seconds: {script}")
+    raise AssertionError(f"not within thirty seconds: {script}")
+
+
+def ruled(page: Page) -> None:
+    """The worker answers for this page: `ready` alone says only that it is active, and what is asked before is not seen by it."""
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=30000)
 
 
 def opened(page: Page, site: Site) -> None:
     """Twice: the first visit installs the worker, the second is seen by it."""
     page.goto(f"{site.url}/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    ruled(page)
     page.goto(f"{site.url}/routine/foot-and-scalp")
     page.wait_for_selector("h1")
     until(page, KEPT, site.routine["track"]["url"])
@@ -127,7 +132,7 @@ def first(static: Path, lasting: Path, keeping: BrowserContext) -> Iterator[tupl
 def test_a_track_that_is_kept_while_it_plays_plays_on(first: tuple[Page, Site]) -> None:
     page, site = first
     sounds_from(page, 700)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    ruled(page)
     page.evaluate("fetch('/api/routines/foot-and-scalp').then((a) => a.json()).then(() => 0)")
     until(page, KEPT, site.routine["track"]["url"])
     for second in (1400, 2300, 100):
@@ -136,7 +141,7 @@ def test_a_track_that_is_kept_while_it_plays_plays_on(first: tuple[Page, Site]) 
 
 def test_under_a_worker_a_track_that_is_kept_while_it_plays_plays_on(first: tuple[Page, Site]) -> None:
     page, site = first
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    ruled(page)
     page.evaluate("caches.delete('solea-routines')")
     page.goto(f"{site.url}/")
     page.goto(f"{site.url}/routine/foot-and-scalp")
@@ -151,7 +156,7 @@ def test_under_a_worker_a_track_that_is_kept_while_it_plays_plays_on(first: tupl
 
 def test_a_track_that_breaks_off_is_taken_up_from_the_device(first: tuple[Page, Site]) -> None:
     page, site = first
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    ruled(page)
     page.evaluate("fetch('/api/routines/foot-and-scalp').then((a) => a.json()).then(() => 0)")
     until(page, KEPT, site.routine["track"]["url"])
     site.gone = {"k1.mp3"}  # what was kept meanwhile plays on

@@ -14,7 +14,7 @@ from solea.body import VIEWS, chart, glyphs, places, scalp
 from solea.body.motion import Leg, Motion
 from solea.timeline import Cue, CueKind, Timeline
 from solea.timeline.coverage import Coverage, cover, coverage_json, region_name
-from solea.timeline.coverage.head import head_of, map_of, skin_area
+from solea.timeline.coverage.head import head_of, lifted, map_of, skin_area
 from solea.timeline.coverage.names import CHARTS
 from solea.timeline.coverage.raster import home_regions, raster, rings
 
@@ -138,6 +138,13 @@ def test_the_model_for_many_points_is_the_scalps_own() -> None:
     flat = map_of(points)
     there = np.array([scalp.map_to_head(u, v) for u, v in flat.tolist()])
     assert head_of(flat) == pytest.approx(there, abs=0.01)
+
+
+@pytest.mark.parametrize("view", scalp.PICTURES)
+def test_points_of_a_picture_lie_on_the_model_where_the_scalp_has_them(view: str) -> None:
+    x, y = np.array([0.0, 40, -60, 70, 200]), np.array([0.0, 60, 30, 140, -20])
+    there = np.array([scalp.lift(view, a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
+    assert lifted(view, x, y) == pytest.approx(there)
 
 
 def test_the_area_factor_is_one_at_the_crown_and_less_towards_the_rim() -> None:

@@ -8,7 +8,7 @@ so that all regions together have the seconds of the hands, less what reaches ov
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -20,7 +20,7 @@ from solea.timeline.coverage.head import skin_area
 from solea.timeline.coverage.patches import Poses, on_chart, on_map, patches
 from solea.timeline.coverage.raster import Raster, home_regions, raster
 from solea.timeline.coverage.sampling import Hand, Stretch, stretches
-from solea.timeline.coverage.stamp import ON_CHART, alike, nodes, room, stamp
+from solea.timeline.coverage.stamp import ON_CHART, alike, nodes, stamp
 from solea.timeline.cue import Timeline
 
 LEVELS = 5.0  # of the Walton scale: a second at level 5 weighs a second, at level 1 a fifth
@@ -119,12 +119,10 @@ class _Layer:
             values = weights[:, used].astype(np.float32)
             values[:, shared] *= (share / ellipses.areas)[:, None]
             kinds, which, times = alike(values)
-            rows, columns = room(self.on, ellipses)
-            here = replace(self.on, x0=self.on.x0 + columns.start, y0=self.on.y0 + rows.start)
-            laid = np.zeros((len(kinds), rows.stop - rows.start, columns.stop - columns.start), np.float32)
-            stamp(laid, here, ellipses, values[:, kinds])
+            within, laid = stamp(ellipses, values[:, kinds])
+            here, own = within.on(self.on.x0, self.on.y0, self.on.shape)
             for channel, kind, factor in zip(used, which, times, strict=True):
-                self.planes[channel, rows, columns] += laid[kind] * np.float32(factor)
+                self.planes[channel][here] += laid[kind][own] * factor
 
     def sides(self) -> tuple[tuple[str, Singles], ...]:
         """The planes of each side, or of both on a chart that shows both."""
@@ -188,10 +186,9 @@ def _told(layers: Mapping[str, _Layer], hands: float, foot: Foot) -> Coverage:
         for side, planes in layer.sides():
             worked, weighted, held, firm = planes[: len(ON_SPOTS)]
             spots.append(Spots(view, side, on.x0, on.y0, worked, weighted, held, firm, on.body(), area, foot))
-            sums = on.shares @ planes[len(ON_SPOTS) :].reshape(len(IN_REGIONS), -1).T
-            areas = on.shares @ area.ravel() / 100
-            for (region, half), row, cm2 in zip(on.regions, sums, areas, strict=True):
-                regions[view, region, side or half] = Spent(float(row[0]), float(row[1]), float(row[2]), float(cm2))
+            sums = (on.sums(plane).tolist() for plane in (*planes[len(ON_SPOTS) :], area / 100))
+            for (region, half), *told in zip(on.regions, *sums, strict=True):
+                regions[view, region, side or half] = Spent(*told)
     return Coverage(regions, tuple(spots), hands, foot)
 
 

@@ -7,19 +7,42 @@ from math import cos, pi, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from solea.body.scalp import AXES, CENTRE, SKIRT, TILT, TUCK, WIDEST, lift
+from solea.body.scalp import AXES, CENTRE, EYE, SKIRT, TILT, TUCK, WIDEST
 
 LATTICE = 8.0  # mm between the points at which the area factor is worked out; between them it runs straight
 STEPS = 16  # of Simpson's rule; an arc is then within 0.001 mm of the scalp's own
 NEWTON = 5
 HALVINGS = 40
+FACING = {"head_top": (2, 1), "head_back": (1, -1), "head_side": (0, 1), "head_front": (1, 1)}  # axis to the eye
 
 Floats = NDArray[np.float64]
 
 
 def lifted(view: str, x: Floats, y: Floats) -> Floats:
     """`scalp.lift` of points (n,) of a picture: (n, 3) in head mm."""
-    return np.array([lift(view, a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)]).reshape(-1, 3)
+    if view == "head_threequarter":
+        return _nearest(x, y)
+    if view not in FACING:
+        raise KeyError(f"{view} is no picture of the head")
+    axis, way = FACING[view]
+    across, up = (other for other in range(3) if other != axis)
+    rest = 1 - np.square((x - CENTRE[across]) / AXES[across]) - np.square((y - CENTRE[up]) / AXES[up])
+    found = np.empty((len(x), 3))
+    found[:, across], found[:, up] = x, y
+    found[:, axis] = CENTRE[axis] + way * AXES[axis] * np.sqrt(np.maximum(rest, 0.0))
+    return found
+
+
+def _nearest(x: Floats, y: Floats) -> Floats:
+    """Where the line of sight first meets the head, or passes it."""
+    right, up, eye = np.array(EYE)
+    foot = np.outer(x, right) + np.outer(y, up) - CENTRE
+    squares = np.square(AXES)
+    a, b = (eye * eye / squares).sum(), (foot * eye / squares).sum(-1)
+    c = (foot * foot / squares).sum(-1) - 1
+    way = (-b + np.sqrt(np.maximum(b * b - a * c, 0.0))) / a
+    found: Floats = CENTRE + foot + way[:, None] * eye
+    return found
 
 
 def map_of(points: Floats) -> Floats:

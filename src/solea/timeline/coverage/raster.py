@@ -22,6 +22,7 @@ FINE = 4  # samples a mm by which a border cuts a cell
 SIDED_NAME = re.compile(r"_(right|left)$")  # head_map/temple_right and temple_left are one region with two sides
 
 Floats = NDArray[np.float32]
+Parts = tuple[NDArray[np.int_], NDArray[np.int_], Floats]
 Rings = tuple[NDArray[np.float64], ...]
 
 
@@ -40,18 +41,25 @@ class Raster:
     shape: tuple[int, int]  # rows, columns
     regions: tuple[tuple[str, str], ...]
     shares: Floats
+    whole: Floats  # (cells,) all shares together
+    parts: Parts  # the same shares without the nothings: region, cell, share of each
 
     def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether points in chart mm lie in a region of this chart."""
         column, row = np.floor(x - self.x0).astype(int), np.floor(y - self.y0).astype(int)
         inside = (column >= 0) & (column < self.shape[1]) & (row >= 0) & (row < self.shape[0])
         found = np.zeros(np.shape(x), bool)
-        found[inside] = self.shares.sum(0)[row[inside] * self.shape[1] + column[inside]] > 0.5
+        found[inside] = self.whole[row[inside] * self.shape[1] + column[inside]] > 0.5
         return found
+
+    def sums(self, plane: Floats) -> NDArray[np.float64]:
+        """What each region has of a plane (rows, columns) in seconds or mm²."""
+        region, cell, share = self.parts
+        return np.bincount(region, share * plane.ravel()[cell], len(self.regions)).astype(float)
 
     def body(self) -> Floats:
         """How much of each cell is body, (rows, columns)."""
-        total: Floats = np.minimum(self.shares.sum(0), 1.0).reshape(self.shape)
+        total: Floats = np.minimum(self.whole, 1.0).reshape(self.shape)
         return total
 
 
@@ -90,7 +98,9 @@ def _rastered(view: str, foot: Foot) -> Raster:
             _add(regions, shares, (SIDED_NAME.sub("", name), side), part)
     _close_gaps(shares, drawn.silhouette, x0, y0, shape, whole=len(home) == len(drawn.regions))
     stacked = np.array([share.ravel() for share in shares], np.float32).reshape(len(shares), shape[0] * shape[1])
-    return Raster(view, drawn.sided, x0, y0, shape, tuple(regions), stacked)
+    region, cell = np.nonzero(stacked)
+    parts = region, cell, stacked[region, cell]
+    return Raster(view, drawn.sided, x0, y0, shape, tuple(regions), stacked, stacked.sum(0), parts)
 
 
 def _close_gaps(

@@ -68,7 +68,8 @@ def test_a_technique_knows_its_rows() -> None:
     ],
 )
 def test_rows_belong_to_technique_and_place_together(technique, places, said, rows) -> None:
-    assert " ".join(article_rows(technique, places, **said)) == rows
+    said = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    assert " ".join(article_rows(technique, tuple(places), **said)) == rows
 
 
 def test_the_rows_are_told_in_our_own_words() -> None:

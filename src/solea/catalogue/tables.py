@@ -6,9 +6,9 @@ A table that contradicts itself is a bug of ours, so it raises `ValueError` with
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -99,13 +99,14 @@ def cap_of(technique: str | Technique, places: Iterable[str]) -> int:
     return min([lay_cap(), own, *(caps[place].cap for place in places if place in caps)])
 
 
+@lru_cache(maxsize=4096)
 def article_rows(
     technique: str,
-    places: Sequence[str],
+    places: tuple[str, ...],
     *,
     manner: str = "",
     across: bool = False,
-    stops: Sequence[str] = (),
+    stops: tuple[str, ...] = (),
     level: float = 0,
     product: bool = False,
     dwell: bool = False,

@@ -34,13 +34,20 @@ class Checked:
 
 
 def check_text(
-    text: str, name: str = "<text>", *, coverage: bool = False, foot: Foot = USUAL, claims: bool = True
+    text: str,
+    name: str = "<text>",
+    *,
+    coverage: bool = False,
+    foot: Foot = USUAL,
+    claims: bool = True,
+    before: Reading | None = None,
 ) -> Checked:
     """Compile, unroll and check a text for a foot; all findings in one run.
 
-    `coverage` asks also what the hands cover, which takes up to a second, and how a whole session ends.
+    `coverage` asks also what the hands cover, which takes up to a second, and how a whole session ends. `before` is
+    the reading of the text before some of its lines were changed.
     """
-    return check_score(compile_score(text, name), coverage=coverage, foot=foot, claims=claims)
+    return check_score(compile_score(text, name, before=before), coverage=coverage, foot=foot, claims=claims)
 
 
 def check_file(loaded: Loaded, *, coverage: bool = False, foot: Foot = USUAL) -> Checked:

@@ -20,9 +20,12 @@ class Compiled:
     reading: Reading
 
 
-def compile_score(text: str, name: str = "<text>") -> Compiled:
-    """The score that a text says. Never raises for what stands in the text."""
+def compile_score(text: str, name: str = "<text>", *, before: Reading | None = None) -> Compiled:
+    """The score that a text says. Never raises for what stands in the text.
+
+    `before` is a reading of the same score before some of its lines were changed: only these are read anew.
+    """
     source = SourceText(text, name)
-    reading = read(source)
+    reading = read(source, before)
     resolved = resolve(reading)
     return Compiled(resolved.score, resolved.diagnostics, source, reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from solea.catalogue import techniques
@@ -105,12 +105,11 @@ class _Explainer:
 
     def _details(self, voice: Voice) -> Iterator[ExplainedDetail]:
         details = voice.details
-        for field in fields(Details):
-            value = getattr(details, field.name)
+        for kind, value in zip(Details._fields, details, strict=True):
             if isinstance(value, Value):
                 line = self.source.position(value.span.start).line if value.span else 0
-                unknown = " (not stated by the source)" if field.name in details.unknown else ""
-                yield ExplainedDetail(field.name, self._say(field.name, value.value) + unknown, value.origin, line)
+                unknown = " (not stated by the source)" if kind in details.unknown else ""
+                yield ExplainedDetail(kind, self._say(kind, value.value) + unknown, value.origin, line)
         yield from self._default_time(voice)
 
     def _default_time(self, voice: Voice) -> Iterator[ExplainedDetail]:

@@ -15,10 +15,11 @@ from solea.language.lexicon import Lexicon, lexicon
 from solea.language.nearmiss import words_findings
 from solea.language.strict import MOST_FINDINGS, StrictReader
 from solea.language.suggest import Suggestions
-from solea.language.tree import DetailNode, Tree
+from solea.language.tree import DetailNode, ItemNode, StrokeNode, Tree, VoiceNode
 from solea.source import MAX_BYTES, Diagnostic, SourceText, finding
 
 _NOT_BREAK = re.compile(r"[^\r\n]+")
+_MARKS = re.compile(r"[@#{]")
 _HIDES = re.compile(r"<!--|^[ \t]*(?:[-*+][ \t]+\S|#{1,6}[ \t]+\S)", re.M)
 
 
@@ -40,8 +41,11 @@ def detail_reader(language: str) -> DetailReader:
     return DetailReader(lexicon(language))
 
 
-def read(source: SourceText) -> Reading:
-    """The lossless tree of a score. Never raises for what stands in the text, and never stops at the first fault."""
+def read(source: SourceText, before: Reading | None = None) -> Reading:
+    """The lossless tree of a score. Never raises for what stands in the text, and never stops at the first fault.
+
+    Voices that stand as they do in the reading `before`, under the same values, are taken from it.
+    """
     text = source.text
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         return _too_large(source)
@@ -51,6 +55,8 @@ def read(source: SourceText) -> Reading:
     body = front.bounds[2]
     masked, comments, hidden = _mask(text, body)
     strict = StrictReader(masked, words, front.front.let, suggest)
+    if before and before.lexicon is words.lexicon and before.front.front.let == front.front.let:
+        strict.known = _voices_of(before.tree)
     blocks = BlockReader(masked, ItemReader(strict, words).read)
     tree = Tree(text, masked, front.bounds, comments, blocks.read(body))
     defaults = strict.details_at(front.defaults)
@@ -62,6 +68,21 @@ def read(source: SourceText) -> Reading:
         *words_findings(tree, MOST_FINDINGS),
     )
     return Reading(source, tree, front, words.lexicon, strict, defaults, found)
+
+
+def _voices_of(tree: Tree) -> dict[str, VoiceNode]:
+    """The sound voices of a tree by their words; not those with marks, which know where in the text they stand."""
+    found: dict[str, VoiceNode] = {}
+    items = [block for block in tree.blocks if isinstance(block, ItemNode)]
+    while items:
+        item = items.pop()
+        items += item.children
+        voices = item.content.voices if isinstance(item.content, StrokeNode) else ()
+        for node in voices:
+            words = tree.masked[node.start : node.end]
+            if node.sound and not _MARKS.search(words):
+                found[words] = node
+    return found
 
 
 def _too_large(source: SourceText) -> Reading:

@@ -142,8 +142,7 @@ class Accent:
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """Everything that a line says or inherits about one voice of the hands.
 
     After resolving, what the technique needs is always present (from the catalogue at the last), so a field is
@@ -163,7 +162,7 @@ class Details:
     side: Value[str] | None = None  # right | left | both
     pressure: Value[Pressure] | None = None
     speed: Value[Speed] | None = None
-    count: Value[Count] | None = None
+    count: Value[Count] | None = None  # type: ignore[assignment]  # a tuple's own `count` is not missed
     time: Value[Time] | None = None
     product: Value[Supply] | None = None
     tool: Value[Supply] | None = None
@@ -171,8 +170,7 @@ class Details:
     unknown: frozenset[str] = frozenset()  # kinds that the writer says are not stated
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Free words for the speaker, marks taken out; `marked` keeps them as written."""
 
     text: str
@@ -181,8 +179,7 @@ class Prose:
     supplies: tuple[Supply, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one pair of hands, or one hand, does: a technique with its details."""
 
     technique: str  # id in the catalogue

@@ -31,6 +31,7 @@ class StrictReader:
         self.let = let
         self.suggest = suggest
         self.diagnostics: list[Diagnostic] = []
+        self.known: Mapping[str, VoiceNode] = {}  # voices of an earlier reading, by their words
         word = reader.lexicon.word
         self._joins = {word("while"): "while", word("then"): "then"}
 
@@ -63,6 +64,8 @@ class StrictReader:
         name = BOLD.match(self.text, start, end)
         if name is None:
             return None, end, ""
+        if self.known and (found := self._as_before(start, end, join)):
+            return found
         chunks, at, border = self._chunks(name.end(), end)
         before = len(self.diagnostics)
         details = self.details(chunks, after_name=True)
@@ -70,6 +73,23 @@ class StrictReader:
         stop = start + len(self.text[start : chunks[-1][1]].rstrip())
         first, last = name.span("name")
         return VoiceNode(fold(name["name"]), start, stop, first, last, details, join, sound), at, border
+
+    def _as_before(self, start: int, end: int, join: str) -> tuple[VoiceNode, int, str] | None:
+        """The voice as it was read before, at its new place."""
+        at = self.text.find("**", start + 2, end) + 2
+        unbroken = _UNBROKEN.match(self.text, at, end)
+        stop = unbroken.end() if unbroken else at
+        border = self.text[stop:end][:1]
+        node = self.known.get(self.text[start:stop].rstrip())
+        if node is None or border in ("{", "*"):
+            return None
+        by = start - node.start
+        details = tuple(
+            DetailNode(kind, value, Span(first + by, last + by), side)
+            for kind, value, (first, last), side in node.details
+        )
+        moved = VoiceNode(node.name, start, node.end + by, node.name_start + by, node.name_end + by, details, join)
+        return moved, stop + len(border), border
 
     def _chunks(self, start: int, end: int) -> tuple[list[tuple[int, int]], int, str]:
         """The stretches between commas up to a full stop, a semicolon or the end."""
@@ -113,13 +133,19 @@ class StrictReader:
         """The details of comma-separated stretches; at most one of each kind."""
         nodes: list[DetailNode] = []
         seen: dict[str, DetailNode] = {}
+        text, whole = self.text, self.reader.whole
         if after_name and not self.text[slice(*chunks[0])].strip():
             (start, end), *chunks = chunks
             if chunks:
                 self.report("S210", start, end + 1, "a comma after the technique’s name", "take it away", fix="")
         for start, end in chunks:
-            node = self.detail(self.text[start:end], start)
-            if node is None:
+            words = text[start:end].strip()
+            if found := whole.get(words):  # the quick way: a phrase of the lexicon, or a place as it mostly stands
+                first = text.index(words, start)
+                node = DetailNode(found.kind, found.value, Span(first, first + len(words)), found.side)
+            elif read := self._rarer(words, text.find(words, start)):
+                node = read
+            else:
                 continue
             if node.kind not in seen and not node.side and node.kind != "unknown":
                 seen[node.kind] = node
@@ -130,11 +156,15 @@ class StrictReader:
 
     def detail(self, raw: str, offset: int) -> DetailNode | None:
         """One detail at an offset; None after a finding was reported."""
-        bare = raw.lstrip()
-        words = bare.rstrip()
-        start = offset + len(raw) - len(bare)
+        words = raw.strip()
+        start = offset + raw.find(words)
+        if found := self.reader.whole.get(words):
+            return DetailNode(found.kind, found.value, Span(start, start + len(words)), found.side)
+        return self._rarer(words, start)
+
+    def _rarer(self, words: str, start: int) -> DetailNode | None:
         span = Span(start, start + len(words))
-        found = self.reader.whole.get(words) or self._read(words, span)
+        found = self._read(words, span)
         return DetailNode(found.kind, found.value, span, found.side) if found else None
 
     def _read(self, words: str, span: Span) -> Detail | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from solea.language.score import Details, Origin, Path, Pressure, Speed, SpeedUn
 
 CARE_TAKES = frozenset({"place", "time", "product", "tool", "side", "unknown"})
 _MOVING = frozenset({"path", "turn", "lanes", "steps", "manner", "speed", "count"})
-_ALL = frozenset(field.name for field in fields(Details))
+_ALL = frozenset(Details._fields)
 _CIRCLING = ("circles", "rotate")
 _AT = {"ears": ("ear_rim", "ear_lobe", "behind_ears"), "hair": ("scalp",), "ankle": ("foot",), "toes": ("toe_joints",)}
 

@@ -63,9 +63,7 @@ def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
         if not rewrite.plays:
             return _nothing(checked, changes, restrictions)
         edited = apply(checked.source.text, edits)
-        made = (
-            check_text(edited.text, checked.source.name, foot=checked.timeline.foot, claims=False) if edits else checked
-        )
+        made = _checked(edited.text, checked) if edits else checked
         wrong = _wrong(made, edited, restrictions, before)
         if not wrong and made.timeline is not None and not rewrite.says_length and _length_is_wrong(made):
             rewrite.length = made.timeline.length
@@ -74,6 +72,12 @@ def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
             return Adapted(edited.text, made, changes, before, made.timeline.length, restrictions)
         rewrite.give_up(wrong)
     return _nothing(checked, (), restrictions)
+
+
+def _checked(text: str, before: Checked) -> Checked:
+    """The new text looked at as the old one was; only its claims cannot be others, since words are only taken out."""
+    assert before.timeline is not None
+    return check_text(text, before.source.name, foot=before.timeline.foot, claims=False, before=before.reading)
 
 
 def _length_is_wrong(made: Checked) -> bool:

@@ -6,19 +6,22 @@ The catalogue, the charts and the restrictions decide; nothing here knows of tex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import product
+from typing import Any
 
 from solea.body import places
 from solea.catalogue import StrokeClass, Technique, cap_of, techniques
-from solea.language.score import Details, Origin, Path, PlaceRef, Value, Voice
+from solea.language.score import Details, Path, PlaceRef, Voice
 from solea.language.usual import allowed_at, usual
 from solea.plan.relatives import table
 from solea.plan.ways import LIFTED, passes
 from solea.safety.areas import SIDES, Area, Ground
 from solea.safety.limits import Kind, Limit, Restrictions
 from solea.timeline.cues import pressure_of
-from solea.timeline.shape import Shape, shape_of
+from solea.timeline.made import Made, made_of
+from solea.timeline.shape import Shape, shape_from
 
 MOST_PLACES = 2  # in one line, unless they are the members of a group
 _THUMBS = ("thumb", "both_thumbs")
@@ -28,12 +31,16 @@ Refs = tuple[PlaceRef, ...]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds around a voice: the sides that are played, a busy hand, whose hands, where a sore spot lies."""
+    """What holds around a voice: the sides that are played, a busy hand, whose hands, where a sore spot lies.
+
+    `free` is what was found before of the parts that are left of places, for one set of restrictions.
+    """
 
     sides: tuple[str, ...] = SIDES
     busy: bool = False
     position: str = ""  # “self” for one's own hands
     around: Refs = ()
+    free: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class _Chooser:
         self.levels = pressure_of(voice)
         self._known_areas: dict[str, list[Area]] = {}
         self.path: Path | None = None  # the way that stands in place of one that crosses what is left out
+        parts = {Area(ref.place).part for ref in self.refs}
+        self._elsewhere = bool(parts) and parts.isdisjoint(limits.masked_parts)  # no mask is near
         self.asked: dict[Limit, None] = {}  # limits that asked for a change, in order
 
     def choose(self) -> Choice | None:
@@ -96,29 +105,30 @@ class _Chooser:
     def _masks(self, refs: Refs) -> tuple[Limit, ...]:
         """The masks that meet the places, or the way over them."""
         named = [limit for ref in refs for area in self._areas(ref) for limit in self.limits.masks(area)]
-        if not named and self._crosses(self.voice):
+        if not named and self._crosses(made_of(self.voice.details)):
             named = [limit for kind in (Kind.STOP, Kind.SKIP) for limit in self.limits.by_kind[kind]]
         return tuple(dict.fromkeys(named))
 
-    def _crosses(self, voice: Voice) -> bool:
-        parts = {Area(ref.place).part for ref in self.refs}
-        if parts and parts.isdisjoint(self.limits.masked_parts):
+    def _crosses(self, made: Made) -> bool:
+        if not self.limits.masked or self._elsewhere:
             return False
-        shape = shape_of(voice, held=self.setting.busy, position=self.setting.position)
-        return over(shape, self.limits.masked, self.setting.sides)
+        return over(self._shape(self.voice.technique, made), self.limits.masked, self.setting.sides)
+
+    def _shape(self, id: str, made: Made) -> Shape:
+        return shape_from(id, made, self.setting.busy, self.setting.position)
 
     def _cut_places(self, masks: tuple[Limit, ...]) -> tuple[Refs | None, bool] | None:
         """New places (None: the same) and whether the way is lost; None where no place is left."""
         if not masks:
             return None, False
         self.asked.update(dict.fromkeys(masks))
-        if not any(self.limits.masks(area) for ref in self.refs for area in self._areas(ref)):
+        if all(map(self._is_free, self.refs)):
             self.path = self._shorter_way()
             plain = self._with(self.voice.technique, self.refs, lost_path=True)
             if not self._crosses(plain):
                 return None, True
             self.path = None
-        left = tuple(part for ref in self.refs for part in self._left_of(ref.place, 0))
+        left = tuple(part for ref in self.refs for part in self._left_of(ref.place))
         kept = tuple(dict.fromkeys(left))
         whole = any(ref.each for ref in self.refs)
         refs = tuple(PlaceRef(id, places()[id].name, each=whole) for id in (kept if whole else kept[:MOST_PLACES]))
@@ -132,28 +142,38 @@ class _Chooser:
         for stops in product(*(self._free_stops(stop) for stop in path.stops)):
             self.path = replace(path, stops=stops)
             made = self._with(self.voice.technique, self.refs, lost_path=True)
-            shape = shape_of(made, held=self.setting.busy, position=self.setting.position)
-            if len(set(stops)) == len(stops) and not shape.no_way and not self._crosses(made):
+            no_way = self._shape(self.voice.technique, made).no_way
+            if len(set(stops)) == len(stops) and not no_way and not self._crosses(made):
                 return self.path
         self.path = None
         return None
 
     def _free_stops(self, stop: str) -> tuple[str, ...]:
         """A stop itself, and those before it on the way."""
-        return tuple(
-            id for id in (stop, *table().stops.get(stop, ()))
-            if not any(self.limits.masks(area) for area in self._areas(PlaceRef(id, id)))
-        )  # fmt: skip
+        return tuple(id for id in (stop, *table().stops.get(stop, ())) if self._is_free(PlaceRef(id, id)))
 
-    def _left_of(self, place: str, depth: int) -> Iterator[str]:
-        """The parts of a place that no mask meets."""
+    def _left_of(self, place: str) -> Iterable[str]:
+        """The place itself, where neither it nor the way over it is masked; else its parts that are free."""
         ref = PlaceRef(place, place)
-        free = not any(self.limits.masks(area) for area in self._areas(ref))
-        if free and (depth or not self._crosses(self._with(self.voice.technique, (ref,), lost_path=True))):
-            yield place
-        elif depth < 3 and not all(self.limits.takes_all_of(area) for area in self._areas(ref)):
-            for part in table().parts.get(place, ()):
-                yield from self._left_of(part, depth + 1)
+        if self._is_free(ref) and not self._crosses(self._with(self.voice.technique, (ref,), lost_path=True)):
+            return (place,)
+        key = (place, self.setting.sides)
+        if key not in self.setting.free:
+            self.setting.free[key] = tuple(self._free_parts(place, 1))
+        return self.setting.free[key]
+
+    def _free_parts(self, place: str, depth: int) -> Iterator[str]:
+        """The parts of a place that no mask meets; of one that is met, its own parts, three deep."""
+        if all(self.limits.takes_all_of(area) for area in self._areas(PlaceRef(place, place))):
+            return
+        for part in table().parts.get(place, ()):
+            if self._is_free(PlaceRef(part, part)):
+                yield part
+            elif depth < 3:
+                yield from self._free_parts(part, depth + 1)
+
+    def _is_free(self, ref: PlaceRef) -> bool:
+        return not any(self.limits.masks(area) for area in self._areas(ref))
 
     # ------------------------------------------------------------------------------------------------ strokes
 
@@ -287,35 +307,36 @@ class _Chooser:
     # --------------------------------------------------------------------------------------------------- ways
 
     def _no_good_way(self, id: str, refs: Refs, touch: str, lost_path: bool) -> bool:
-        made = self._with(id, refs, lost_path=lost_path, contact=touch)
-        shape = shape_of(made, held=self.setting.busy, position=self.setting.position)
+        shape = self._shape(id, self._with(id, refs, lost_path=lost_path, contact=touch))
         if shape.no_way:
             return True
         return bool(self.limits.masked) and over(shape, self.limits.masked, self.setting.sides)
 
-    def _with(self, id: str, refs: Refs, *, lost_path: bool, contact: str = "") -> Voice:
+    def _with(self, id: str, refs: Refs, *, lost_path: bool, contact: str = "") -> Made:
         """The voice as it would be resolved: with the catalogue's way where its own is lost."""
-        where = tuple(ref.place for ref in refs)
-        details = self.voice.details
-        if id != self.voice.technique:
-            details = Details(side=details.side, hands=details.hands)
-        usually = usual(id, where, False).values
-        path: Value[Path] | None = usually.get("path") if lost_path or id != self.voice.technique else details.path
-        if self.path and id == self.voice.technique:
-            path = Value(self.path, Origin.STATED)
-        made = Details(  # what a shape is made of
-            place=Value(refs, Origin.STATED),
-            path=path,
-            turn=details.turn or usually.get("turn"),
-            lanes=None if lost_path else details.lanes,
-            steps=None if lost_path else details.steps,
-            manner=details.manner or usually.get("manner"),
-            contact=Value(contact, Origin.STATED) if contact else details.contact,
-            hands=details.hands,
-            side=details.side,
-            speed=details.speed or usually.get("speed"),
+        own = made_of(self.voice.details)
+        said = own if id == self.voice.technique else Made(hands=own.hands)
+        usually = _usually(id, tuple(ref.place for ref in refs))
+        keeps = id == self.voice.technique and not lost_path
+        path = self.path if id == self.voice.technique else None
+        return said._replace(
+            place=refs,
+            path=path or (said if keeps else usually).path,
+            usual_path=not path and (said.usual_path if keeps else usually.path is not None),
+            turn=said.turn or usually.turn,
+            lanes=None if lost_path else said.lanes,
+            steps=None if lost_path else said.steps,
+            manner=said.manner or usually.manner,
+            contact=contact or said.contact,
+            speed=said.speed or usually.speed,
         )
-        return Voice(id, made, self.voice.span)
+
+
+@cache
+def _usually(id: str, where: tuple[str, ...]) -> Made:
+    """What the catalogue makes of a technique at its places."""
+    values: dict[str, Any] = usual(id, where, False).values
+    return made_of(Details(**values))
 
 
 def over(shape: Shape, masked: Ground, sides: Iterable[str]) -> bool:

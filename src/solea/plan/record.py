@@ -28,7 +28,7 @@ class Record:
         self.source = SourceText(self.text)
         language = walk.score.front.language
         self.writer = LineWriter(self.masked, lexicon(language if language in languages() else "en"))
-        self.lines = [item for part in walk.parts for item in part.items()]
+        self.lines = [item for part in walk.parts for item in part.every]
         self.given_up: set[int] = set()  # lines that are left out whatever a choice says
         self.begin()
 

@@ -26,6 +26,7 @@ class Rewrite(Cares):
 
     def __init__(self, walk: Walk, limits: Restrictions) -> None:
         super().__init__(walk, limits)
+        self.free: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def run(self) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
         """Every edit and every change. A session that has to be shorter is walked once more without what is spared."""
@@ -71,7 +72,7 @@ class Rewrite(Cares):
     def _part(self, part: Part) -> None:
         """A heading with all below it. Where all its hands are gone, it goes too."""
         edits, changes, kept = len(self.edits), dict(self.changes), len(self.kept)
-        items = [item for item in part.items() if isinstance(item.content, StrokeNode)]
+        items = [item for item in part.every if isinstance(item.content, StrokeNode)]
         working = [item for item in items if self._works(item)]
         self.alive = False
         for block in part.blocks:
@@ -174,7 +175,7 @@ class Rewrite(Cares):
         sides = self._sides(item, around)
         refs = self.walk.refs(around.stroke) if around.stroke else ()
         held = around.held or (len(content.voices) > 1 and not self.limits.by_kind[Kind.ONE_HAND])
-        setting = Setting(sides, held, self.walk.position, refs)
+        setting = Setting(sides, held, self.walk.position, refs, self.free)
         main = self.walk.refs(item)
         return [self._choice(node, setting, main) for node in content.voices]
 

@@ -38,7 +38,7 @@ class OneSided(Record):
             self.edits.append(_allowed(self.text, self.walk.tree.front))
 
     def _plays_feet(self, part: Part) -> bool:
-        places = [Area(ref.place) for item in part.items() for ref in self.walk.refs(item)]
+        places = [Area(ref.place) for item in part.every for ref in self.walk.refs(item)]
         return any(area.part == "feet" for area in places)
 
     def _one_side_only(self, heading: HeadingNode) -> bool:

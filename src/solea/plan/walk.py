@@ -48,20 +48,20 @@ class Part:
     heading: HeadingNode | None
     blocks: list[BlockNode] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    every: tuple[ItemNode, ...] = ()  # all items below, those of inner parts too; parents before children
+
+    def close(self) -> None:
+        """Gather the items, once all that stands below is known."""
+        own = [found for block in self.blocks if isinstance(block, ItemNode) for found in (block, *below(block))]
+        for part in self.parts:
+            part.close()
+        self.every = (*own, *(item for part in self.parts for item in part.every))
 
     @property
     def end(self) -> int:
-        ends = [block.end for block in self.blocks] + [item.end for item in self.items()]
+        ends = [block.end for block in self.blocks] + [item.end for item in self.every]
         ends += [part.end for part in self.parts]
         return max(ends, default=self.heading.end if self.heading else 0)
-
-    def items(self) -> Iterator[ItemNode]:
-        """Every item below, those of inner parts too; parents before children."""
-        for block in self.blocks:
-            if isinstance(block, ItemNode):
-                yield from (block, *below(block))
-        for part in self.parts:
-            yield from part.items()
 
     def paragraphs(self) -> Iterator[ParagraphNode]:
         yield from (block for block in self.blocks if isinstance(block, ParagraphNode))
@@ -127,6 +127,7 @@ class Walk:
                 levels.append(block.level)
             else:
                 open_parts[-1].blocks.append(block)
+        top.close()
         return [top]
 
     def sides(self, item: ItemNode, around: Around) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from solea.body import places
 from solea.language.lexicon import fold, lexicon
@@ -14,8 +15,7 @@ BOTH_SIDES = ("right", "left")
 Member = tuple[PlaceRef, str, int]  # group, its member at hand, how many there are
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     """What holds for the items at hand, from all that stands around them."""
 
     heading: int = 0
@@ -65,7 +65,7 @@ def placed(voice: Voice, now: Now) -> Voice:
     refs = tuple(
         replace(ref, place=member, each=False, start=None) if ref.place == group.place else ref for ref in place.value
     )
-    return replace(voice, details=replace(voice.details, place=place._replace(value=refs)))
+    return voice._replace(details=voice.details._replace(place=place._replace(value=refs)))
 
 
 def apart(ref: PlaceRef) -> list[PlaceRef]:

@@ -17,7 +17,7 @@ from solea.timeline.hands import motion_of, spot_shape
 from solea.timeline.shape import Shape
 from solea.timeline.slot import Held, Slot
 from solea.timeline.timing import Timing, speed_cm_s, stated_seconds, to_fill
-from solea.timeline.words import detail_of, path_in_words, title_of, where_of
+from solea.timeline.words import detail_from, parts_of, path_in_words, title_of, where_of
 
 DWELL_S = 15.0  # product default: a little longer at a sore spot
 KINDS = (
@@ -35,8 +35,8 @@ class Known(NamedTuple):
     rows: tuple[str, ...]
     origin: Mapping[str, str]
     place: tuple[str, ...]
-    regions: tuple[str, ...]
-    path: str
+    words: tuple[str, tuple[str, ...]]  # the place, and its way and manner
+    said: Facts  # fields of a cue that are the same wherever the voice is played
 
 
 Voices = dict[int, Known]  # by the identity of the voice
@@ -57,7 +57,9 @@ def cues_of(slots: Iterable[Slot], source: SourceText, foot: Foot = USUAL) -> tu
 
 def _together(facts: Iterable[Facts], first: int) -> list[Facts]:
     """The cues of one slot, with their ids."""
-    group = [{**fact, "id": f"c{first + k:03d}"} for k, fact in enumerate(facts)]
+    group = list(facts)
+    for k, fact in enumerate(group, first):
+        fact["id"] = f"c{k:03d}"
     for fact in group[1:]:
         fact["beside"] = group[0]["id"]
     if len(group) > 1 and group[1]["kind"] is CueKind.HOLD:
@@ -71,9 +73,18 @@ def _known(voice: Voice, voices: Voices) -> Known:
         details, levels = voice.details, pressure_of(voice)
         rows = _rows(voice, levels)
         ids = _place_ids(details)
-        found = Known(levels, rows, _origin(details), ids, _regions(ids), path_in_words(details))
+        found = Known(levels, rows, _origin(details), ids, parts_of(details), _said(voice, ids))
         voices[id(voice)] = found
     return found
+
+
+def _said(voice: Voice, ids: tuple[str, ...]) -> Facts:
+    details = voice.details
+    return {
+        "title": title_of(voice), "place": ids, "regions": _regions(ids), "path": path_in_words(details),
+        "contact": details.contact.value if details.contact else None,
+        "hand": details.hands.value if details.hands else None,
+    }  # fmt: skip
 
 
 def _of_slot(
@@ -93,8 +104,10 @@ def _of_slot(
         yield {**base, **_asking(slot, None)}
         return
     known = _known(slot.voice, voices)
-    asks = slot.kind is CueKind.ASK
-    yield {**base, **(_asking(slot, known) if asks else {**_moving(slot, known), **_told(slot, known)})}
+    if slot.kind is CueKind.ASK:
+        yield {**base, **_asking(slot, known)}
+    else:
+        yield {**base, **_moving(slot, known), **_told(slot, known)}
     for held in slot.held:
         yield {**base, **_holding(slot, held, _known(held.voice, voices))}
     for stroke in slot.sore:
@@ -128,7 +141,6 @@ def _told(slot: Slot, known: Known) -> Facts:
     things += [supply.name for supply in (prose.supplies if prose else ())]
     return {
         **_named(voice, slot.side, known),
-        **(_hand(details) if slot.shape else {}),
         "article": known.rows,
         "text": prose.text if prose else "",
         "supplies": tuple(dict.fromkeys(things)),
@@ -137,19 +149,8 @@ def _told(slot: Slot, known: Known) -> Facts:
 
 
 def _named(voice: Voice, side: str | None, known: Known) -> Facts:
-    details = voice.details
-    where = where_of(details, side)
-    return {
-        "title": title_of(voice), "where": where, "detail": detail_of(details, where),
-        "place": known.place, "regions": known.regions, "path": known.path,
-    }  # fmt: skip
-
-
-def _hand(details: Details) -> Facts:
-    return {
-        "contact": details.contact.value if details.contact else None,
-        "hand": details.hands.value if details.hands else None,
-    }
+    where = where_of(voice.details, side)
+    return {**known.said, "where": where, "detail": detail_from(*known.words, where)}
 
 
 def _asking(slot: Slot, known: Known | None) -> Facts:
@@ -169,7 +170,7 @@ def _asking(slot: Slot, known: Known | None) -> Facts:
     motion: Motion | None = moving["motion"]
     going_on = {"pressure": levels, "motion": replace(motion, pressure=levels) if motion else None}
     words = {"title": "Ask", "detail": f"{title_of(voice)} goes on"}
-    return {**_named(voice, slot.side, known), **_hand(voice.details), **moving, **said, **going_on, **words}
+    return {**_named(voice, slot.side, known), **moving, **said, **going_on, **words}
 
 
 def _holding(slot: Slot, held: Held, known: Known) -> Facts:
@@ -177,7 +178,7 @@ def _holding(slot: Slot, held: Held, known: Known) -> Facts:
     voice, shape = held.voice, held.shape
     timing = to_fill(shape, slot.timing.length)
     return {
-        **_named(voice, slot.side, known), **_hand(voice.details),
+        **_named(voice, slot.side, known),
         "kind": CueKind.HOLD, "technique": voice.technique, "pressure": known.levels,
         "motion": motion_of(voice, shape, timing, known.levels, side=slot.side, other=True),
         "view": shape.view or _home_view(known), "views": _views(shape),
@@ -191,7 +192,7 @@ def _dwelling(slot: Slot, stroke: Stroke, shape: Shape, at: int, source: SourceT
     ms = round((stated_seconds(voice.details, DWELL_S) or DWELL_S) * 1000)
     timing = to_fill(shape, ms) if shape.lanes else Timing(ms, ms, 0)
     line, column = source.position(stroke.span.start)
-    branch = replace(slot, voice=voice, shape=shape, timing=timing, prose=stroke.prose, seconds_from="")
+    branch = slot._replace(voice=voice, shape=shape, timing=timing, prose=stroke.prose, seconds_from="")
     return {
         **_moving(branch, known), **_told(branch, known),
         "kind": CueKind.DWELL, "end": at, "technique": voice.technique, "dwell": ms, "span": stroke.span,

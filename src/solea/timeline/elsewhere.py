@@ -27,7 +27,7 @@ def ways_out(voice: Voice, reason: str) -> tuple[str, ...]:
     near = tuple(places()[id] for id in islice(_others(here, voice), NAMED))
     if near:
         hints.append(f"such a way is drawn at: {', '.join(place.name for place in near)}")
-    if _goes(replace(voice, details=replace(voice.details, path=None))):
+    if _goes(voice._replace(details=voice.details._replace(path=None))):
         hints.insert(len(hints) if reason == APART or (near and near[0].part == here.part) else 0, OWN_WAY)
     return tuple(hints) or (LEAVE_OUT,)
 
@@ -51,7 +51,7 @@ def _at(voice: Voice, id: str) -> Voice:
     assert details.place is not None
     ref = replace(details.place.value[0], place=id, each=False, start=None)
     path = details.path if _stated(details) else None
-    return replace(voice, details=replace(details, place=details.place._replace(value=(ref,)), path=path))
+    return voice._replace(details=details._replace(place=details.place._replace(value=(ref,)), path=path))
 
 
 def _goes(voice: Voice) -> bool:

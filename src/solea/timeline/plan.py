@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from solea.body import USUAL, Foot
 from solea.body.seats import SELF
@@ -30,8 +31,7 @@ MOST_SLOTS = 20_000  # a score of tiny steps is as endless as one of long stroke
 CHANGE_SIDES_MS = 15_000  # product default
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A section as it is played: once for each side."""
 
     title: str
@@ -61,11 +61,11 @@ class Plan:
         if section.session and section.session[0] != self.session:
             return []
         if section.position and now.position != SELF:
-            now = replace(now, position=position_of(section.position, self.language))
+            now = now._replace(position=position_of(section.position, self.language))
         sides = sides_of(section) or (now.side,)
         played: list[Slot] = []
         for side in sides:
-            first = [] if played else self._one_side(section, replace(now, side=side), within)
+            first = [] if played else self._one_side(section, now._replace(side=side), within)
             one = first or self._other_side(played, side)
             if played and one and side != now.side:
                 played.append(_change(side, one, section.span))
@@ -77,29 +77,30 @@ class Plan:
         return played
 
     def _one_side(self, section: Section, now: Now, within: str) -> list[Slot]:
-        here = replace(now, optional=now.optional or section.optional)
+        here = now._replace(optional=now.optional or section.optional)
         one = self._section_once(section, here, within)
         return one if section.side_seconds is None else self._filled(one, section.side_seconds, section.span)
 
     def _other_side(self, played: list[Slot], side: str | None) -> list[Slot]:
         """The same again on the other side: equal seconds by construction."""
-        headings = {slot.section: self._place(replace(self.headings[slot.section], side=side)) for slot in played}
+        sections = dict.fromkeys(slot.section for slot in played)
+        headings = {at: self._place(self.headings[at]._replace(side=side)) for at in sections}
         for slot in played:
             self._count(slot)
         return [
-            replace(slot, section=headings[slot.section], side=side if slot.side in BOTH_SIDES else slot.side)
+            slot._replace(section=headings[slot.section], side=side if slot.side in BOTH_SIDES else slot.side)
             for slot in played
         ]
 
     def _section_once(self, section: Section, now: Now, within: str) -> list[Slot]:
         members = members_from(section.each) if has_members(section) else iter((now.member,))
-        one = [slot for member in members for slot in self._body(section, replace(now, member=member), within)]
+        one = [slot for member in members for slot in self._body(section, now._replace(member=member), within)]
         return self._again(one, section.rounds)
 
     def _body(self, section: Section, now: Now, within: str) -> list[Slot]:
         own = [item for item in section.items if not isinstance(item, Section)]
         heading = self._heading(section, now.side, within)
-        here = replace(now, heading=heading)
+        here = now._replace(heading=heading)
         played: list[Slot] = []
         pending: list[Item] = []
         for item in section.items:
@@ -151,7 +152,7 @@ class Plan:
         held = (*now.held, block.held) if block.held else now.held
         optional = now.optional or block.kind is BlockKind.OPTIONAL
         behind = now.behind or block.kind is BlockKind.BEHIND
-        return self._timed(block, self.items(items, replace(now, held=held, optional=optional, behind=behind)))
+        return self._timed(block, self.items(items, now._replace(held=held, optional=optional, behind=behind)))
 
     def _rounds(self, block: Block, now: Now) -> list[Slot]:
         one = self.items(block.items, now)
@@ -173,7 +174,7 @@ class Plan:
             return self.items(block.items, now)
         played: list[Slot] = []
         for member in members_from(block.group.place, block.group):
-            played += self.items(block.items, replace(now, member=member))
+            played += self.items(block.items, now._replace(member=member))
         return self._timed(block, played)
 
     def _each_step(self, block: Block, now: Now) -> list[Slot]:
@@ -181,7 +182,7 @@ class Plan:
         n = self.strokes.steps(first, now) if first else 1
         played: list[Slot] = []
         for k in range(n):
-            played += self.items(block.items, replace(now, window=(k, n)))
+            played += self.items(block.items, now._replace(window=(k, n)))
         return self._timed(block, played)
 
     def _in_turn(self, block: Block, now: Now) -> list[Slot]:
@@ -198,7 +199,7 @@ class Plan:
         over = sum(slot.timing.length for slot in played) - length
         if over and len(played) > 1 and over > played[-1].timing.length / 2:
             played.pop()
-        free = [replace(slot, timing=replace(slot.timing, flexible=True)) for slot in played]
+        free = [slot._replace(timing=slot.timing._replace(flexible=True)) for slot in played]
         return fill(free, length) or played
 
     def _adding(self, block: Block, now: Now) -> list[Slot]:
@@ -277,7 +278,7 @@ def _with_sore(played: list[Slot], block: Block) -> list[Slot]:
     strokes = tuple(item for item in block.items if isinstance(item, Stroke))
     if not played:
         return played
-    return [*played[:-1], replace(played[-1], sore=(*played[-1].sore, *strokes))]
+    return [*played[:-1], played[-1]._replace(sore=(*played[-1].sore, *strokes))]
 
 
 def _runs(slots: list[Slot]) -> list[list[Slot]]:

@@ -11,11 +11,12 @@ from itertools import pairwise
 from math import pi
 from typing import Any, NamedTuple
 
-from solea.body import USUAL, Foot, NoWay, leg_length, places, route, track
+from solea.body import USUAL, Foot, NoWay, leg_length, route, track
 from solea.body.motion import Leg
 from solea.body.seats import hand_on
 from solea.catalogue import Technique, contacts, paces, techniques
-from solea.language.score import Details, Origin, PlaceRef, SpeedUnit, Voice
+from solea.language.score import PlaceRef, SpeedUnit, Voice
+from solea.timeline.made import Made, made_of, members_of
 from solea.timeline.reach import kept_on_the_foot
 
 STEP_MM = {"squeeze": 40.0, "spots": 30.0, "steps": 40.0}  # half a hand breadth (C11); spots: product default
@@ -77,28 +78,41 @@ def shape_of(
 
     `held`: the other hand is busy; `position`: of the receiver, or "self"; `window`: the kth of n steps.
     """
-    technique, details = techniques()[voice.technique], voice.details
-    kind = kind_of(technique, details)
-    hands = 1 if held or (details.hands and details.hands.value in ("one_hand", "other_hand", "leading_hand")) else 2
-    found = _lanes(technique, details, kind, hands, position, foot)
+    return shape_from(voice.technique, made_of(voice.details), held, position, window, foot)
+
+
+@lru_cache(maxsize=2048)
+def shape_from(
+    id: str,
+    made: Made,
+    held: bool = False,
+    position: str = "",
+    window: tuple[int, int] | None = None,
+    foot: Foot = USUAL,
+) -> Shape:
+    """The shape of a technique with these values. The charts do not change, so that it is worked out once."""
+    technique = techniques()[id]
+    kind = kind_of(technique, made)
+    hands = 1 if held or made.hands in ("one_hand", "other_hand", "leading_hand") else 2
+    found = _lanes(made, kind, hands, position, foot)
     if isinstance(found, NoWay):
-        return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason, foot=foot), details)
+        return _rhythm(Shape(technique, kind, 0.0, no_way=found.reason, foot=foot), made)
     lanes, view = found
     lanes = tuple(_cut(lane, *window) for lane in lanes) if window else lanes
     if kind in ("follow", "to_fro"):
-        lanes = kept_on_the_foot(lanes, contacts().get(details.contact.value) if details.contact else None)
-    shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(details, kind), hands=hands, foot=foot)
-    return _rhythm(_handed(shape, details), details)
+        lanes = kept_on_the_foot(lanes, contacts().get(made.contact))
+    shape = Shape(technique, kind, 0.0, lanes, view, back=_works_back(made, kind), hands=hands, foot=foot)
+    return _rhythm(_handed(shape, made), made)
 
 
-def kind_of(technique: Technique, details: Details) -> str:
+def kind_of(technique: Technique, made: Made) -> str:
     """The kind of motion: the technique's, unless the line says how ("in steps", "back and forth", "in circles")."""
-    manner = details.manner.value if details.manner else ""
-    if details.steps and technique.motion in ("follow", "spots"):
+    manner = made.manner
+    if made.steps and technique.motion in ("follow", "spots"):
         return "steps"
     if technique.motion == "follow" and manner == "back_and_forth":
         return "to_fro"
-    if technique.motion in ("follow", "to_fro") and (manner in ("small_circles", "large_circles") or details.turn):
+    if technique.motion in ("follow", "to_fro") and (manner in ("small_circles", "large_circles") or made.turn):
         return "circles"
     return technique.motion
 
@@ -108,19 +122,17 @@ def glides(shape: Shape) -> bool:
     return shape.way_mm > 0
 
 
-def _works_back(details: Details, kind: str) -> bool:
-    path = details.path.value if details.path else None
+def _works_back(made: Made, kind: str) -> bool:
+    path = made.path
     return bool(path and path.back) and kind not in ("to_fro", "alternate")
 
 
-def _lanes(
-    technique: Technique, details: Details, kind: str, hands: int, position: str, foot: Foot
-) -> tuple[Lanes, str] | NoWay:
+def _lanes(made: Made, kind: str, hands: int, position: str, foot: Foot) -> tuple[Lanes, str] | NoWay:
     """The lanes of every place named, one after the other, and the view to show."""
     lanes: Lanes = ()
     view = ""
-    for ref in details.place.value if details.place else ():
-        found = _way(*_asked(details, kind, ref), hands, position, foot)
+    for ref in made.place:
+        found = _way(*_asked(made, kind, ref), hands, position, foot)
         if isinstance(found, NoWay):
             return found
         lanes += found[0]
@@ -128,24 +140,22 @@ def _lanes(
     return (lanes, view) if lanes else NoWay("no place is named")
 
 
-def _asked(details: Details, kind: str, ref: PlaceRef) -> tuple[Any, ...]:
+def _asked(made: Made, kind: str, ref: PlaceRef) -> tuple[Any, ...]:
     """What to ask the charts for."""
-    path = details.path.value if details.path else None
+    path, lanes = made.path, made.lanes
     named = path.stops if path else ()
     preposition = ref.preposition
-    manner = details.manner.value if details.manner else ""
     free = preposition in ROUND or kind in ("alternate", "squeeze", "spots")
-    if details.path and details.path.origin is Origin.CATALOGUE and free:
+    if made.usual_path and free:
         named = ()  # the writer's "round the foot" is the way; squeezes and presses have spots of their own
     if kind == "alternate" and not preposition and not named and ref.place != "sole":
         preposition = "round"
-    lanes = details.lanes.value if details.lanes else None
     return (
         ref.place,
         () if kind in ("hold", "rotate") else named,
         preposition,
         path.toward if path else "",
-        manner in ACROSS,
+        made.manner in ACROSS,
         PURPOSES.get(kind, "long"),
         (int(lanes.number.low) if lanes.number else LANES) if lanes else 0,
         ref.start or "",
@@ -205,9 +215,9 @@ def _within(angle: float) -> float:
     return angle - 360.0 if angle > 180.0 else angle
 
 
-def _handed(shape: Shape, details: Details) -> Shape:
+def _handed(shape: Shape, made: Made) -> Shape:
     """One hand or two: on two surfaces they share them, on one they go side by side, or on opposite ways."""
-    technique, glyph = shape.technique, contacts().get(details.contact.value) if details.contact else None
+    technique, glyph = shape.technique, contacts().get(made.contact)
     single = max(len(lane) for lane in shape.lanes) == 1
     pair = glyph is not None and bool(glyph.one) and single  # drawn as two hands that do the same
     beyond = shape.view in ONE_SIDED  # the other hand does the same on the other side of the head
@@ -215,9 +225,8 @@ def _handed(shape: Shape, details: Details) -> Shape:
         pair = False
     if shape.hands == 1 or pair or beyond or (glyph is not None and glyph.hands == 1):
         return shape._replace(hands=1)
-    opposed = bool(details.hands and details.hands.value == "hands_opposed")
-    opposed = opposed or shape.kind in ("to_fro", "alternate", "tap", "chop")
-    lanes = _paired(shape.lanes) if shape.kind == "alternate" and members_of(details) == 1 else shape.lanes
+    opposed = made.hands == "hands_opposed" or shape.kind in ("to_fro", "alternate", "tap", "chop")
+    lanes = _paired(shape.lanes) if shape.kind == "alternate" and members_of(made.place) == 1 else shape.lanes
     alone = single and lanes is shape.lanes
     spread = (glyph.aside if glyph is not None else SPREAD_MM) if alone else 0.0
     return shape._replace(lanes=lanes, spread=spread, apart=technique.apart_mm if spread else 0.0, opposed=opposed)
@@ -234,27 +243,27 @@ def _paired(lanes: Lanes) -> Lanes:
     )
 
 
-def _rhythm(shape: Shape, details: Details) -> Shape:
+def _rhythm(shape: Shape, made: Made) -> Shape:
     """The period at the pace of the line, and how the lanes are shared out."""
     technique, kind = shape.technique, shape.kind
-    radius = _radius(shape, details)
+    radius = _radius(shape, made)
     way = longest_mm(shape.lanes, shape.foot)
     count = max(len(shape.lanes), 1)
     if kind in ("circles", "rotate", "tap", "chop"):
-        return _beating(shape._replace(radius=radius), details, way, count)
+        return _beating(shape._replace(radius=radius), made, way, count)
     if kind in ("spots", "steps", "squeeze"):
-        return _stepping(shape._replace(radius=radius if technique.radius_mm else 0.0), details, way, count)
+        return _stepping(shape._replace(radius=radius if technique.radius_mm else 0.0), made, way, count)
     if kind == "hold":
         return shape._replace(natural=0.0)
     if kind == "alternate" or technique.rate_a_minute:
         turns = TURNS_A_LANE if count > 1 else 1
-        return shape._replace(natural=_rate_ms(technique, details), lane_periods=turns, unit=turns * count)
+        return shape._replace(natural=_rate_ms(technique, made), lane_periods=turns, unit=turns * count)
     way *= 2 if shape.back or kind == "to_fro" else 1
-    natural = _glide_ms(technique, details, way)
-    if kind != "to_fro" and not (details.speed and details.speed.origin is Origin.STATED):
+    natural = _glide_ms(technique, made, way)
+    if kind != "to_fro" and not made.own_speed:
         natural = max(natural, SHORTEST_MS)
-    stays = count > 1 and members_of(details) == count
-    return shape._replace(natural=natural, way_mm=way, unit=count, quicken=_quicken(details), stays=stays)
+    stays = count > 1 and members_of(made.place) == count
+    return shape._replace(natural=natural, way_mm=way, unit=count, quicken=_quicken(made), stays=stays)
 
 
 @lru_cache(maxsize=2048)
@@ -263,23 +272,23 @@ def longest_mm(lanes: Lanes, foot: Foot = USUAL) -> float:
     return max((leg_length(leg, foot) for lane in lanes for leg in lane), default=WAY_MM)
 
 
-def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:
+def _beating(shape: Shape, made: Made, way: float, count: int) -> Shape:
     """Circles, joint circles and percussion: one a period."""
     technique, kind = shape.technique, shape.kind
     if kind == "rotate":
         turns = 2 * (technique.times_each_way or 3)
         move = TRAVEL_MS if count > 1 else 0
-        natural = _rate_ms(technique, details)
+        natural = _rate_ms(technique, made)
         return shape._replace(
             natural=natural, lane_periods=turns, unit=turns * count, move=move, radius=shape.radius or 5.0
         )
-    if kind == "circles" and _rings(shape) and not (details.manner and details.manner.value == "small_circles"):
-        natural = _glide_ms(technique, details, way)
-        lanes = _turned_rings(shape.lanes, details.turn.value if details.turn else "clockwise")
+    if kind == "circles" and _rings(shape) and made.manner != "small_circles":
+        natural = _glide_ms(technique, made, way)
+        lanes = _turned_rings(shape.lanes, made.turn or "clockwise")
         return shape._replace(natural=natural, lanes=lanes, unit=len(lanes), way_mm=way, radius=0.0)
     if kind == "circles":
         around = 2 * pi * shape.radius
-        natural = _rate_ms(technique, details) if technique.rate_a_minute else _glide_ms(technique, details, around)
+        natural = _rate_ms(technique, made) if technique.rate_a_minute else _glide_ms(technique, made, around)
         pitch = way / (PITCH * shape.radius) * (2 if shape.back else 1)
         return shape._replace(
             natural=natural,
@@ -288,20 +297,20 @@ def _beating(shape: Shape, details: Details, way: float, count: int) -> Shape:
             way_mm=0.0 if technique.rate_a_minute else around,
             move=_lift(shape, way),
         )
-    natural = _rate_ms(technique, details)
+    natural = _rate_ms(technique, made)
     pitch = way / (TAPPING_CM_S * natural / 100) * (2 if shape.back else 1)
     return shape._replace(natural=natural, unit=0, pitch=max(pitch, 2.0), move=_lift(shape, way))
 
 
-def _stepping(shape: Shape, details: Details, way: float, count: int) -> Shape:
+def _stepping(shape: Shape, made: Made, way: float, count: int) -> Shape:
     """Presses and squeezes: one a period, then on to the next place."""
     technique = shape.technique
-    steps = details.steps.value.mm if details.steps else None
+    steps = made.steps.mm if made.steps else None
     spacing = steps or technique.step_mm or STEP_MM[shape.kind]
     visits = max(1, round(way / spacing))
     if shape.back and visits > 1:
         visits = 2 * (visits - 1)
-    natural = _step_ms(technique, details)
+    natural = _step_ms(technique, made)
     move = min(TRAVEL_MS, round(natural * 0.25))
     return shape._replace(natural=natural, lane_periods=visits, unit=visits * count, move=move)
 
@@ -340,17 +349,15 @@ def _clockwise(leg: Leg) -> bool:
     return (area * leg.sense < 0) == (leg.end > leg.start)
 
 
-def _radius(shape: Shape, details: Details) -> float:
+def _radius(shape: Shape, made: Made) -> float:
     technique = shape.technique
-    first = details.place.value[0].place if details.place and details.place.value else ""
-    radius = technique.radius_at(first) or 8.0
-    manner = details.manner.value if details.manner else ""
-    return radius * {"large_circles": 1.6, "without_sliding": 0.6}.get(manner, 1.0)
+    radius = technique.radius_at(made.place[0].place if made.place else "") or 8.0
+    return radius * {"large_circles": 1.6, "without_sliding": 0.6}.get(made.manner, 1.0)
 
 
-def _glide_ms(technique: Technique, details: Details, way_mm: float) -> float:
+def _glide_ms(technique: Technique, made: Made, way_mm: float) -> float:
     """One period of a glide: its way over the speed in cm/s, or what the line says a stroke takes."""
-    speed = details.speed.value if details.speed else None
+    speed = made.speed
     if speed is None:
         return way_mm * 100 / paces()[technique.speed or "slow"].cm_s
     mean = sum(speed.values) / len(speed.values)
@@ -359,34 +366,27 @@ def _glide_ms(technique: Technique, details: Details, way_mm: float) -> float:
     return 60_000 / mean if speed.unit is SpeedUnit.PER_MINUTE else mean * 1000
 
 
-def _rate_ms(technique: Technique, details: Details) -> float:
+def _rate_ms(technique: Technique, made: Made) -> float:
     """One beat: the catalogue's rate, unless the line counts a minute or the seconds of a stroke."""
-    speed = details.speed.value if details.speed else None
+    speed = made.speed
     if speed is None or speed.unit is SpeedUnit.CM_S:
         return 60_000 / (technique.rate_a_minute or 30.0)
     mean = sum(speed.values) / len(speed.values)
     return 60_000 / mean if speed.unit is SpeedUnit.PER_MINUTE else mean * 1000
 
 
-def _step_ms(technique: Technique, details: Details) -> float:
+def _step_ms(technique: Technique, made: Made) -> float:
     if technique.rate_a_minute:
-        return _rate_ms(technique, details)
-    speed = details.speed.value if details.speed else None
+        return _rate_ms(technique, made)
+    speed = made.speed
     if speed and speed.unit is not SpeedUnit.CM_S:
-        return _rate_ms(technique, details)
+        return _rate_ms(technique, made)
     return (technique.step.whole_s if technique.step else STEP_S) * 1000
 
 
-def _quicken(details: Details) -> float:
-    speed = details.speed.value if details.speed else None
+def _quicken(made: Made) -> float:
+    speed = made.speed
     if speed is None or len(speed.values) < 2:
         return 1.0
     first, last = speed.values[0], speed.values[-1]
     return first / last if speed.unit in (SpeedUnit.SECONDS_A_STROKE, SpeedUnit.SECONDS_A_STEP) else last / first
-
-
-def members_of(details: Details) -> int:
-    """How many things "each" means: the members of a group, or the places of a list; 1 otherwise."""
-    refs = details.place.value if details.place else ()
-    each = sum(len(places()[ref.place].members) or 1 for ref in refs if ref.each)
-    return max(each + sum(not ref.each for ref in refs if len(refs) > 1), 1)

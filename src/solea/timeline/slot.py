@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from solea.language.score import Ask, Prose, Stroke, Voice
 from solea.source.span import Span
@@ -11,16 +11,14 @@ from solea.timeline.shape import Shape
 from solea.timeline.timing import TOLERANCE, Timing, to_fill
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What the other hand does meanwhile."""
 
     voice: Voice
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One working cue to be: a stroke, a care step, an ask or a change of side."""
 
     kind: CueKind
@@ -44,7 +42,7 @@ class Slot:
     def of_length(self, length: int) -> Slot:
         """The same slot, `length` ms long, in whole strokes; it keeps that length from now on."""
         timing = to_fill(self.shape, length) if self.shape else Timing(length, max(length, 1), self.timing.count)
-        return replace(self, timing=timing)
+        return self._replace(timing=timing)
 
 
 def fill(slots: list[Slot], length: int) -> list[Slot] | None:

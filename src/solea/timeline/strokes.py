@@ -32,12 +32,12 @@ class Strokes:
         beside = tuple(v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join == "while")
         after = [v for v, join in zip(stroke.voices[1:], stroke.joins, strict=False) if join != "while"]
         played = []
-        here = replace(now, held=(*now.held, *beside)) if beside else now
+        here = now._replace(held=(*now.held, *beside)) if beside else now
         voices = [part for voice in (stroke.voices[0], *after) for part in self._by_chart(voice, here)]
         for k, (voice, parts) in enumerate(voices):
             prose = stroke.prose if k == 0 else None
             sore = stroke.if_sore if k == len(voices) - 1 else ()
-            slot = self._slot(voice, replace(here, parts=parts) if parts > 1 else here, stroke.span, prose, sore)
+            slot = self._slot(voice, here._replace(parts=parts) if parts > 1 else here, stroke.span, prose, sore)
             played.append(slot)
         return played
 
@@ -55,14 +55,14 @@ class Strokes:
             n = time.value.seconds
             share = replace(n, low=n.low / len(refs), high=n.high / len(refs))
             time = time._replace(value=replace(time.value, seconds=share, scope=""))
-        whole = replace(voice.details, time=time)
-        parts = (replace(whole, place=place._replace(value=(ref,))) for ref in refs)
-        return [(replace(voice, details=details), len(refs)) for details in parts]
+        whole = voice.details._replace(time=time)
+        parts = (whole._replace(place=place._replace(value=(ref,))) for ref in refs)
+        return [(voice._replace(details=details), len(refs)) for details in parts]
 
     def _slot(self, voice: Voice, now: Now, span: Span, prose: Prose | None, sore: tuple[Stroke, ...]) -> Slot:
         technique = techniques()[voice.technique]
         if technique.is_care:
-            return replace(_care(voice, now, span), prose=prose)
+            return _care(voice, now, span)._replace(prose=prose)
         voice = placed(voice, now)
         held = tuple(self._held(other, now) for other in now.held)
         shape = shape_of(voice, held=bool(held), position=now.position, window=now.window, foot=self.foot)
@@ -120,10 +120,10 @@ class Strokes:
             position=now.position,
         )
         if last is not None and last.shape is not None:
-            slot = replace(slot, side=last.side, voice=last.voice, shape=last.shape, held=last.held, behind=last.behind)
+            slot = slot._replace(side=last.side, voice=last.voice, shape=last.shape, held=last.held, behind=last.behind)
             period, count = last.timing.period, last.timing.count
             n = max(1, ceil((ASK_MS - 1000) / period)) if count else 0
-            slot = replace(slot, timing=replace(last.timing, length=period * n or ASK_MS, count=n, flexible=False))
+            slot = slot._replace(timing=last.timing._replace(length=period * n or ASK_MS, count=n, flexible=False))
         return slot
 
     def _misfits(self, misfits: tuple[Misfit, ...], voice: Voice) -> None:

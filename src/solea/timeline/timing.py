@@ -6,29 +6,28 @@ little, so that the hands do not stop in the middle of a way. Milliseconds are i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
-from solea.language.score import Details, Origin, SpeedUnit
-from solea.timeline.shape import Shape, glides, members_of
+from solea.language.score import Details, Origin, PlaceRef, SpeedUnit
+from solea.timeline.made import members_of
+from solea.timeline.shape import Shape, glides
 
 TOLERANCE = 0.05  # count, time and speed agree within this share, or within one stroke
 HASTE = 0.65  # below this share of a whole pass over the lanes, a stroke does what it can in its time
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """A stroke's place in time: `length` and `period` in ms. `flexible` ones may be stretched to fill a section."""
 
     length: int
     period: int
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own `count` is not missed
     lane_periods: int = 1
     flexible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """Values that do not go together: a code, what is wrong, how to mend it."""
 
     code: str
@@ -106,14 +105,18 @@ def stated_count(shape: Shape, details: Details) -> int:
     if shape.kind in ("rotate", "follow", "to_fro", "comb", "alternate"):
         return n * _things(details, len(shape.lanes))
     by_pass = details.path is not None and details.path.origin is not Origin.CATALOGUE
-    return n * (_whole_pass(shape) if by_pass else members_of(details))
+    return n * (_whole_pass(shape) if by_pass else members_of(_refs(details)))
 
 
 def _things(details: Details, lanes: int) -> int:
     """How many things “each” means: the members of a group, or the lanes of a place without members: each groove."""
-    members = members_of(details)
-    each = details.place is not None and any(ref.each for ref in details.place.value)
+    refs = _refs(details)
+    members, each = members_of(refs), any(ref.each for ref in refs)
     return max(lanes, 1) if each and members == 1 else members
+
+
+def _refs(details: Details) -> tuple[PlaceRef, ...]:
+    return details.place.value if details.place else ()
 
 
 def _whole_pass(shape: Shape) -> int:

@@ -44,9 +44,8 @@ def where_of(details: Details, side: str | None) -> str:
     return HEAD.get(place.id, "Scalp") if place.part else ""
 
 
-def detail_of(details: Details, where: str = "") -> str:
-    """The place with its way and manner: "Sole, heel to toes and back". A place that `where` names is not repeated."""
-    place = places_in_words(details.place.value) if details.place else ""
+def parts_of(details: Details) -> tuple[str, tuple[str, ...]]:
+    """What a detail is made of: the place, and its way and manner."""
     rest = [path_in_words(details)]
     if details.manner:
         rest.append(MANNERS.get(details.manner.value, ""))
@@ -54,8 +53,12 @@ def detail_of(details: Details, where: str = "") -> str:
         rest.append("in steps")
     if details.turn and (details.turn.value == "both_ways" or details.turn.origin is not Origin.CATALOGUE):
         rest.append(TURNS.get(details.turn.value, ""))
-    parts = rest if place.lower() == where.lower() else [place, *rest]
-    said = ", ".join(part for part in parts if part)
+    return places_in_words(details.place.value) if details.place else "", tuple(filter(None, rest))
+
+
+def detail_from(place: str, rest: tuple[str, ...], where: str) -> str:
+    """The parts as one text: "Sole, heel to toes and back". A place that `where` names is not repeated."""
+    said = ", ".join(rest if not place or place.lower() == where.lower() else (place, *rest))
     return said[:1].upper() + said[1:]
 
 

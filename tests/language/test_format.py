@@ -11,7 +11,6 @@ from hypothesis import given
 from tests.language.strategies import scores
 
 from solea.language import compile_score, format_score
-from solea.language.score import Value
 
 FOOT = "# Foot (right, then left)\n\n"
 
@@ -70,8 +69,9 @@ def meaning(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kept = [f.name for f in fields(value) if f.name not in ("span", "marked")]
         return (type(value).__name__, *(meaning(getattr(value, name)) for name in kept))
-    if isinstance(value, Value):
-        return (type(value).__name__, *(meaning(inner) for name, inner in value._asdict().items() if name != "span"))
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        kept = [inner for name, inner in value._asdict().items() if name not in ("span", "marked")]
+        return (type(value).__name__, *map(meaning, kept))
     if isinstance(value, (tuple, list)):
         return tuple(map(meaning, value))
     if isinstance(value, dict):

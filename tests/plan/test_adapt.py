@@ -1,9 +1,10 @@
 """What becomes of a line for somebody: each rule where it fires, and near it where it does not."""
 
 import pytest
-from tests.plan.adapted import adapted, foot, lines, scalp
+from tests.plan.adapted import ROUTINES, adapted, foot, lines, routine, scalp
 
 from solea.plan import ChangeKind
+from solea.timeline import Cue, Timeline
 
 OK = 'cleared = ["numb feet"]\nconditions = ["numb feet"]'
 HOLD = "- **Hold** the whole foot, resting, both hands, 10 s."
@@ -258,10 +259,73 @@ def test_one_foot_left_out_leaves_the_other_and_says_that_it_is_meant() -> None:
     assert "**Soak**" not in found.text  # a foot that nobody may touch goes into no basin
 
 
-def test_what_holds_one_foot_holds_both_so_that_the_sides_stay_equal() -> None:
-    found = adapted("feet-with-a-soak", 'skip = ["left heel"]')
-    assert "## Foot (right, then left)" in found.text
+def test_what_holds_both_feet_leaves_the_sides_equal() -> None:
+    found = adapted("feet-with-a-soak", 'skip = ["heel"]')
+    assert "only" not in found.text
     assert found.checked is not None and not any(d.code == "S306" for d in found.checked.diagnostics)
+
+
+def test_what_holds_one_foot_leaves_the_other_its_strokes() -> None:
+    score = foot(HOLD.replace("whole foot", "ball of the foot"), "- **Circle** the heel, light, palm, 20 s.",
+                 "- **Thumb circles** the sole, moderate, both thumbs, 40 s. Slow.")  # fmt: skip
+    found = adapted(score, 'skip = ["left heel"]')
+    assert lines(found) == [
+        HOLD.replace("whole foot", "ball of the foot"),
+        "- **Circle** the heel, light, palm, 20 s, right only.",
+        "- **Thumb circles** the sole, moderate, both thumbs, 40 s, right only. Slow.",
+        "- **Thumb circles** the arch, moderate, both thumbs, 40 s, left only.",
+    ]
+    assert "  S306: one foot is spared in places" in found.text
+    assert [change.side for change in found.changes] == ["left", "left"]
+
+
+def test_both_sides_may_change_and_not_alike() -> None:
+    score = foot(HOLD.replace("whole foot", "ball of the foot"), "- **Rub** the sole, moderate, palms, 40 s.")
+    found = adapted(score, 'skip = ["left heel"]\npressure = "light"')
+    assert lines(found)[1:] == [
+        "- **Rub** the sole, light, palms, 40 s, right only.",
+        "- **Rub** the ball of the foot, light, palms, 40 s, left only.",
+    ]
+
+
+def test_a_toe_of_one_foot_keeps_the_block_for_the_other() -> None:
+    score = foot(HOLD.replace("whole foot", "heel"), "- each toe:", "  - **Rotate** 3 times each way.")
+    found = adapted(score, 'skip = ["left big toe"]')
+    assert lines(found)[1:] == ["- each toe, right only:", "  - **Rotate** 3 times each way."]
+    assert "- each toe:" not in adapted(score, 'skip = ["big toe"]').text
+
+
+def test_what_a_hand_holds_beside_moves_on_one_side() -> None:
+    score = foot("- **Pull** the top of the foot, one hand, 20 s; while **hold** the heel, other hand. Slowly.")
+    assert lines(adapted(score, 'skip = ["left heel"]')) == [
+        "- **Pull** the top of the foot, one hand, 20 s, right only; while **hold** the heel, other hand. Slowly.",
+        "- **Pull** the top of the foot, one hand, 20 s, left only; while **hold** the ankle, other hand. Slowly.",
+    ]
+
+
+def test_a_branch_below_keeps_both_sides_alike() -> None:
+    score = foot(HOLD.replace("whole foot", "ball of the foot"), "- **Circle** the sole, light, palm, 20 s.",
+                 "  - if sore: **hold** the spot, light, 10 s.")  # fmt: skip
+    assert "only" not in adapted(score, 'skip = ["left heel"]').text
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+@pytest.mark.parametrize("place", ["left heel", "right sole", "left big toe", "right ankle", "left top of the foot"])
+def test_the_foot_that_nobody_named_has_all_its_strokes(name: str, place: str) -> None:
+    """Each at its place, in its order, and no shorter; longer where a stated length has time to give."""
+    side = "left" if place.startswith("right") else "right"
+    before, found = routine(name), adapted(name, f'skip = ["{place}"]')
+    assert before.timeline is not None
+    if found.checked is not None:
+        assert found.checked.timeline is not None
+        kept, written = strokes(found.checked.timeline, side), strokes(before.timeline, side)
+        assert [(cue.technique, cue.place) for cue in kept] == [(cue.technique, cue.place) for cue in written]
+        assert all(now.length >= was.length for now, was in zip(kept, written, strict=True))
+
+
+def strokes(timeline: Timeline, side: str) -> list[Cue]:
+    hands = (cue for cue in timeline.cues if cue.kind in ("stroke", "hold") and cue.side == side)
+    return [cue for cue in hands if cue.kind == "stroke" or not cue.beside]
 
 
 def test_a_part_that_is_stopped_goes_with_its_heading() -> None:

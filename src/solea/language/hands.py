@@ -10,7 +10,7 @@ from solea.body import places
 from solea.catalogue import techniques
 from solea.language.reading import Reading
 from solea.language.scope import Scope
-from solea.language.score import Origin, PlaceRef, Value, Voice
+from solea.language.score import Origin, PlaceRef, Value, Voice, only_side
 from solea.language.tree import DetailNode, HeadNode, StrokeNode
 from solea.source import Span
 
@@ -86,14 +86,16 @@ class HandRules:
     def sides_of_heading(self, details: Iterable[DetailNode], scope: Scope) -> None:
         for detail in details:
             if detail.kind == "side" and scope.sides and detail.value != "":
-                self._both_inside(detail.value, detail.span, scope)
+                self._inside(detail.value, detail.span, scope)
 
     def _sides(self, voices: Sequence[Voice], scope: Scope) -> None:
-        for voice in voices:
+        for index, voice in enumerate(voices):
             side, refs = voice.details.side, voice.details.place.value if voice.details.place else ()
             sided = any(is_sided(ref.place) for ref in refs)
             if side is not None and side.origin is Origin.STATED:
                 self._said(side, voice, sided, bool(refs), scope)
+                if index and only_side(side):
+                    self._not_first(side, voice)
             elif sided and side is None and not scope.sides and not techniques()[voice.technique].is_care:
                 self._unsaid(voice)
 
@@ -102,18 +104,26 @@ class HandRules:
         if placed and not sided:
             self.report("S308", span.start, span.end, "there is no right or left of this place", "take the side away")
         else:
-            self._both_inside(side.value, span, scope)
+            self._inside(side.value, span, scope)
 
-    def _both_inside(self, side: str, span: Span, scope: Scope) -> None:
-        if len(scope.sides) > 1:
-            words = self.lexicon.say("side", side)
-            self.report(
-                "S305",
-                span.start,
-                span.end,
-                f"“{words}” inside a heading that plays one side after the other",
-                "move the line out of the heading, or take the side away",
-            )
+    def _inside(self, side: str, span: Span, scope: Scope) -> None:
+        """A side below a heading that plays one side after the other, or one that it never plays."""
+        words, only = self.lexicon.say("side", side), side.removesuffix("_only")
+        if only != side and scope.sides and only not in scope.sides:
+            message = f"“{words}” inside a heading that never plays the {self.lexicon.say('side', only)}"
+            self.report("S305", span.start, span.end, message, "take the side away, or change the heading")
+        elif only == side and len(scope.sides) > 1:
+            message = f"“{words}” inside a heading that plays one side after the other"
+            hints = ["move the line out of the heading, or take the side away"]
+            if side in scope.sides:
+                meant = self.lexicon.say("side", f"{side}_only")
+                hints.insert(0, f"write “{meant}” to leave the line out on the other side")
+            self.report("S305", span.start, span.end, message, *hints)
+
+    def _not_first(self, side: Value[str], voice: Voice) -> None:
+        span = side.span or voice.span
+        message = f"“{self.lexicon.say('side', side.value)}” is said of the whole line"
+        self.report("S305", span.start, span.end, message, "write it with the first technique of the line")
 
     def _unsaid(self, voice: Voice) -> None:
         place = voice.details.place

@@ -23,6 +23,7 @@ from solea.language.score import (
     Section,
     Supply,
     Voice,
+    only_side,
 )
 from solea.language.strokes import MAX_DEPTH, Strokes
 from solea.language.tree import (
@@ -122,6 +123,7 @@ class _Resolver(Strokes):
             mods.session,
             mods.position,
             mods.condition,
+            only_side(inner.values.get("side")),
         )
 
     def _parts(self, part: Outline, scope: Scope) -> Iterator[Item | Section]:
@@ -229,7 +231,10 @@ class _Resolver(Strokes):
         own = stated([detail for detail in head.details if _whole_block(detail, head.kind)], Origin.BLOCK)
         items = self._items(node.children, inner)
         number = head.number if isinstance(head.number, Number) else None
-        return Block(BlockKind(head.kind), items, node.span, number, head.group, held, head.condition, own.get("time"))
+        return Block(
+            BlockKind(head.kind), items, node.span, number, head.group, held, head.condition, own.get("time"),
+            only_side(inner.values.get("side")),
+        )  # fmt: skip
 
     def _held(self, head: HeadNode, scope: Scope) -> Voice | None:
         assert head.held is not None

@@ -159,7 +159,7 @@ class Details(NamedTuple):
     manner: Value[str] | None = None  # back_and_forth, spot_to_spot, side_to_side, small_circles, long_and_smooth, ...
     contact: Value[str] | None = None
     hands: Value[str] | None = None  # one_hand, other_hand, both_hands, hands_opposed, hands_together, leading_hand
-    side: Value[str] | None = None  # right | left | both
+    side: Value[str] | None = None  # right | left | both | right_only | left_only
     pressure: Value[Pressure] | None = None
     speed: Value[Speed] | None = None
     count: Value[Count] | None = None  # type: ignore[assignment]  # a tuple's own `count` is not missed
@@ -203,6 +203,16 @@ class Stroke:
     span: Span
     condition: str = ""  # "if NAME:" in front, else ""
 
+    @property
+    def only(self) -> str:
+        """The one side on which the line is played; "" for every side at hand."""
+        return only_side(self.voices[0].details.side)
+
+
+def only_side(side: Value[str] | None) -> str:
+    """ "right" for “right only”; "" where both sides are played as they come."""
+    return side.value.removesuffix("_only") if side and side.value.endswith("_only") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -245,6 +255,7 @@ class Block:
     held: Voice | None = None  # while …
     condition: str = ""  # if …
     time: Value[Time] | None = None  # for in turn, in all
+    only: str = ""  # right | left: not played on the other side
 
 
 Item = Stroke | Block | Ask | Prose
@@ -268,6 +279,7 @@ class Section:
     session: tuple[int, int] | None = None
     position: str = ""
     condition: str = ""
+    only: str = ""  # right | left: not played on the other side
 
 
 @dataclass(frozen=True, slots=True)

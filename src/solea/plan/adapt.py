@@ -1,7 +1,7 @@
 """A score made safe for a receiver: the same text with only those lines changed that the restrictions ask for.
 
-What holds one foot holds both while a heading plays both: the sides stay equal, and the text stays one. Only where
-nothing is left of one foot is the heading played for the other alone.
+Where only one side is the reason, only that side changes: the line is written for each side, “right only” and “left
+only”. Where nothing is left of one foot the heading is played for the other alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from solea.plan.verify import broken_lines
 from solea.plan.walk import Walk
 from solea.safety.limits import Restrictions
 from solea.source import Span
-from solea.timeline import CueKind
+from solea.timeline import CueKind, Timeline
 
 TRIES = 6  # a line that still breaks a limit after it was changed is left out; then everything is looked at again
 
@@ -64,7 +64,13 @@ def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
             return _nothing(checked, changes, restrictions)
         edited = apply(checked.source.text, edits)
         made = _checked(edited.text, checked) if edits else checked
-        wrong = _wrong(made, edited, restrictions, before)
+        wrong = _wrong(made, edited, restrictions)
+        over = made.timeline.length - before if made.timeline and not wrong else 0
+        if over > 0 and rewrite.trimmed < over:
+            rewrite.trimmed += over
+            continue
+        if over > 0 and made.timeline:
+            wrong = (edited.old(_longest(made.timeline)),)
         if not wrong and made.timeline is not None and not rewrite.says_length and _length_is_wrong(made):
             rewrite.length = made.timeline.length
             continue
@@ -87,15 +93,18 @@ def _length_is_wrong(made: Checked) -> bool:
     return any(d.code == "S402" and d.span.start < front for d in made.diagnostics)
 
 
-def _wrong(made: Checked, edited: Edited, restrictions: Restrictions, before: int) -> tuple[int, ...]:
-    """Where in the old text a line stands that cannot stay: with an error, against a limit, or that takes too long."""
+def _wrong(made: Checked, edited: Edited, restrictions: Restrictions) -> tuple[int, ...]:
+    """Where in the old text a line stands that cannot stay: with an error, or against a limit."""
     found = [d.span.start for d in made.diagnostics if d.severity == "error"]
     if made.timeline is not None:
         found += broken_lines(made.timeline, restrictions)
-        if made.timeline.length > before and not found:
-            working = [c for c in made.timeline.cues if c.kind in (CueKind.STROKE, CueKind.HOLD) and c.span]
-            found.append(max(working, key=lambda cue: cue.length).span.start)  # type: ignore[union-attr]
     return tuple(dict.fromkeys(edited.old(start) for start in found))
+
+
+def _longest(timeline: Timeline) -> int:
+    """Where the longest line stands, which is left out where a session is still too long when time was taken off."""
+    working = [cue for cue in timeline.cues if cue.kind in (CueKind.STROKE, CueKind.HOLD) and cue.span]
+    return max(working, key=lambda cue: cue.length).span.start  # type: ignore[union-attr]
 
 
 def _nothing(checked: Checked, changes: tuple[Change, ...], restrictions: Restrictions) -> Adapted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from solea.catalogue import StrokeClass, techniques
 from solea.language.tree import HeadNode, ItemNode, StrokeNode
 from solea.plan.change import ChangeKind
@@ -48,13 +50,20 @@ class Added(Lengths):
 
     def _room(self, ms: int) -> int:
         """What became free, and what the longest strokes can give, a third of each at most; `ms` are enough."""
-        free = sum(self._ms(item) for item in self._lost())
+        free = self._freed()
         for item in sorted(self.kept, key=self._ms, reverse=True):
             if free < ms and item.body_start not in self.changes and not self._is_repeated(item):
-                free += self._cut_time(item, ms - free)
+                free += self._cut_time(item, ms - free, self.limits.by_kind[Kind.SIT])
         return free
 
-    def _cut_time(self, item: ItemNode, ms: int) -> int:
+    def _trim(self) -> None:
+        """Take off what the lines that were changed take longer than before, from the longest that were not."""
+        left, limits = self.trimmed, dict.fromkeys(limit for c in self.changes.values() for limit in c.limits)
+        for item in sorted(self.kept, key=self._ms, reverse=True):
+            if left > 0 and item.body_start not in self.changes and not self._is_repeated(item):
+                left -= self._cut_time(item, left, limits)
+
+    def _cut_time(self, item: ItemNode, ms: int, limits: Iterable[Limit]) -> int:
         """Make a line shorter; how many ms that gives."""
         content, runs = item.content, self.walk.runs[item.body_start]
         assert isinstance(content, StrokeNode)
@@ -66,7 +75,7 @@ class Added(Lengths):
         time = time_words(less, many=len(refs) > 1 or any(ref.each for ref in refs))
         words = self.writer.voice(node, Choice(id), time, capital=True, without=("time",))
         self.edits.append(Edit(node.start, node.end, words))
-        self._record(ChangeKind.SHORTER, item.span, id, self.limits.by_kind[Kind.SIT])
+        self._record(ChangeKind.SHORTER, item.span, id, limits)
         return (own - less) * 1000 * len(runs)
 
     def _is_repeated(self, item: ItemNode) -> bool:

@@ -90,6 +90,8 @@ class Cares(Added):
 
     def _products(self, item: ItemNode, content: StrokeNode) -> None:
         """`with @salt{}` taken out where the restrictions have no such product, and sentences that ask for it."""
+        if not self.limits.by_kind[Kind.NO_PRODUCT]:
+            return
         for node in content.voices:
             bans = self._bans(item, node)
             for detail in node.details:

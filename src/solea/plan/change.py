@@ -59,3 +59,4 @@ class Change:
     kinds: tuple[ChangeKind, ...] = ()
     level: int | None = None  # the level that a pressure was lowered to
     to: str = ""  # the technique that stands in its place
+    side: str = ""  # the one side on which it is changed, where the other keeps its line

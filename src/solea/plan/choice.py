@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Any
 
@@ -72,26 +72,25 @@ class _Chooser:
     def __init__(self, voice: Voice, setting: Setting, limits: Restrictions) -> None:
         self.voice, self.setting, self.limits = voice, setting, limits
         self.refs: Refs = voice.details.place.value if voice.details.place else ()
-        self.levels = pressure_of(voice)
         self._known_areas: dict[str, list[Area]] = {}
         self.path: Path | None = None  # the way that stands in place of one that crosses what is left out
         parts = {Area(ref.place).part for ref in self.refs}
         self._elsewhere = bool(parts) and parts.isdisjoint(limits.masked_parts)  # no mask is near
         self.asked: dict[Limit, None] = {}  # limits that asked for a change, in order
 
+    @cached_property
+    def levels(self) -> tuple[float, ...]:
+        return pressure_of(self.voice)
+
     def choose(self) -> Choice | None:
         masks = self._masks(self.refs)
-        if not masks and not self._met_kinds():
+        if not masks and self.limits.only_masks:
             return Choice(self.voice.technique)
         cut = self._cut_places(masks)
         if cut is None:
             return None
         refs, lost_path = cut
         return self._stroke(refs or self.refs, refs is not None, lost_path)
-
-    def _met_kinds(self) -> bool:
-        """Whether any limit but a mask concerns the voice: the quick way out for most lines."""
-        return any(kind not in (Kind.STOP, Kind.SKIP) for kind in (limit.kind for limit in self.limits.limits))
 
     # ------------------------------------------------------------------------------------------------- places
 

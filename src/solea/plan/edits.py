@@ -16,39 +16,38 @@ class Edit(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """The text after its edits, and for each kept stretch where it came from: (new start, old start)."""
+    """The text after its edits, and for each stretch where it came from: (new start, old start, whether it is new)."""
 
     text: str
-    kept: tuple[tuple[int, int], ...]
+    stretches: tuple[tuple[int, int, bool], ...]
 
     def old(self, offset: int) -> int:
         """Where an offset of the new text was in the old one; inside new words, where these begin."""
-        at = max(bisect_right([new for new, _ in self.kept], offset) - 1, 0)
-        new, old = self.kept[at]
-        following = self.kept[at + 1][1] if at + 1 < len(self.kept) else old + offset - new
-        return min(old + offset - new, following)
+        at = max(bisect_right(self.stretches, offset, key=lambda stretch: stretch[0]) - 1, 0)
+        start, old, new = self.stretches[at]
+        return old if new else old + offset - start
 
 
 def apply(text: str, edits: Iterable[Edit]) -> Edited:
     """The text with its edits; one that begins inside another is part of it and falls away."""
     parts: list[str] = []
-    kept: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int, bool]] = []
     at = length = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end > edit.start, -edit.end)):
         if edit.start < at:
             continue
-        for piece, old in ((text[at : edit.start], at), (edit.text, -1)):
-            if piece and old >= 0:
-                kept.append((length, old))
+        for piece, old, new in ((text[at : edit.start], at, False), (edit.text, edit.start, True)):
+            if piece:
+                stretches.append((length, old, new))
             parts.append(piece)
             length += len(piece)
         at = edit.end
-    kept.append((length, at))
+    stretches.append((length, at, False))
     parts.append(text[at:])
     whole = "".join(parts)
     if at and text.endswith("\n") and whole.endswith("\n\n"):
         whole = whole.rstrip("\n") + "\n"
-    return Edited(whole, tuple(kept) if kept[0][0] == 0 else ((0, 0), *kept))
+    return Edited(whole, tuple(stretches))
 
 
 def whole_lines(text: str, start: int, end: int) -> Edit:

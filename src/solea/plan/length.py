@@ -32,6 +32,7 @@ class Lengths(OneSided):
     """A record that keeps a stated length, or a longest time."""
 
     length = 0  # ms that the new text lasts, once that is known
+    trimmed = 0  # ms that are taken off, since changed lines take longer than before
 
     def __init__(self, walk: Walk, limits: Restrictions) -> None:
         super().__init__(walk, limits)
@@ -39,12 +40,20 @@ class Lengths(OneSided):
 
     def _keep_length(self, length: Number) -> None:
         """Time that became free goes to what is left, the long gentle strokes first; what is over is taken off."""
-        freed = sum(self._ms(item) for item in self._lost())
+        freed = self._freed()
         for item in sorted(self.kept, key=self._spared, reverse=True):
             if freed >= 1000 and item.body_start not in self.changes and self.limits.minutes is None:
                 freed -= self._longer(item, freed)
         if self.length and self.length < length.low * 60_000 * (1 - LENGTH_TOLERANCE):
             self._say_length(self.length)
+
+    def _freed(self) -> int:
+        """ms of the lines that are gone, and of those that are gone on one side."""
+        return sum(map(self._ms, self._lost())) + sum(map(self._halved_ms, self.kept))
+
+    def _halved_ms(self, item: ItemNode) -> int:
+        gone = self.halved.get(item.body_start)
+        return sum(cue.length for cue in self.walk.cues[item.body_start] if cue.side == gone) if gone else 0
 
     def _lost(self) -> list[ItemNode]:
         played = [item for item in self.lines if item.body_start in self.walk.runs]
@@ -67,8 +76,12 @@ class Lengths(OneSided):
         time = time_words(int(most), many=len(refs) > 1 or any(ref.each for ref in refs))
         words = self.writer.voice(node, Choice(technique.id), time, capital=True, without=("time",))
         self.edits.append(Edit(node.start, node.end, words))
-        self._record(ChangeKind.LONGER, item.span, technique.id, self._limits_of(self._lost()))
+        self._record(ChangeKind.LONGER, item.span, technique.id, self._limits_of(self._shortened()))
         return (int(most) - own) * 1000 * len(runs)
+
+    def _shortened(self) -> list[ItemNode]:
+        """What gave its time: the lines that are gone, and those that are gone on one side."""
+        return [*self._lost(), *(item for item in self.lines if item.body_start in self.halved)]
 
     def _limits_of(self, items: Iterable[ItemNode]) -> Iterable[Limit]:
         spans = [item.body_start for item in items]
@@ -98,9 +111,10 @@ class Lengths(OneSided):
         return True
 
     def _ms(self, item: ItemNode) -> int:
+        gone = {self.gone, self.halved.get(item.body_start, "") if item in self.kept else ""} - {""}
         return sum(
             cue.length for cue in self.walk.cues[item.body_start]
-            if cue.kind in (CueKind.STROKE, CueKind.HOLD) and not is_beside(cue) and cue.side != self.gone
+            if cue.kind in (CueKind.STROKE, CueKind.HOLD) and not is_beside(cue) and cue.side not in gone
         )  # fmt: skip
 
     def _spared(self, item: ItemNode) -> tuple[bool, int, int]:

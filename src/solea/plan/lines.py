@@ -23,15 +23,26 @@ class LineWriter:
     def __init__(self, masked: str, lexicon: Lexicon) -> None:
         self.masked, self.lexicon = masked, lexicon
 
-    def voice(self, node: VoiceNode, choice: Choice, time: str, *, capital: bool, without: Collection[str] = ()) -> str:
+    def voice(
+        self,
+        node: VoiceNode,
+        choice: Choice,
+        time: str,
+        *,
+        capital: bool,
+        without: Collection[str] = (),
+        only: str = "",
+    ) -> str:
         """The voice with what the choice changes, without its details of some kinds.
 
-        `time` is the detail that it gets where it would lose its own.
+        `time` is the detail that it gets where it would lose its own; `only` the side that it is for.
         """
         other = choice.technique != self._own(node, choice)
         details = [(kind, words) for kind, words in self._details(node, choice, other) if kind not in without]
         if time and not any(kind == "time" for kind, _ in details):
             details.append(("time", time))
+        if only:
+            details.append(("side", self.lexicon.say("side", f"{only}_only")))
         name = techniques()[choice.technique].name if other else self._said(node.name_start, node.name_end)
         name = (name[:1].upper() if capital else name[:1].lower()) + name[1:]
         words = ", ".join(words for _, words in details)

@@ -37,6 +37,8 @@ class Record:
         self.edits: list[Edit] = []
         self.changes: dict[int, Change] = {}
         self.kept: list[ItemNode] = []  # lines in which hands work
+        self.halved: dict[int, str] = {}  # where lines stand that are left out on one side, and the side
+        self.sides_differ = False  # whether a line stands once for each side
 
     def _record(
         self,
@@ -48,18 +50,21 @@ class Record:
         level: int | None = None,
         to: str = "",
         after: str = "",
+        side: str = "",
+        kinds: tuple[ChangeKind, ...] = (),
     ) -> None:
         """Note a change of a line; several on the same line are told as one, the first of them first."""
         found = self.changes.get(span.start)
         if found:
-            kinds, asked = (*found.kinds, kind), tuple(dict.fromkeys((*found.limits, *limits)))
+            kinds, asked = (*found.kinds, *(kinds or (kind,))), tuple(dict.fromkeys((*found.limits, *limits)))
             self.changes[span.start] = replace(found, kinds=kinds, limits=asked, after=self._after(span))
             return
         line, last = self.source.position(span.start).line, self.source.position(max(span.end - 1, span.start)).line
         before = " ".join(self.text[span.start : span.end].split())
         said = after or self._after(span)
         asked = tuple(limits)
-        self.changes[span.start] = Change(kind, span, line, last, what, before, said, asked, (kind,), level, to)
+        done = kinds or (kind,)
+        self.changes[span.start] = Change(kind, span, line, last, what, before, said, asked, done, level, to, side)
 
     def _after(self, span: Span) -> str:
         """The words of a line as they are now."""

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from solea.catalogue import techniques
-from solea.language.score import PlaceRef, Voice
-from solea.language.tree import AskNode, HeadNode, ItemNode, StrokeNode, VoiceNode
-from solea.plan.care import Cares
+from solea.language.tree import AskNode, HeadNode, ItemNode, StrokeNode
 from solea.plan.change import Change, ChangeKind
-from solea.plan.choice import Choice, Setting, areas_of, choose
+from solea.plan.choice import Setting, areas_of, choose
 from solea.plan.edits import Edit, whole_lines
-from solea.plan.lines import time_words
+from solea.plan.halves import Halves
 from solea.plan.record import common
-from solea.plan.relatives import table
-from solea.plan.walk import Around, Part, Walk, below
-from solea.safety.areas import SIDES, Area, meets
-from solea.safety.limits import Kind, Limit, Restrictions
+from solea.plan.strokes import kind_of
+from solea.plan.walk import Around, Part, below
+from solea.safety.areas import SIDES, meets
+from solea.safety.limits import Kind, Limit
 from solea.source import Span
 
 
-class Rewrite(Cares):
+class Rewrite(Halves):
     """One score under one set of restrictions. `run` may be called again after lines were given up."""
-
-    def __init__(self, walk: Walk, limits: Restrictions) -> None:
-        super().__init__(walk, limits)
-        self.free: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def run(self) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
         """Every edit and every change. A session that has to be shorter is walked once more without what is spared."""
@@ -42,7 +36,11 @@ class Rewrite(Cares):
             line = next((item for item in self.lines if item.start <= start < max(item.end, item.start + 1)), None)
             inner = [item for item in self.lines if item.body_start <= start < item.body_end]
             found = min(inner, key=lambda item: item.body_end - item.body_start, default=line)
-            self.given_up.add(found.body_start if found else start)
+            at = found.body_start if found else start
+            if at in self.by_side and at not in self.alike:
+                self.alike.add(at)
+            else:
+                self.given_up.add(at)
 
     @property
     def says_length(self) -> bool:
@@ -63,6 +61,8 @@ class Rewrite(Cares):
         self._one_sided()
         if self.walk.score.front.length is not None and self.kept:
             self._keep_length(self.walk.score.front.length)
+        if self.trimmed:
+            self._trim()
         if self.kept:
             self._add()
         return tuple(self.edits), tuple(sorted(self.changes.values(), key=lambda change: change.span.start))
@@ -125,7 +125,7 @@ class Rewrite(Cares):
 
     def _limits_at(self, item: ItemNode, around: Around) -> tuple[Limit, ...]:
         """Every limit that concerns the places of a line."""
-        at = areas_of(self.walk.refs(item), self.walk.sides(item, around))
+        at = areas_of(self.walk.refs(item), self._sides(item, around))
         return tuple(sorted(limit for limit in self.limits.limits if any(meets(limit.area, area) for area in at)))
 
     def _stroke(self, item: ItemNode, content: StrokeNode, around: Around) -> None:
@@ -136,32 +136,35 @@ class Rewrite(Cares):
         if techniques()[voices[0].technique].is_care:
             self._care(item, content, voices[0], around)
             return
-        choices = self._choices(item, content, around)
-        if choices[0] is None or any(c is None for c in self._thens(content, choices)):
+        by_side = self._by_side(item, content, around)
+        choices = [] if by_side else self._choices(item, content, around)
+        if not by_side and self._is_nothing(content, choices):
             self._drop(item, ChangeKind.LEFT_OUT, self._why_nothing(item, around))
             return
         self.wet = ()
         self.alive = True
         if around.stroke is None and item.body_start in self.walk.runs:
             self.kept.append(item)
-        self._write(item, content, choices, around)
-        self._products(item, content)
+        if by_side:
+            self._write_by_side(item, content, by_side, around)
+            left = [side for side in SIDES if by_side[side]]
+            around = replace(around, only=left[0] if len(left) == 1 else "")
+        else:
+            if written := self._write(item, content, choices, around):
+                self._record_written(item, content, written)
+            self._products(item, content)
         for child in item.children:
             self._branch(child, replace(around, stroke=item))
 
-    @staticmethod
-    def _thens(content: StrokeNode, choices: list[Choice | None]) -> list[Choice | None]:
-        return [c for node, c in zip(content.voices, choices, strict=True) if node.join != "while"]
-
     def _why_nothing(self, item: ItemNode, around: Around) -> tuple[Limit, ...]:
-        at = areas_of(self.walk.refs(item), self.walk.sides(item, around))
+        at = areas_of(self.walk.refs(item), self._sides(item, around))
         masks = dict.fromkeys(limit for area in at for limit in self.limits.masks(area))
         return tuple(masks) or self._limits_at(item, around) or tuple(sorted(self.limits.limits))
 
     def _branch(self, child: ItemNode, around: Around) -> None:
         """What stands below a stroke: a dwell, or what is done otherwise."""
         assert around.stroke is not None
-        at = areas_of(self.walk.refs(around.stroke), self.walk.sides(around.stroke, around))
+        at = areas_of(self.walk.refs(around.stroke), self._sides(around.stroke, around))
         stays = [limit for area in at for limit in self.limits.at(Kind.NO_DWELL, area)]
         sore = getattr(child.content, "condition", "") == "sore"
         if sore and stays:
@@ -169,128 +172,23 @@ class Rewrite(Cares):
         else:
             self._item(child, around)
 
-    # ------------------------------------------------------------------------------------------------- strokes
-
-    def _choices(self, item: ItemNode, content: StrokeNode, around: Around) -> list[Choice | None]:
-        sides = self._sides(item, around)
-        refs = self.walk.refs(around.stroke) if around.stroke else ()
-        held = around.held or (len(content.voices) > 1 and not self.limits.by_kind[Kind.ONE_HAND])
-        setting = Setting(sides, held, self.walk.position, refs, self.free)
-        main = self.walk.refs(item)
-        return [self._choice(node, setting, main) for node in content.voices]
-
-    def _sides(self, item: ItemNode, around: Around) -> tuple[str, ...]:
-        """The sides of a line; not the one whose foot is left out altogether, where a heading plays both."""
-        sides = self.walk.sides(item, around)
-        both = len(sides) == 2 and not self._both_at_once(item)
-        return tuple(side for side in sides if side != self.gone) if both else sides
-
-    def _both_at_once(self, item: ItemNode) -> bool:
-        return any(cue.side == "both" for cue in self.walk.cues.get(item.body_start, ()))
-
-    def _choice(self, node: VoiceNode, setting: Setting, main: tuple[PlaceRef, ...]) -> Choice | None:
-        voices = self.walk.resolved(node)
-        if node.join == "while" and self.limits.by_kind[Kind.ONE_HAND]:
-            return None
-        found = [choose(voice, setting, self.limits) for voice in voices]
-        if not found:
-            return Choice(self._technique(node))
-        if None in found:
-            return self._other_hold(voices[0], setting, main) if node.join == "while" else None
-        return max((choice for choice in found if choice), key=lambda choice: len(choice.limits))
-
-    def _other_hold(self, voice: Voice, setting: Setting, main: tuple[PlaceRef, ...]) -> Choice | None:
-        """Where the other hand may lie instead."""
-        if voice.technique != "hold" or voice.details.place is None:
-            return None
-        part = Area(voice.details.place.value[0].place).part
-        worked = [Area(ref.place) for ref in main]
-        for place in table().holds.get(part, ()):
-            free = not any(meets(Area(place), area) for area in worked)
-            at = areas_of((PlaceRef(place, place),), setting.sides)
-            if free and not any(self.limits.masks(area) for area in at):
-                masks = [
-                    limit
-                    for area in areas_of(voice.details.place.value, setting.sides)
-                    for limit in self.limits.masks(area)
-                ]
-                return Choice("hold", (PlaceRef(place, place),), limits=tuple(dict.fromkeys(masks)))
-        return None
-
-    def _write(self, item: ItemNode, content: StrokeNode, choices: list[Choice | None], around: Around) -> None:
-        changed = [choice for choice in choices if choice is None or choice.limits]
-        if not changed:
-            return
-        own = self._technique(content.voices[0])
-        kinds: dict[ChangeKind, None] = {}
-        for node, before, choice in zip(content.voices, (None, *content.voices), choices, strict=False):
-            if choice is None:
-                assert before is not None
-                self.edits.append(Edit(before.end, node.end, ""))
-                kinds[ChangeKind.HANDS] = None
-            elif choice.limits:
-                self._write_voice(item, node, choice, around)
-                kinds[_kind_of(choice, self._technique(node))] = None
-        main = choices[0]
-        assert main is not None
-        if main.technique != own or main.refs is not None or main.lost_path:
-            self._drop_words(item, content)
-        elif main.levels is not None:
-            self._soften_words(content)
-        limits = dict.fromkeys(limit for c in choices if c for limit in c.limits)
-        if None in choices:
-            at = [area for ref in self._beside_refs(content) for area in areas_of((ref,), SIDES)]
-            masks = [limit for area in at for limit in self.limits.masks(area)]
-            limits.update(dict.fromkeys([*self.limits.by_kind[Kind.ONE_HAND], *masks]))
-        level = max(main.levels) if main.levels else None
-        for kind in sorted(kinds, key=_RANK.index):
-            to = main.technique if main.technique != own else ""
-            self._record(kind, item.span, own, limits, level=level, to=to)
-
-    def _beside_refs(self, content: StrokeNode) -> Iterator[PlaceRef]:
-        for node in content.voices[1:]:
-            for voice in self.walk.resolved(node):
-                yield from voice.details.place.value if voice.details.place else ()
-
-    def _write_voice(self, item: ItemNode, node: VoiceNode, choice: Choice, around: Around) -> None:
-        own, first = self._technique(node), item.content.voices[0] if isinstance(item.content, StrokeNode) else None
-        other = choice.technique != own
-        seconds = self.walk.seconds(item, around)
-        most = techniques()[choice.technique].longest_s or float("inf")
-        time = ""
-        if node is first and (other or choice.refs is not None or choice.lost_path):
-            refs = choice.refs or self.walk.refs(item)
-            time = time_words(int(min(seconds, most)), many=len(refs) > 1 or any(ref.each for ref in refs))
-        lost = [
-            kind for kind, goes in (("time", other and seconds > most), ("product", self._bans(item, node))) if goes
-        ]
-        words = self.writer.voice(node, choice, time, capital=node.start == item.body_start, without=lost)
-        self.edits.append(Edit(node.start, node.end, words))
-
-    def _drop_words(self, item: ItemNode, content: StrokeNode) -> None:
-        """The free words and the comment of a line that now says something else."""
-        start = content.voices[-1].end
-        line_end = self.text.find("\n", item.body_end)
-        end = len(self.text) if line_end < 0 else line_end
-        rest = "." if self.text[start:end].strip() else ""
-        self.edits.append(Edit(start, end, rest))
-
-    def _soften_words(self, content: StrokeNode) -> None:
-        """The sentences of a line that still ask for pressure."""
-        self._cut_sentences(content.prose_start, content.prose_end, table().sentences["firm"])
-
     # -------------------------------------------------------------------------------------------------- blocks
 
     def _block(self, item: ItemNode, head: HeadNode, around: Around) -> None:
         if not any(child.body_start in self.walk.cues for child in below(item)):
             return  # not played: a branch whose condition does not hold
-        limits = self._group_masks(item, head)
-        if limits:
+        masked = {side: limits for side in self._sides_below(item, around) if (limits := self._group_masks(head, side))}
+        free = [side for side in self._sides_below(item, around) if side not in masked]
+        limits = tuple(dict.fromkeys(limit for found in masked.values() for limit in found))
+        if masked and (len(free) != 1 or self.gone or item.body_start in self.alike):
             self._drop(item, ChangeKind.LEFT_OUT, limits)
             return
+        if masked:
+            self._block_on(item, head, free[0], limits)
+            around = replace(around, only=free[0])
         kept, edits = len(self.kept), len(self.edits)
         dissolved = self._held(item, head, around)
-        inner = Around((*around.heads, *(() if dissolved else (item,))), around.stroke)
+        inner = replace(around, heads=(*around.heads, *(() if dissolved else (item,))))
         for child in item.children:
             self._item(child, inner)
         if len(self.kept) == kept and any(self._works(child) for child in below(item)):
@@ -301,12 +199,27 @@ class Rewrite(Cares):
         elif dissolved:
             self._dissolve(item, dissolved)
 
-    def _group_masks(self, item: ItemNode, head: HeadNode) -> tuple[Limit, ...]:
+    def _group_masks(self, head: HeadNode, side: str) -> tuple[Limit, ...]:
         """The masks on any member of a group that a block goes through one by one."""
         if head.kind != "each" or head.group is None:
             return ()
-        at = areas_of((head.group,), SIDES)
+        at = areas_of((head.group,), (side,))
         return tuple(dict.fromkeys(limit for area in at for limit in self.limits.masks(area)))
+
+    def _sides_below(self, item: ItemNode, around: Around) -> tuple[str, ...]:
+        """The sides on which a block is played; both where nobody can say."""
+        played = {cue.side for child in below(item) for cue in self.walk.cues.get(child.body_start, ())}
+        sides = (around.only,) if around.only else tuple(side for side in SIDES if side in played)
+        return sides if sides and played <= set(SIDES) else SIDES
+
+    def _block_on(self, item: ItemNode, head: HeadNode, side: str, limits: tuple[Limit, ...]) -> None:
+        """Play a block on one side only."""
+        words = self.writer.lexicon.say("side", f"{side}_only")
+        self.edits.append(Edit(head.end, head.end, f", {words}"))
+        gone = next(other for other in SIDES if other != side)
+        for child in below(item):
+            self.halved[child.body_start] = gone
+        self._record(ChangeKind.LEFT_OUT, Span(item.body_start, item.body_end), "block", limits, side=gone)
 
     def _held(self, item: ItemNode, head: HeadNode, around: Around) -> tuple[Limit, ...]:
         """The hand that a block keeps still: elsewhere, or, where there is no such place, not at all."""
@@ -328,7 +241,7 @@ class Rewrite(Cares):
         if choice.limits:
             words = self.writer.voice(head.held, choice, "", capital=False)
             self.edits.append(Edit(head.held.start, head.held.end, words))
-            kind = _kind_of(choice, voices[0].technique)
+            kind = kind_of(choice, voices[0].technique)
             self._record(kind, item.span, voices[0].technique, choice.limits)
         return ()
 
@@ -343,15 +256,3 @@ class Rewrite(Cares):
                 self.edits.append(Edit(line, line + indent, ""))
             line = self.text.find("\n", line) + 1
         self._record(ChangeKind.HANDS, Span(item.body_start, last), "hold", limits)
-
-
-_RANK = list(ChangeKind)
-
-
-def _kind_of(choice: Choice, own: str) -> ChangeKind:
-    if choice.technique != own or choice.contact is not None:
-        hands = {limit.kind for limit in choice.limits} <= {Kind.NO_THUMBS, Kind.ONE_HAND, Kind.CAP}
-        return ChangeKind.HANDS if hands and choice.limits else ChangeKind.REPLACED
-    if choice.refs is not None or choice.lost_path:
-        return ChangeKind.ELSEWHERE
-    return ChangeKind.HANDS if choice.one_hand and choice.levels is None else ChangeKind.SOFTER

@@ -28,6 +28,8 @@ class OneSided(Record):
 
     def _one_sided(self) -> None:
         """Headings that play both feet play the one that is left, and the front matter says that this is meant."""
+        if self.halved or self.sides_differ:
+            self._allow("one foot is spared in places")
         if not self.gone:
             return
         said = False
@@ -35,7 +37,12 @@ class OneSided(Record):
             if part.heading and part.heading.mods_end and self._plays_feet(part):
                 said = self._one_side_only(part.heading) or said
         if said:
-            self.edits.append(_allowed(self.text, self.walk.tree.front))
+            self._allow("only one foot is massaged")
+
+    def _allow(self, reason: str) -> None:
+        """Say that unequal sides are meant; nothing of the receiver."""
+        if "S306" not in self.walk.score.front.allow:
+            self.edits.append(_allowed(self.text, self.walk.tree.front, reason))
 
     def _plays_feet(self, part: Part) -> bool:
         places = [Area(ref.place) for item in part.every for ref in self.walk.refs(item)]
@@ -57,9 +64,9 @@ class OneSided(Record):
         return True
 
 
-def _allowed(text: str, front: tuple[int, int, int]) -> Edit:
-    """`allow:` with the reason why one side gets all the time; it says nothing of the receiver."""
-    line = "  S306: only one foot is massaged\n"
+def _allowed(text: str, front: tuple[int, int, int], reason: str) -> Edit:
+    """`allow:` with the reason why one side gets more time."""
+    line = f"  S306: {reason}\n"
     if not front[2]:
         return Edit(0, 0, f"---\nallow:\n{line}---\n")
     found = re.compile(r"^allow:[ \t]*\n", re.MULTILINE).search(text, 0, front[2])

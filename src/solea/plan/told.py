@@ -78,9 +78,20 @@ def _areas(adapted: Adapted) -> Iterator[Told]:
     rest = [limit for limit in masked if not (limit.area.part == "feet" and _is_one_side(adapted, limit))]
     if rest:
         named = list(dict.fromkeys(limit.area.words for limit in rest))
-        alike = any(limit.area.side for limit in rest) and any(c.kind is not ChangeKind.ADDED for c in adapted.changes)
-        both = ", on both sides alike" if alike else ""
-        yield Told(f"Left out: {_and(named)}{both}", tuple(rest))
+        yield Told(f"Left out: {_and(named)}{_other_foot(adapted, rest)}", tuple(rest))
+
+
+def _other_foot(adapted: Adapted, masks: Iterable[Limit]) -> str:
+    """What the other side has of it, where a place is left out on one."""
+    sided = {limit for limit in masks if limit.area.side}
+    changes = [c for c in adapted.changes if c.kind is not ChangeKind.ADDED and not sided.isdisjoint(c.limits)]
+    sides = {change.side for change in changes}
+    if not changes or (len(sides) > 1 and "" in sides):
+        return ""
+    if sides == {""}:
+        return ", on both sides alike"
+    other = {"left": "right", "right": "left"}.get(sides.pop(), "") if len(sides) == 1 else ""
+    return f"; the {other} foot keeps its strokes" if other else ""
 
 
 def _is_one_side(adapted: Adapted, limit: Limit) -> bool:

@@ -26,10 +26,14 @@ REPEATING = ("each", "each step", "rounds", "adding one at a time", "in turn", "
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The block heads around an item, outermost first, and the stroke that it is a branch of."""
+    """The block heads around an item, outermost first, and the stroke that it is a branch of.
+
+    `only` is the one side that is meant, where the other is left out.
+    """
 
     heads: tuple[ItemNode, ...] = ()
     stroke: ItemNode | None = None
+    only: str = ""
 
     @property
     def repeating(self) -> bool:

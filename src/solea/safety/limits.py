@@ -136,6 +136,11 @@ class Restrictions:
         """The parts of the body, "feet" and "head", in which some ground is masked."""
         return frozenset(part for part in PARTS_OF_BODY if not ground(Area(part)).isdisjoint(self.masked))
 
+    @cached_property
+    def only_masks(self) -> bool:
+        """Whether nothing but places is left out."""
+        return all(limit.kind in (Kind.STOP, Kind.SKIP) for limit in self.limits)
+
     def takes_all_of(self, area: Area) -> bool:
         """Whether nothing of an area is left."""
         return ground(area) <= self.masked

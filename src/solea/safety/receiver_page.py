@@ -58,8 +58,9 @@ A condition that asks for a clinician's yes holds its part of the body until it 
 a place and none was named, the whole part is left out. The strictest wins; caps take the minimum; what is left out is
 left out together. A value that rests on weak sources, or is our own figure, is marked as a product default.
 
-What holds one foot holds both while a heading plays both, so that both get the same; where nothing is left of one foot,
-only the other is massaged."""
+What is said of one side changes that side only: below a heading that plays both, a line becomes one for the right and
+one for the left (“right only”, “left only”), or stays for the other side alone. The questions and the hand that a block
+holds are the same for both. Where nothing is left of one foot, only the other is massaged."""
 
 _MEANS = {
     "stop_all": "no session",

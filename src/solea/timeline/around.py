@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from solea.body import places
 from solea.language.lexicon import fold, lexicon
-from solea.language.score import Details, Origin, PlaceRef, Section, Voice
+from solea.language.score import Block, Details, Item, Origin, PlaceRef, Section, Stroke, Voice
 
 BOTH_SIDES = ("right", "left")
 
@@ -40,6 +40,18 @@ def sides_of(section: Section) -> tuple[str, ...]:
         return section.sides
     place = places().get(section.each) if section.each else None
     return BOTH_SIDES if place is not None and place.sided and not place.members else ()
+
+
+def differs(node: Section | Item) -> bool:
+    """Whether something below is played on one side only, so that the sides are not the same."""
+    if isinstance(node, (Section, Block)):
+        return bool(node.only) or any(map(differs, node.items))
+    return isinstance(node, Stroke) and bool(node.only)
+
+
+def is_elsewhere(node: Section | Item, now: Now) -> bool:
+    """Whether what is said is played on the other side only."""
+    return isinstance(node, (Section, Block, Stroke)) and bool(node.only) and now.side not in (None, node.only)
 
 
 def has_members(section: Section) -> bool:
@@ -89,4 +101,4 @@ def side_of(details: Details, side: str | None) -> str | None:
     sided = any(places()[ref.place].sided for ref in refs)
     if not sided:
         return None
-    return side or (details.side.value if details.side else "right")
+    return side or (details.side.value.removesuffix("_only") if details.side else "right")

@@ -19,7 +19,16 @@ from solea.language.score import (
     Stroke,
 )
 from solea.source import Span, finding
-from solea.timeline.around import BOTH_SIDES, Now, has_members, members_from, position_of, sides_of
+from solea.timeline.around import (
+    BOTH_SIDES,
+    Now,
+    differs,
+    has_members,
+    is_elsewhere,
+    members_from,
+    position_of,
+    sides_of,
+)
 from solea.timeline.cue import CueKind
 from solea.timeline.slot import Slot, fill
 from solea.timeline.strokes import Strokes
@@ -58,15 +67,17 @@ class Plan:
 
     def section(self, section: Section, now: Now, within: str = "") -> list[Slot]:
         """A heading with all its sides and rounds. The sections of another session stay out."""
-        if section.session and section.session[0] != self.session:
+        if (section.session and section.session[0] != self.session) or is_elsewhere(section, now):
             return []
         if section.position and now.position != SELF:
             now = now._replace(position=position_of(section.position, self.language))
         sides = sides_of(section) or (now.side,)
+        alike = len(sides) < 2 or not differs(section)
         played: list[Slot] = []
         for side in sides:
-            first = [] if played else self._one_side(section, now._replace(side=side), within)
-            one = first or self._other_side(played, side)
+            again = played and alike
+            here = now._replace(side=side)
+            one = self._other_side(played, side) if again else self._one_side(section, here, within)
             if played and one and side != now.side:
                 played.append(_change(side, one, section.span))
                 self.total += CHANGE_SIDES_MS
@@ -125,6 +136,8 @@ class Plan:
         for item in items:
             if self.full:
                 break
+            if is_elsewhere(item, now):
+                continue
             if isinstance(item, Stroke):
                 played += self._counted(self.strokes.slots(item, now))
             elif isinstance(item, Ask):

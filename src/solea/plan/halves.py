@@ -1,0 +1,107 @@
+"""Lines that come to something else on one side than on the other: one line for each, “right only”, “left only”.
+
+So a sore left heel costs the left foot its strokes there, and the right one nothing.
+"""
+
+from __future__ import annotations
+
+from solea.language.tree import ItemNode, StrokeNode
+from solea.plan.change import ChangeKind
+from solea.plan.choice import areas_of
+from solea.plan.edits import Edit, apply
+from solea.plan.strokes import Choices, Strokes, Written
+from solea.plan.walk import Around, Walk
+from solea.safety.areas import SIDES
+from solea.safety.limits import Limit, Restrictions
+
+
+class Halves(Strokes):
+    """A record that writes a line for each side where the sides differ."""
+
+    def __init__(self, walk: Walk, limits: Restrictions) -> None:
+        super().__init__(walk, limits)
+        self.sided = any(limit.area.side for limit in limits.limits)
+        self.alike: set[int] = set()  # lines that did not come right side by side
+        self.by_side: set[int] = set()  # lines that were written so
+
+    def _by_side(self, item: ItemNode, content: StrokeNode, around: Around) -> dict[str, Choices]:
+        """What a line comes to on each side, no choices for nothing; empty where both come to the same."""
+        if not self.sided or around.stroke or item.body_start in self.alike or not self._alternates(item, around):
+            return {}
+        found = {side: self._choices(item, content, around, (side,)) for side in SIDES}
+        found = {side: [] if self._is_nothing(content, choices) else choices for side, choices in found.items()}
+        two_lines = all(found.values())  # a branch below belongs to one of them
+        return {} if found["right"] == found["left"] or (two_lines and item.children) else found
+
+    def _alternates(self, item: ItemNode, around: Around) -> bool:
+        """Whether a line is played on one side after the other, with nothing left out so far."""
+        played = {cue.side for cue in self.walk.cues.get(item.body_start, ())}
+        return played == set(SIDES) and not self.gone and not around.only
+
+    @staticmethod
+    def _is_nothing(content: StrokeNode, choices: Choices) -> bool:
+        """Whether a line cannot be done: its first voice, or one that follows it, has no choice."""
+        return any(c is None for node, c in zip(content.voices, choices, strict=True) if node.join != "while")
+
+    def _write_by_side(self, item: ItemNode, content: StrokeNode, found: dict[str, Choices], around: Around) -> None:
+        """The line once for each side on which it is still done."""
+        self.by_side.add(item.body_start)
+        self.sides_differ = True
+        plays = [side for side in SIDES if found[side]]
+        lines, written = zip(*(self._line(item, content, found[side], around, side) for side in plays), strict=True)
+        self.edits.append(Edit(item.start, self._line_end(item), "".join(lines)))
+        after = " ".join(line.strip().removeprefix(self.text[item.mark]).strip() for line in lines)
+        known = [(side, what) for side, what in zip(plays, written, strict=True) if what]
+        gone = next((side for side in SIDES if not found[side]), "")
+        if gone:
+            self.halved[item.body_start] = gone
+            known.append((gone, Written((ChangeKind.LEFT_OUT,), self._masks_on(item, gone), None, "")))
+        self._record_by_side(item, content, known, after)
+
+    def _record_by_side(
+        self, item: ItemNode, content: StrokeNode, known: list[tuple[str, Written]], after: str
+    ) -> None:
+        """One change for all that was done to a line; of one side, where the other keeps it."""
+        first = known[0][1]
+        kinds = dict.fromkeys(kind for _, what in known for kind in what.kinds)
+        limits = dict.fromkeys(limit for _, what in known for limit in what.limits)
+        side = known[0][0] if len(known) == 1 else ""
+        what = self._technique(content.voices[0])
+        self._record(
+            first.kinds[0], item.span, what, limits, level=first.level, to=first.to, after=after,
+            side=side, kinds=tuple(kinds),
+        )  # fmt: skip
+
+    def _masks_on(self, item: ItemNode, side: str) -> tuple[Limit, ...]:
+        """Why a line is not done on a side."""
+        masks = dict.fromkeys(m for area in areas_of(self.walk.refs(item), (side,)) for m in self.limits.masks(area))
+        return tuple(masks) or tuple(sorted(limit for limit in self.limits.limits if limit.area.side == side))
+
+    def _line(
+        self, item: ItemNode, content: StrokeNode, choices: Choices, around: Around, side: str
+    ) -> tuple[str, Written | None]:
+        """The text of the line as it is for one side, and what was done to it."""
+        kept, known, self.edits = self.edits, dict(self.changes), []
+        written = self._write(item, content, choices, around, side)
+        self._products(item, content)
+        if banned := self.changes.get(item.body_start):
+            written = _both(written, Written(banned.kinds, banned.limits, None, ""))
+        first, end = content.voices[0], self._line_end(item)
+        if not any(edit.start == first.start for edit in self.edits):
+            words = self.writer.lexicon.say("side", f"{side}_only")
+            self.edits.append(Edit(first.end, first.end, f", {words}" if first.details else f" {words}"))
+        own = [Edit(edit.start - item.start, edit.end - item.start, edit.text) for edit in self.edits]
+        self.edits, self.changes = kept, known
+        return apply(self.text[item.start : end], own).text.rstrip("\n") + "\n", written
+
+    def _line_end(self, item: ItemNode) -> int:
+        """Behind the line end of an item's own words."""
+        end = self.text.find("\n", item.body_end)
+        return len(self.text) if end < 0 else end + 1
+
+
+def _both(one: Written | None, other: Written) -> Written:
+    if one is None:
+        return other
+    limits = tuple(dict.fromkeys((*one.limits, *other.limits)))
+    return Written((*one.kinds, *other.kinds), limits, one.level, one.to)

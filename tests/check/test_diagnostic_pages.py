@@ -14,7 +14,8 @@ PAGES = Path(__file__).parents[2] / "docs" / "diagnostics"
 WITHOUT_A_TEXT = {"S006", "S007", "S008", "S009", "S010", "S011"}  # about files: tests/source/test_files.py
 WITH_A_VOICE = {"S405"}  # about narration: it needs the length of spoken words
 WITH_A_RECEIVER = {code for code in CODES if code.startswith("S8")}  # tests/plan/test_receiver_pages.py
-SHOWN = sorted(set(CODES) - WITHOUT_A_TEXT - WITH_A_VOICE - WITH_A_RECEIVER)
+OF_RECIPES = {code for code in CODES if code.startswith("K")}  # tests/recipe/test_diagnostic_pages.py
+SHOWN = sorted(set(CODES) - WITHOUT_A_TEXT - WITH_A_VOICE - WITH_A_RECEIVER - OF_RECIPES)
 
 _EXAMPLE = re.compile(r"^```massage\n(.*?)^```$", re.M | re.S)
 
@@ -30,12 +31,12 @@ def test_a_code_has_its_page_with_its_title_and_severity(code: str) -> None:
 
 
 def test_there_is_no_page_for_a_code_that_is_none() -> None:
-    assert {page.stem for page in PAGES.glob("S*.md")} == set(CODES)
+    assert {page.stem for page in PAGES.glob("[SK]*.md")} == set(CODES)
 
 
 def test_the_list_of_pages_names_every_code() -> None:
     table = (PAGES / "README.md").read_text("utf-8")
-    assert re.findall(r"^\| \[(S\d+)\]\(\1\.md\)", table, re.M) == list(CODES)
+    assert re.findall(r"^\| \[([SK]\d+)\]\(\1\.md\)", table, re.M) == list(CODES)
 
 
 @pytest.mark.parametrize("code", SHOWN)

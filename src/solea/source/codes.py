@@ -7,6 +7,10 @@ A code stays for ever; its page is docs/diagnostics/CODE.md. The families:
     S2 details                   S6 language
     S3 body and hands            S7 claims
                                  S8 the receiver
+    K0 the text of a recipe          K4 people and oils
+    K1 amounts                       K5 method and soak
+    K2 ingredients and references    K6 words
+    K3 keeping                       K7 recipes in a routine
 """
 
 from __future__ import annotations

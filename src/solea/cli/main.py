@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 import solea
-from solea.cli import adapt, check, coverage, explain, fmt, new, render, serve, show
+from solea.cli import adapt, check, coverage, explain, fmt, new, recipe, render, serve, show
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, STOPPED, Fault
 
 
@@ -27,7 +27,7 @@ def solea_command(context: click.Context) -> None:
 
 COMMANDS = (
     check.check, fmt.fmt, explain.explain, show.show, adapt.adapt, coverage.coverage, render.render, serve.serve,
-    new.new,
+    new.new, recipe.recipe,
 )
 for command in COMMANDS:
     solea_command.add_command(command)

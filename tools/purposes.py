@@ -21,6 +21,14 @@ def run() -> None:
     player.build()
 
 
+def prints() -> None:
+    """What `run` needs, and the typesetter of labels and cards."""
+    system.need_venv()
+    environment.make()
+    environment.install("print")
+    environment.install_solea()
+
+
 def test() -> None:
     """What `run` needs, the test tools, a browser and ffprobe."""
     system.need_venv()
@@ -48,8 +56,8 @@ def bench() -> None:
 
 
 PURPOSES: dict[str, Callable[[], None]] = {
-    "run": run, "test": test, "lint": lint, "bench": bench, "lock": locks.write, "player-test": player.test,
-    "player-check": player.check,
+    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "lock": locks.write,
+    "player-test": player.test, "player-check": player.check,
 }
 
 

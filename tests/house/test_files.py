@@ -38,7 +38,7 @@ def texts() -> list[tuple[Path, str]]:
 
 
 def test_there_are_lock_files_for_every_purpose() -> None:
-    assert [path.stem for path in LOCKS] == ["bench", "lint", "run", "test"]
+    assert [path.stem for path in LOCKS] == ["bench", "lint", "print", "run", "test"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
@@ -52,7 +52,7 @@ def test_a_lock_pins_every_package_with_its_digests(lock: Path) -> None:
 
 def test_the_locks_agree_with_each_other() -> None:
     pins = {lock.stem: dict(re.findall(r"^([\w.-]+)==(\S+) ;?", lock.read_text(), re.MULTILINE)) for lock in LOCKS}
-    for name in ("test", "lint", "bench"):
+    for name in ("print", "test", "lint", "bench"):
         assert pins["run"].items() <= pins[name].items()
 
 
@@ -89,7 +89,7 @@ def test_the_runner_ends_with_the_test_runners_own_line(tmp_path: Path) -> None:
     assert ran.stdout.splitlines()[-1] == "1 failed, 3 passed in 0.10s"
 
 
-@pytest.mark.parametrize("target", ["run", "test", "lint", "bench", "help"])
+@pytest.mark.parametrize("target", ["run", "print", "test", "lint", "bench", "help"])
 def test_make_help_lists_every_command(target: str) -> None:
     listed = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert re.search(rf"^  make {target}\s+\S", listed, re.MULTILINE)

@@ -22,6 +22,7 @@ ROUTINE = "foot-and-scalp"
 FIRST_BYTES = 48_000  # 8 s of sound, more than a browser waits for
 RUNS = 3
 CHARTS_KB = 120
+READ_ALONG_MS = 50
 
 
 def rows() -> Iterator[Row]:
@@ -36,6 +37,7 @@ def rows() -> Iterator[Row]:
     whole = "the page knows its size before"
     yield Row("first 8 s of sound after Play, empty cache", f"{sound:.2f} s", "≤ 1 s", whole, sound <= 1)
     yield _charts()
+    yield _written()
 
 
 def _run() -> tuple[float, float, float, float]:
@@ -69,6 +71,30 @@ def _charts() -> Row:
         f"as it lies there {plain / 1000:.0f} kB and the reliefs",
         whole <= CHARTS_KB,
     )
+
+
+def _written() -> Row:
+    """What the article comes to while it is written: the answer to every pause of the keys."""
+    text = (ROOT / "library" / f"{ROUTINE}.massage.md").read_text("utf-8")
+    slip = text.replace("**Thumb glide**", "**Thmb glide**", 1)
+    with TemporaryDirectory() as folder, _serving(folder) as port:
+        _posted(port, text)
+        whole, broken = (median(_posted(port, one)[0] for _ in range(15)) for one in (text, slip))
+        size = len(_posted(port, text)[1])
+    return Row(
+        "the article read along while it is written", f"{1000 * whole:.0f} ms", f"≤ {READ_ALONG_MS} ms",
+        f"with a slip in it {1000 * broken:.0f} ms; answer {size / 1000:.0f} kB", 1000 * whole <= READ_ALONG_MS,
+    )
+
+
+def _posted(port: int, text: str) -> tuple[float, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    begun = time.perf_counter()
+    connection.request("POST", "/api/score", json.dumps({"text": text}), {"Content-Type": "application/json"})
+    body = connection.getresponse().read()
+    took = time.perf_counter() - begun
+    connection.close()
+    return took, body
 
 
 def _sent(port: int, path: str) -> int:

@@ -15,6 +15,8 @@ function publicFiles(dir: string): [string, Uint8Array][] {
     .map((path) => [path.slice(dir.length).replaceAll("\\", "/"), readFileSync(path)]);
 }
 
+const LARGE = /^\/assets\/write-[^/]*\.js$/; // the editor, with its library: kept by who opens it
+
 /** The addresses of the shell, and a name for exactly this shell: it changes when any byte of it does. */
 function shellOf(bundle: Output, config: ResolvedConfig): { assets: string[]; version: string } {
   const files: [string, string | Uint8Array][] = [
@@ -23,13 +25,13 @@ function shellOf(bundle: Output, config: ResolvedConfig): { assets: string[]; ve
   ].sort(([a], [b]) => (a < b ? -1 : 1)) as [string, string | Uint8Array][];
   const hash = createHash("sha256");
   for (const [name, bytes] of files) hash.update(name).update(bytes);
-  const assets = files.map(([name]) => (name === "/index.html" ? "/" : name));
+  const assets = files.map(([name]) => (name === "/index.html" ? "/" : name)).filter((name) => !LARGE.test(name));
   return { assets, version: hash.digest("hex").slice(0, 12) };
 }
 
 /**
  * Builds `src/sw.ts` as `/sw.js`, one classic script, with two constants in it:
- * `__SHELL__` (addresses of every file of the shell, "/" for the page) and `__VERSION__`.
+ * `__SHELL__` (addresses of every file of the shell but the largest, "/" for the page) and `__VERSION__`.
  */
 export function serviceWorker(entry = "src/sw.ts"): Plugin {
   let config: ResolvedConfig;

@@ -8,17 +8,18 @@ import { source } from "./sound.ts";
  */
 export const sound = new Audio();
 
-let passed: { routine: Routine; without: readonly string[]; key: string } | null = null;
+let passed: { routine: Routine; without: readonly string[]; key: string; from: number } | null = null;
 let fresh = true; // nothing was played since the page was loaded
 
 /**
  * "None of these: play". Starts the sound and goes to the player. That it was said is kept in memory only. `key` is that of a
- * session which was adapted.
+ * session which was adapted; `from` is the second at which it begins.
  */
-export function play(routine: Routine, without: readonly string[] = [], key = ""): void {
-  passed = { routine, without, key };
+export function play(routine: Routine, without: readonly string[] = [], key = "", from = 0): void {
+  passed = { routine, without, key, from };
   fresh = false;
   sound.src = source(sound, routine.track.url);
+  if (from) sound.currentTime = from;
   void sound.play().catch(() => undefined); // the player sees that it is paused, and offers its large button
   go(`/play/${encodeURIComponent(routine.id)}`);
 }

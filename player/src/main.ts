@@ -31,6 +31,8 @@ begin(
     "/log": page(() => import("./views/log.ts").then(({ log }) => log)),
     "/summary/:id": page(() => import("./views/summary.ts").then(({ done }) => done)),
     "/charts": page(() => import("./views/charts.ts").then(({ charts }) => charts)),
+    "/write": page(() => import("./views/write.ts").then(({ write }) => write)),
+    "/finding/:code": page(() => import("./views/finding.ts").then(({ finding }) => finding)),
     "/help": page(() => import("./views/help.ts").then(({ help }) => help)),
   },
   async (shown, main) => (shown.bare ? main : (await around()).frame(main)),

@@ -58,8 +58,13 @@ async function tidy(): Promise<void> {
   await Promise.all(shells.slice(0, -1).map((name) => caches.delete(name)));
 }
 
+/** A file of the shell as it was kept; one that only some people open is kept when they do. */
 async function shell(path: string, request: Request): Promise<Response> {
-  return (await (await caches.open(SHELL)).match(path)) ?? (await caches.match(path)) ?? fetch(request);
+  const cache = await caches.open(SHELL), kept = (await cache.match(path)) ?? (await caches.match(path));
+  if (kept) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok && path.startsWith("/assets/")) await cache.put(path, fresh.clone());
+  return fresh;
 }
 
 /** Fresh from the server, else as it was last; a routine that comes is kept with all that it needs to play. */

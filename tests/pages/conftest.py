@@ -38,7 +38,9 @@ def site(static: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         return
     own = tmp_path_factory.mktemp("own")
     (own / "broken.massage.md").write_text(BROKEN, encoding="utf-8")
-    app = build([own, library_folder()], Workshop(), static=static, tracks=Tracks(tmp_path_factory.mktemp("tracks")))
+    app = build(
+        [own, library_folder()], Workshop(), own=own, static=static, tracks=Tracks(tmp_path_factory.mktemp("tracks"))
+    )
     listening = bound("127.0.0.1", 0)
     server = Server(app, lambda: None)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -30,6 +30,8 @@ PAGES = (
     "summary",
     "help",
     "charts",
+    "write",
+    "mending",
     "nowhere",
 )
 SIZES = ((320, 640), (390, 844), (844, 390), (1280, 800))
@@ -42,7 +44,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, label.tick, 
 
 
 def open_page(visit: Visit, name: str, **how: object) -> Page:
-    page = visit(f"/{name}" if name in ("help", "charts", "nowhere") else "/", **how)
+    page = visit(f"/{name}" if name in ("help", "charts", "write", "nowhere") else "/", **how)
     if name in ("routine", "broken"):
         page.goto(f"/routine/{card(page, problems=name == 'broken')}")
     elif name in ("log", "forget", "summary"):
@@ -51,6 +53,9 @@ def open_page(visit: Visit, name: str, **how: object) -> Page:
         page.goto(f"/summary/{id_}" if name == "summary" else "/log")
         if name == "forget":
             page.get_by_role("button", name="Forget everything").click()
+    elif name == "mending":
+        page.goto("/write?from=broken")
+        page.get_by_text("Two things to mend").wait_for()
     elif name in ("where", "flags", "adapted"):
         page.goto("/routine/foot-and-scalp")
         page.locator(".dock").get_by_role("button", name="Play").click()

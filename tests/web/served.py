@@ -84,6 +84,9 @@ class Studio:
     def check(self, text: str) -> Answer:
         return {"problems": [], "letters": len(text)}
 
+    def written(self, text: str, at: int) -> Answer:
+        return {"problems": [], "letters": len(text), "at": at}
+
 
 class Served:
     """A running server and what stands behind it."""
@@ -103,6 +106,7 @@ class Served:
         self.score("feet", "- **Smooth** the sole.")
         self.studio = Studio()
         self.pairing = pairing
+        self.own: Path | None = None
         self.tracks: Tracks
 
     def score(self, id_: str, text: str) -> None:
@@ -112,5 +116,5 @@ class Served:
         self.tracks = Tracks(self.cache)
         return build(
             [self.library], self.studio, pairing=self.pairing, static=self.static, charts=self.charts,
-            tracks=self.tracks,
+            tracks=self.tracks, own=self.own,
         )

@@ -33,9 +33,9 @@ export function broken({ id, problems, text_lines }: Problems): Page {
     class: "mend",
     content: [
       el("h1", null, `${capital(count(problems.length, "thing"))} to mend`),
-      el("p", null, `${name} does not play yet. Mend it in any text editor and look here again; “solea check” says the same.`),
+      el("p", null, `${name} does not play yet. Mend it here, or in any text editor; “solea check” says the same.`),
       el("ol", { class: "findings" }, problems.map((one) => finding(one, text_lines))),
-      el("p", null, el("a", { class: "btn", href: location.pathname }, "Look again"), " ", el("a", { class: "btn", href: "/" }, "To the routines")),
+      el("p", { class: "do" }, el("a", { class: "btn strong", href: `/write?from=${encodeURIComponent(id)}` }, "Mend it here"), " ", el("a", { class: "btn", href: location.pathname }, "Look again"), " ", el("a", { class: "btn", href: "/" }, "To the routines")),
     ],
   };
 }

@@ -8,6 +8,7 @@ import { placeOf } from "../place.ts";
 import { go, type View } from "../router.ts";
 import { preferences } from "../parts/preferences.ts";
 import { capital, count, list } from "../words.ts";
+import { unsaved, workHere } from "../write/tab.ts";
 import { safety } from "./safety.ts";
 import "../styles/home.css";
 
@@ -78,6 +79,12 @@ function goOn({ routines }: Library): Child {
   return card && el("p", { class: "go-on" }, el("a", { class: "btn strong", href: `/play/${encodeURIComponent(card.id)}` }, `Go on with “${card.title}”`));
 }
 
+/** A score that was written in this tab and is not saved. */
+function goOnWriting(): Child {
+  const work = workHere();
+  return work && unsaved(work) && el("p", { class: "go-on" }, el("a", { class: "btn", href: "/write" }, `Go on writing “${work.name}”`));
+}
+
 function tile(card: Card, picture: string): HTMLElement {
   return el("li", null, el("a", { href: path(card), class: card.problems && "broken" }, el("span", { class: "pic" }, plate(picture)), card.problems ? broken(card) : sound(card)));
 }
@@ -120,6 +127,7 @@ export const home: View = async ({ left }) => {
     class: "home",
     content: [
       goOn(found),
+      goOnWriting(),
       el("div", { class: "first" }, hello(found), first ? lead(first, left) : empty(found)),
       rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, first ? "More routines" : "Routines"), el("ul", { class: "cards" }, rest.map((card, i) => tile(card, pictures[i]!)))),
       preferences(),

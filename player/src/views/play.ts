@@ -34,7 +34,7 @@ export const play: View = async ({ params, left }) => {
     kept ? deviceStore().all().then((all) => all.find((s) => s.id === kept.session) ?? null, () => null) : null,
   ]);
   if (kept && (routine.hash !== kept.hash || !before)) { dropPlace(id); return toRoutine(id); }
-  return new Player(routine, passed?.without ?? kept?.without ?? [], passed?.key ?? "", before, kept?.at ?? 0, left).page();
+  return new Player(routine, passed?.without ?? kept?.without ?? [], passed?.key ?? "", before, kept?.at ?? (passed?.from ?? 0) * 1000, left).page();
 };
 
 const LEAP = 700; // ms: more than clocks differ by
@@ -95,6 +95,7 @@ class Player {
     this.#tabs = new Tabs(() => this.#elsewhere(), left);
     this.#listen();
     if (before) this.#goOnFrom(at);
+    else if (at) this.#beginAt(at);
     else if (sound.error) void this.#trouble("gone");
     else if (!sound.paused) this.#turned(true);
   }
@@ -261,6 +262,12 @@ class Player {
     if (now.ended) return void this.#over("end");
     if (this.#sitting.record.entries.length && !this.#key) keepPlace(this.#routine.id, { hash: this.#routine.hash, at: this.#sitting.place(), session: this.#sitting.record.id, without: this.#without });
     soFar(Math.min(now.at, this.#sitting.performance.timeline.length) / 1000, this.#sitting.performance.timeline.length / 1000);
+  }
+
+  /** Not from the first stroke: the track was set there in the tap that began it. */
+  #beginAt(at: number): void {
+    this.#held = at;
+    if (!sound.paused) this.#turned(true);
   }
 
   #goOnFrom(at: number): void {

@@ -41,7 +41,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
   const show = (): void => {
     const { now } = choice;
     replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
-    replace(file, el("a", { class: "btn", href: now.track.url, download: `${now.id}.mp3` }, `The sound as a file, ${size(now.track.bytes)}`), el("span", { class: "soft small" }, "It plays in any music app, with the phone locked or without a network."));
+    replace(file, el("a", { class: "btn", href: now.track.url, download: `${now.id}.mp3` }, `The sound as a file, ${size(now.track.bytes)}`), el("span", { class: "soft small" }, "It plays in any music app, with the phone locked or without a network."), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score"));
   };
   const leaveOut = async (ids: readonly string[], out: boolean): Promise<void> => {
     for (const cue of ids) choice.without[out ? "add" : "delete"](cue);

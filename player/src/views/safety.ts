@@ -10,6 +10,8 @@ interface Asked {
   left: AbortSignal;
   /** Asked once more, since the page was loaded anew while a session ran. */
   again?: boolean;
+  /** Seconds into the session at which it begins; from the first where that is left out. */
+  from?: number;
 }
 
 /**
@@ -43,13 +45,13 @@ export function safety(asked: Asked): HTMLElement {
   return box;
 }
 
-function lines({ routine, without, again }: Asked, choose: () => void, help: HTMLElement): Child[] {
+function lines({ routine, without, again, from }: Asked, choose: () => void, help: HTMLElement): Child[] {
   return [
     el("h2", null, "Does any of this apply today?"),
     el("p", { class: "soft" }, again ? "The page was loaded anew, and what you said before is kept nowhere. So please say it once more." : "To either of you."),
     el("ul", { class: "lines ask" }, routine().safety.lines.map((line) => el("li", null, line.line, small(line)))),
     routine().safety.advice.map((said) => el("p", { class: "soft small" }, said)),
-    el("div", { class: "do" }, button("None of these: play", () => play(routine(), without()), "btn play"), button("Something applies", choose)),
+    el("div", { class: "do" }, button("None of these: play", () => play(routine(), without(), "", from), "btn play"), button("Something applies", choose)),
     el("div", { class: "foot" }, el("span", { class: "soft" }, "Asked every time, never kept."), help),
   ];
 }

@@ -17,7 +17,8 @@ from solea.cli.ending import BAD_ARGUMENTS, Fault
 def serve(folder: Path | None, port: int, lan: bool, browser: bool) -> None:
     """Play in the browser. Only this machine is answered, unless --lan is given.
 
-    FOLDER holds routines of your own; they are listed beside those that come with Solea.
+    FOLDER holds routines of your own; they are listed beside those that come with Solea, and what is written on
+    the page is kept there.
     """
     from solea import web
     from solea.web.paths import library_folder
@@ -27,7 +28,10 @@ def serve(folder: Path | None, port: int, lan: bool, browser: bool) -> None:
         raise Fault(f"{folder} is not a folder", BAD_ARGUMENTS)
     folders = [*([folder] if folder else []), library_folder()]
     try:
-        web.serve(folders, Workshop(), port=port, lan=lan, browser=browser, say=lambda line: print(line, flush=True))
+        web.serve(
+            folders, Workshop(), port=port, lan=lan, browser=browser, own=folder,
+            say=lambda line: print(line, flush=True),
+        )
     except web.PortInUse as used:
         raise Fault(_in_use(used.port, used.free, lan)) from used
     except web.NotOurPort as not_ours:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from solea.cli.ending import Fault
+from solea.source import write_whole
 
 
 def write_over(path: Path, text: str) -> None:
@@ -17,24 +15,10 @@ def write_over(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """The same for anything that is not text."""
-    target = path.resolve()
-    part = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        part = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        if target.exists():
-            part.chmod(target.stat().st_mode & 0o777)
-        else:
-            part.chmod(0o644)
-        part.replace(target)
+        write_whole(path, content)
     except OSError as error:
         raise Fault(f"{path} could not be written: {(error.strerror or str(error)).lower()}") from error
-    finally:  # also when Ctrl-C comes in the middle
-        if part is not None:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from solea.source.codes import CODES, Code, finding, has_errors, in_order
 from solea.source.diagnostic import Diagnostic, Fix, Severity
-from solea.source.files import MAX_BYTES, Loaded, decode, read_file
+from solea.source.files import MAX_BYTES, Loaded, decode, read_file, write_whole
 from solea.source.marks import Mark, MarkKind, scan
 from solea.source.span import Span
 from solea.source.text import Position, SourceText
@@ -26,4 +26,5 @@ __all__ = [
     "in_order",
     "read_file",
     "scan",
+    "write_whole",
 ]

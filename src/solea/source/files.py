@@ -1,9 +1,12 @@
-"""Reading a text from a file, or saying clearly why not."""
+"""Reading a text from a file, or saying clearly why not; writing one whole or not at all."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import stat
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,3 +97,23 @@ def _too_large(name: str, size: int) -> Loaded:
 
 def _no_text(name: str, code: str, message: str, *hints: str) -> Loaded:
     return Loaded(SourceText("", name), (finding(code, (0, 0), message, *hints),))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` in place of a file's; whoever reads meanwhile sees the old or the new, never a half.
+
+    Raises `OSError`; the old file is then as it was.
+    """
+    target = path.resolve()
+    part = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        part = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        part.replace(target)
+    finally:  # also when Ctrl-C comes in the middle
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)

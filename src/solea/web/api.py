@@ -15,11 +15,11 @@ from starlette.routing import Route
 
 import solea
 from solea.catalogue import techniques
-from solea.source import MAX_BYTES
 from solea.timeline import example, shown
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.counting import Counting
+from solea.web.desk import NotThis, Text, sent
 from solea.web.library import Entry, Library
 from solea.web.sounds import Sounds, busy
 from solea.web.studio import Broken, Studio
@@ -35,10 +35,6 @@ PLAIN_HTTP = (
     "Nothing is kept on the phone: away from this network the routine does not open.",
     "The buttons of a headset may do nothing. The phone's own play and pause work.",
 )
-
-
-class _Text(msgspec.Struct, forbid_unknown_fields=True):
-    text: str
 
 
 async def _routines(request: Request) -> Response:
@@ -94,22 +90,11 @@ async def _download(request: Request) -> Response:
 
 async def _check(request: Request) -> Response:
     """The findings about a text that is sent, for editors."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > 2 * MAX_BYTES:  # escaped, a text may take more than it has
-            return _too_long()
     try:
-        text = msgspec.json.decode(body, type=_Text).text
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return problem(400, "Send the score as {\"text\": \"…\"}.")
-    if len(text.encode()) > MAX_BYTES:
-        return _too_long()
-    return json(await to_thread.run_sync(_studio(request).check, text))
-
-
-def _too_long() -> Response:
-    return problem(413, f"A score may have {MAX_BYTES / 1e6:g} MB of text.")
+        asked = await sent(request, Text)
+    except NotThis as no:
+        return problem(no.status, str(no))
+    return json(await to_thread.run_sync(_studio(request).check, asked.text))
 
 
 async def _techniques(request: Request) -> Response:

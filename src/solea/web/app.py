@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from solea.web import adapted, api, phone, shell, sounds
+from solea.web import adapted, api, desk, phone, shell, sounds
 from solea.web.answers import problem
 from solea.web.assets import Assets
 from solea.web.counting import Counting
 from solea.web.guard import Guard
 from solea.web.headers import SafeHeaders
 from solea.web.library import Library
+from solea.web.own import own_of
 from solea.web.paths import CHARTS, STATIC, tracks_folder
 from solea.web.phone import Pairing
 from solea.web.studio import Studio
@@ -33,18 +34,23 @@ def build(
     studio: Studio,
     *,
     pairing: Pairing | None = None,
+    own: Path | None = None,
     static: Path = STATIC,
     charts: Path = CHARTS,
     tracks: Tracks | None = None,
 ) -> ASGIApp:
-    """The application over some folders of routines. With `pairing` it also serves paired devices on the network."""
-    routes = [*api.ROUTES, *adapted.ROUTES, *sounds.ROUTES, *phone.ROUTES, *shell.ROUTES]
+    """The application over some folders of routines. With `pairing` it also serves paired devices on the network.
+
+    `own` is the folder of them that the writing page may write to.
+    """
+    routes = [*desk.ROUTES, *api.ROUTES, *adapted.ROUTES, *sounds.ROUTES, *phone.ROUTES, *shell.ROUTES]
     app = Starlette(
         routes=routes,
         lifespan=_lifespan,
         exception_handlers={HTTPException: _http_problem, Exception: _failure},
     )
     app.state.library = Library(folders)
+    app.state.own = own and own_of(own)
     app.state.studio = studio
     app.state.pairing = pairing
     app.state.static = Assets(static, mark="index.html")

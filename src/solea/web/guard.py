@@ -59,7 +59,7 @@ class Guard:
         return self.pairing is not None and host == (scope.get("server") or ("",))[0]
 
     def _is_paired(self, scope: Scope) -> bool:
-        if self.pairing is None or _is_loopback(scope) or scope["path"] in PAIRING_PATHS:
+        if self.pairing is None or is_loopback(scope) or scope["path"] in PAIRING_PATHS:
             return True
         return self.pairing.knows(HTTPConnection(scope).cookies.get(COOKIE, ""))
 
@@ -79,7 +79,8 @@ def _from_our_pages(method: str, headers: Headers) -> bool:
     return site in {"none", "same-origin"} and origin in {None, f"http://{headers.get('host', '')}"}
 
 
-def _is_loopback(scope: Scope) -> bool:
+def is_loopback(scope: Scope) -> bool:
+    """Whether the request comes from this very machine."""
     try:
         return ip_address((scope.get("client") or ("",))[0]).is_loopback
     except ValueError:

@@ -18,6 +18,12 @@ def library_folder() -> Path:
     return of_clone if of_clone.is_dir() else PACKAGE / "library"
 
 
+def diagnostics_folder() -> Path:
+    """The pages about findings: `docs/diagnostics/` of the clone, or of the installed package."""
+    of_clone = PACKAGE.parent.parent / "docs" / "diagnostics"
+    return of_clone if of_clone.is_dir() else PACKAGE / "diagnostics"
+
+
 def tracks_folder() -> Path:
     """Where finished tracks are kept; it can be thrown away at any time."""
     return cache_folder() / "tracks"

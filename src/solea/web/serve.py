@@ -41,14 +41,15 @@ class NotOurPort(Exception):
 
 
 def serve(
-    folders: Sequence[Path], studio: Studio, *, port: int, lan: bool, browser: bool, say: Say = print
+    folders: Sequence[Path], studio: Studio, *, port: int, lan: bool, browser: bool, own: Path | None = None,
+    say: Say = print,
 ) -> None:
     """Serve until Ctrl-C. Raises `PortInUse`, `NotOurPort`."""
     host = EVERY_ADDRESS if lan else LOOPBACK
     with _listen(host, port) as listening:
         port = listening.getsockname()[1]
         pairing = Pairing(lambda secret: _show_code(port, secret, say, again=True)) if lan else None
-        app = build(folders, studio, pairing=pairing)
+        app = build(folders, studio, pairing=pairing, own=own)
         Server(app, lambda: _welcome(port, pairing, browser, say)).run(sockets=[listening])
 
 

@@ -13,7 +13,9 @@ from solea.web.assets import Asset, Assets
 from solea.web.drawn import drawn
 
 HASHED = "assets/"
-PAGES = frozenset({"", "routine", "play", "safety", "log", "summary", "settings", "help", "charts"})
+PAGES = frozenset(
+    {"", "routine", "play", "safety", "log", "summary", "settings", "help", "charts", "write", "plan", "finding"}
+)
 NOT_BUILT = b"<!doctype html><title>Solea</title><p>The player is not built yet. Run <code>make run</code>."
 
 

@@ -54,3 +54,6 @@ class Studio(Protocol):
 
     def check(self, text: str) -> Answer:
         """Every finding about a text."""
+
+    def written(self, text: str, at: int) -> Answer:
+        """What a text comes to while it is written, nearest to line `at` where that is very much."""

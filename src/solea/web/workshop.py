@@ -20,6 +20,7 @@ from solea.web import told
 from solea.web.library import Entry
 from solea.web.studio import Answer, Broken, Performed
 from solea.web.wish import Wish
+from solea.web.written import written
 
 REMEMBERED = 256  # texts
 
@@ -73,6 +74,9 @@ class Workshop:
     def check(self, text: str) -> Answer:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again
         return {name: value for name, value in told.broken("", checked).items() if name != "id"}
+
+    def written(self, text: str, at: int) -> Answer:
+        return written(text, at)
 
     def _entry(self, entry: Entry, foot: Foot = USUAL) -> Checked:
         if entry.diagnostics:

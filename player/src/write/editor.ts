@@ -99,7 +99,7 @@ export class Editor {
         { key: "F8", run: () => this.next(1), shift: () => this.next(-1) },
         ...completionKeymap, ...historyKeymap, ...standardKeymap,
       ]),
-      EditorView.contentAttributes.of({ "aria-label": "The score", "aria-describedby": "state", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": "The score", "aria-describedby": "state", spellcheck: "false", autocapitalize: "off", autocorrect: "off", tabindex: "0" }),
       EditorView.updateListener.of(({ docChanged, selectionSet }) => {
         if (docChanged) listen.changed();
         if (docChanged || selectionSet) listen.moved();

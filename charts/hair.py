@@ -35,12 +35,14 @@ SMEAR = 7.0  # mm to each side over which the coat's noise is smeared
 COVER = 0.56  # of short hair: the skin shows through, and so does what is drawn over it
 GRAIN = 0.13  # how much a hair's breadth differs from the next
 LOCK = 1.6  # mm
-LOCKS = 0.08  # how much a lock does
+LOCKS = 0.05  # how much a lock does
 RAGGED = 0.8  # how far the hairline is broken by its strands
+TURNED = 9.0  # mm from the outline at which the flow is still seen as it lies
 STEP = 1.5  # mm of a growing strand
 TRIES = 5000
 NEAREST = 0.6  # share of the spacing that a growing strand keeps from the others
 ROOTS = 1.0  # mm inside the hairline at which the last strands grow
+CLEAR = 0.9  # mm between strands and the contour
 TIPS = 2.0  # mm that their tips may stand over it
 
 
@@ -61,7 +63,7 @@ class Flow:
     def __init__(self, view: View) -> None:
         x0, y0, x1, y1 = view.bounds
         xs, ys = np.arange(x0 - 8, x1 + 9, LATTICE), np.arange(y0 - 8, y1 + 9, LATTICE)
-        x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+        x, y = _in_sight(view, *(grid.ravel() for grid in np.meshgrid(xs, ys)))
         ways = _shown(view.id, x, y).reshape(len(ys), len(xs), 2)
         self._at = RegularGridInterpolator((ys, xs), ways, bounds_error=False, fill_value=None)
 
@@ -70,6 +72,15 @@ class Flow:
         length = np.maximum(np.linalg.norm(ways, axis=-1, keepdims=True), 1e-6)
         unit: Floats = ways / length
         return unit
+
+
+def _in_sight(view: View, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Points too near to the outline, or outside it, moved inward: where a head turns out of sight, what is left of the
+    flow runs along the rim and would curl each strand there."""
+    points = shapely.points(x, y)
+    way = shapely.shortest_line(points, view.silhouette.buffer(-TURNED))
+    inward = shapely.get_coordinates(shapely.get_point(way, 1))
+    return inward[:, 0], inward[:, 1]
 
 
 def _shown(view: str, x: Floats, y: Floats) -> Floats:
@@ -102,7 +113,7 @@ def coat(view: View, scale: float) -> Floats:
     thick = np.clip(depth / hair.get("soft", 14.0) + 0.25, 0, 1)
     thick = thick * thick * (3 - 2 * thick)
     fine, locks = _smeared(field, Flow(view), view.screen, hair["seed"])
-    ragged = thick + RAGGED * (fine + locks) * thick * (1 - thick)
+    ragged = thick + RAGGED * (fine + locks / 2) * thick * (1 - thick)
     cover: Floats = np.clip(ragged, 0, 1) * np.clip(COVER + GRAIN * fine + LOCKS * locks, 0, 1)
     return cover * hair.get("cover", 1.0)
 
@@ -141,7 +152,8 @@ def _walk(field: Field, flow: Flow, screen: tuple[int, int]) -> Iterator[Floats]
 
 def strands(view: View) -> list[list[Floats]]:
     """Strands as three points each, mm: a few for line art, and the finer ones that the shaded drawing adds."""
-    hair, page = view.raw["hair"], view.silhouette.buffer(-0.9)
+    hair = view.raw["hair"]
+    page = (view.parts[hair["within"]] if "within" in hair else view.silhouette).buffer(-CLEAR)
     grown = cap(view)
     roots, tips = grown.buffer(-ROOTS).intersection(page), grown.buffer(TIPS).intersection(page)
     for part in hair.get("avoid", []):

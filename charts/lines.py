@@ -21,8 +21,8 @@ FINE = 0.04  # mm that a simplified contour may stray
 INK = 0.035  # mm that the edge of a brush stroke may stray
 SPECK = 0.4  # mm: shorter pieces are dropped
 RIM = 0.3  # mm: what of a part's contour is this near to the outline is drawn by the outline
-ROUNDED = (1.4, 3, 5, 7.5)  # mm in from the rim of plain skin, each a step darker to its outside
-ROUND = 0.07  # how dark a step is
+ROUNDED = (0.7, 1.5, 2.4, 3.4, 4.6, 6, 7.6)  # mm in from the rim of plain skin, each a step darker to its outside
+ROUND = 0.11  # how dark a step is
 RUN_OUT = 9.0  # mm over which a contour runs out on open skin
 
 
@@ -30,7 +30,7 @@ def of(view: View) -> list[dict[str, Any]]:
     """Every line to draw, as `d` (path data in mm), `w` (width in mm), `opacity`; `only` for one manner.
 
     With `fill` the line is a stroke of the brush: `d` is its area, `w` its width where it is widest. `ink` is "crease"
-    where skin folds, "skin" for a plain area of skin.
+    where skin folds, "skin" for a plain area of skin, "shade" for where it turns away.
     """
     return [*_skin(view), *_borders(view), *_hatches(view), *_authored(view), *_nails(view), *_contours(view)]
 
@@ -71,7 +71,7 @@ def _skin(view: View) -> Iterator[dict[str, Any]]:
             seen = whole.difference(view.silhouette)
             yield {**_inked(seen, 0, 1), "only": "shade", "ink": "skin"}
             for depth in ROUNDED:  # on all sides, so that it is right however the view is turned
-                yield {**_inked(seen.difference(whole.buffer(-depth)), 0, ROUND), "only": "shade", "ink": "crease"}
+                yield {**_inked(seen.difference(whole.buffer(-depth)), 0, ROUND), "only": "shade", "ink": "shade"}
 
 
 def _borders(view: View) -> Iterator[dict[str, Any]]:

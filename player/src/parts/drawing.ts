@@ -110,7 +110,7 @@ const ln = (d: string, width: number, opacity = 1, kind = ""): SVGElement =>
 /** A stroke of the brush: an area of ink. */
 const ink = (d: string, opacity = 1, kind = ""): SVGElement => svg("path", { class: `ink ${kind}`.trim(), d, opacity });
 
-const STRAND = { line: 0.34, shade: 0.5 }; // opacity
+const STRAND = { line: 0.42, shade: 0.5 }; // opacity
 const BARE: ReadonlySet<string> = new Set(["head_map"]); // in line art strands would compete with its grid
 
 /** Strands of hair: a few in line art, all of them over the coat of the relief. */
@@ -146,11 +146,11 @@ const EASED = [[0, 1], [0.25, 0.84], [0.5, 0.5], [0.75, 0.16], [1, 0]] as const;
 function fading({ fade: heights, vignette, bounds: [x0, y0, x1, y1] }: Chart, id: string): SVGElement[] {
   if (!heights && !vignette) return [];
   const area = { x: x0 - 20, y: y0 - 20, width: x1 - x0 + 40, height: y1 - y0 + 40 }, name = { id: `g${id}`, gradientUnits: "userSpaceOnUse" };
-  const stops = (from: number) => [stop(from, "#fff", 1), stop(1, "#fff", 0)], eased = EASED.map(([at, whole]) => stop(at, "#fff", whole));
+  const eased = (from = 0) => EASED.map(([at, whole]) => stop(from + (1 - from) * at, "#fff", whole));
   const ball = vignette ?? (heights?.length === 4 ? heights : undefined);
   return [
-    ball ? svg("radialGradient", { ...name, cx: ball[0], cy: ball[1], r: ball[3] }, stops(ball[2] / ball[3]))
-      : svg("linearGradient", { ...name, x1: 0, x2: 0, y1: heights![0], y2: heights![1] }, eased),
+    ball ? svg("radialGradient", { ...name, cx: ball[0], cy: ball[1], r: ball[3] }, eased(ball[2] / ball[3]))
+      : svg("linearGradient", { ...name, x1: 0, x2: 0, y1: heights![0], y2: heights![1] }, eased()),
     svg("mask", { id: `m${id}`, maskUnits: "userSpaceOnUse", ...area }, svg("rect", { ...area, fill: `url(#g${id})` })),
   ];
 }

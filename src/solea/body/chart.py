@@ -64,7 +64,7 @@ class Stance:
 class Line:
     """A line of a drawing: path data in mm, width in mm, opacity. With `fill` the path is the area of a brush stroke.
 
-    `ink` is "crease" where skin folds, "skin" for a plain area of skin.
+    `ink` is "crease" where skin folds, "skin" for a plain area of skin, "shade" for where it turns away.
 
     `only` is "line" or "shade" for a line that belongs to one manner of drawing, else "".
     """

@@ -10,7 +10,7 @@ from solea.body.foot import USUAL, Foot
 
 EDGE = 0.85  # mm, outline
 STRAND = 0.32  # mm
-STRANDS = {"line": 0.34, "shade": 0.5}  # opacity by manner
+STRANDS = {"line": 0.42, "shade": 0.5}  # opacity by manner
 HAIR_IN_LINES = {"head_map": False}  # strands compete with the grid there
 SHEEN, DEPTH = 0.22, 0.42  # how far light and shade change the hair
 AUTHORED = Stance()
@@ -136,7 +136,7 @@ def _lines(drawn: Chart, manner: str, palette: Palette, strands: tuple[str, ...]
     fill, opacity = palette.nail
     if shaded:
         parts += [f'<path d="{nail}" fill="{fill}" fill-opacity="{opacity}"/>' for nail in drawn.nails]
-    inks = {"crease": palette.crease, "skin": palette.skin} if shaded else {}
+    inks = {"crease": palette.crease, "skin": palette.skin, "shade": palette.shade} if shaded else {}
     for line in drawn.lines:
         if line.only in ("", manner):
             parts.append(_line(line, inks.get(line.ink, palette.line)))
@@ -237,10 +237,11 @@ def _fade(drawn: Stood, full: float, gone: float) -> str:
     )
 
 
-def _eased() -> str:
-    """Stops from whole to gone without an edge at either end."""
+def _eased(start: float = 0) -> str:
+    """Stops from whole to gone without an edge at either end; the fading begins at the share `start`."""
     shares = ((0, 1), (0.25, 0.84), (0.5, 0.5), (0.75, 0.16), (1, 0))
-    return "".join(f'<stop offset="{at}" stop-color="#fff" stop-opacity="{whole}"/>' for at, whole in shares)
+    stops = ((start + (1 - start) * at, whole) for at, whole in shares)
+    return "".join(f'<stop offset="{at:.4g}" stop-color="#fff" stop-opacity="{whole}"/>' for at, whole in stops)
 
 
 def _ball(drawn: Stood, id: str, cx: float, cy: float, inner: float, outer: float) -> str:
@@ -249,8 +250,7 @@ def _ball(drawn: Stood, id: str, cx: float, cy: float, inner: float, outer: floa
     x, y = drawn.point(cx, cy)
     return (
         f'<radialGradient id="{id}-ball" gradientUnits="userSpaceOnUse" cx="{x:g}" cy="{y:g}" r="{outer:g}">'
-        f'<stop offset="{inner / outer:.3f}" stop-color="#fff"/>'
-        '<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>'
+        f"{_eased(inner / outer)}</radialGradient>"
         f'<mask id="{id}" maskUnits="userSpaceOnUse" x="0" y="0" width="{width:g}" height="{height:g}">'
         f'<rect width="{width:g}" height="{height:g}" fill="url(#{id}-ball)"/></mask>'
     )

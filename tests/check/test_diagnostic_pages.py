@@ -14,7 +14,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "diagnostics"
 WITHOUT_A_TEXT = {"S006", "S007", "S008", "S009", "S010", "S011"}  # about files: tests/source/test_files.py
 WITH_A_VOICE = {"S405"}  # about narration: it needs the length of spoken words
 WITH_A_RECEIVER = {code for code in CODES if code.startswith("S8")}  # tests/plan/test_receiver_pages.py
-OF_RECIPES = {code for code in CODES if code.startswith("K")}  # tests/recipe/test_diagnostic_pages.py
+OF_RECIPES = {code for code in CODES if code.startswith("K")}  # tests/recipe
 SHOWN = sorted(set(CODES) - WITHOUT_A_TEXT - WITH_A_VOICE - WITH_A_RECEIVER - OF_RECIPES)
 
 _EXAMPLE = re.compile(r"^```massage\n(.*?)^```$", re.M | re.S)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
 from solea.body import USUAL, Foot
 from solea.check.care import around, wet_feet
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
+from solea.check.supplies import references, supply_findings, unsuited
 from solea.language import Compiled, Reading, Score, compile_score
+from solea.recipe import kitchen_of
+from solea.safety.receiver import Receiver
 from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
 from solea.timeline import Timeline, unroll
 
@@ -50,11 +55,39 @@ def check_text(
     return check_score(compile_score(text, name, before=before), coverage=coverage, foot=foot, claims=claims)
 
 
-def check_file(loaded: Loaded, *, coverage: bool = False, foot: Foot = USUAL) -> Checked:
-    """The same for a file as it was read; why it could not be read is a finding too."""
+def check_file(
+    loaded: Loaded, *, coverage: bool = False, foot: Foot = USUAL, today: date | None = None
+) -> Checked:
+    """The same for a file as it was read; why it could not be read is a finding too.
+
+    A file has a library round it, so the recipes that it names are looked at; `today` is the day that they are used.
+    """
     if not loaded.ok:
         return Checked(None, None, loaded.diagnostics, loaded.source)
-    return check_text(loaded.source.text, loaded.source.name, coverage=coverage, foot=foot)
+    checked = check_text(loaded.source.text, loaded.source.name, coverage=coverage, foot=foot)
+    found = tuple(of_supplies(checked, today or date.today()))
+    return replace(checked, diagnostics=in_order((*checked.diagnostics, *found))) if found else checked
+
+
+def of_supplies(checked: Checked, today: date) -> Iterator[Diagnostic]:
+    """What is wrong with the recipes that a score names, in the library that its file stands in."""
+    name, text = checked.source.name, words_of(checked)
+    kitchen = kitchen_of(name) if references(text) else None
+    if kitchen is not None:
+        yield from supply_findings(text, kitchen, name, today)
+
+
+def unsuited_supplies(checked: Checked, receiver: Receiver) -> Iterator[Diagnostic]:
+    """Which of the recipes that a score names are not for somebody."""
+    name, text = checked.source.name, words_of(checked)
+    kitchen = kitchen_of(name) if references(text) else None
+    if kitchen is not None:
+        yield from unsuited(text, kitchen, name, receiver)
+
+
+def words_of(checked: Checked) -> str:
+    """The text of a score without what is commented out."""
+    return checked.reading.tree.masked if checked.reading is not None else checked.source.text
 
 
 def check_score(

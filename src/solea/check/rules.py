@@ -75,7 +75,7 @@ def _part(cue: Cue) -> str:
 
 def unwashed_hands(score: Score, timeline: Timeline) -> Iterator[Diagnostic]:
     """Feet with oil or cream, then the head, with no washing of hands between them [D3 D32]; the first is named."""
-    products = {supply.name for supply in score.supplies if supply.kind == MarkKind.INGREDIENT}
+    products = {supply.said for supply in score.supplies if supply.kind == MarkKind.INGREDIENT}
     on_hands = from_feet = False
     for cue in timeline.cues:
         known = techniques().get(cue.technique)

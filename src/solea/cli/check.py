@@ -11,12 +11,12 @@ import msgspec
 from rich.console import Console
 
 from solea.body import USUAL, Foot
-from solea.check import Checked, check_file
+from solea.check import Checked, check_file, unsuited_supplies
 from solea.cli import receiver as receivers
 from solea.cli.ending import BAD_INPUT
 from solea.cli.foot import for_a_foot
 from solea.plan import adapt, findings
-from solea.safety.receiver import Weighed, weigh
+from solea.safety.receiver import Receiver, weigh
 from solea.safety.receiver_file import ReadReceiver
 from solea.source import SourceText, in_order, read_file
 from solea.source.report import as_json, show, summary
@@ -39,7 +39,7 @@ def check(context: click.Context, files: Sequence[str], as_data: bool, who: str 
     asked = receivers.read(who, files) if who else None
     checked = [check_file(read_file(file), coverage=True, foot=foot) for file in files]
     if asked and asked.receiver:
-        checked = [_for(one, weigh(asked.receiver)) for one in checked]
+        checked = [_for(one, asked.receiver) for one in checked]
     if as_data:
         _print_json(checked, asked)
     else:
@@ -48,11 +48,12 @@ def check(context: click.Context, files: Sequence[str], as_data: bool, who: str 
     context.exit(0 if sound else BAD_INPUT)
 
 
-def _for(checked: Checked, answers: Weighed) -> Checked:
+def _for(checked: Checked, receiver: Receiver) -> Checked:
     """The findings with what would be changed for a receiver; a score with errors is not adapted."""
     if not checked.ok or checked.timeline is None:
         return checked
-    more = findings(adapt(checked, answers.restrictions), answers.why)
+    answers = weigh(receiver)
+    more = [*findings(adapt(checked, answers.restrictions), answers.why), *unsuited_supplies(checked, receiver)]
     return replace(checked, diagnostics=in_order((*checked.diagnostics, *more)))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from solea.source.marks import last_part
 from solea.source.span import Span
 
 T = TypeVar("T")
@@ -132,6 +133,11 @@ class Supply:
     amount: str = ""
     unit: str = ""
     span: Span | None = None
+
+    @property
+    def said(self) -> str:
+        """The name as it is said and shown; of a recipe of the library its last part."""
+        return last_part(self.name) if self.name.startswith(("./", "../")) else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,15 @@ def allergens_of(members: Iterable[Ingredient]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(allergen for one in members for allergen in one.allergens))
 
 
+@cache
+def allergy_words() -> Mapping[str, str]:
+    """Every word that an allergy may be told by, in its plain form, with the word as it is written."""
+    words = (
+        word for one in ingredients().values() for word in (*one.allergens, one.name, *one.names, *one.inci)
+    )
+    return MappingProxyType({word.casefold().rstrip("s"): word for word in words})
+
+
 @lru_cache(4096)
 def fold(name: str) -> str:
     """A name without what does not tell ingredients apart."""

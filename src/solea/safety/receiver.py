@@ -52,6 +52,7 @@ class Receiver:
 
     `cleared` are conditions for which their own clinician said yes. `red_flags` is None when the question was not
     asked, and empty when none of it applies. `likes` and `dislikes` are techniques and places, for planning.
+    `allergic` are words of the table of ingredients: nuts, wool, limonene.
     """
 
     conditions: tuple[Answer, ...] = ()
@@ -68,6 +69,7 @@ class Receiver:
     red_flags: tuple[str, ...] | None = None
     likes: tuple[str, ...] = ()
     dislikes: tuple[str, ...] = ()
+    allergic: tuple[str, ...] = ()
     giver: Giver = field(default_factory=Giver)
 
 

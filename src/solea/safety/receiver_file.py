@@ -18,13 +18,14 @@ from typing import Any, NamedTuple
 from solea.body import places
 from solea.catalogue import pressures, technique_names
 from solea.language.lexicon import fold, lexicon
+from solea.recipe.ingredients import allergy_words
 from solea.safety.areas import SIDES, Area
 from solea.safety.conditions import red_flags
 from solea.safety.receiver import MARKS, Answer, Giver, Receiver, weigh
 from solea.safety.rules import entries
 from solea.source import Diagnostic, Loaded, SourceText, Span, finding, has_errors
 
-LISTS = ("conditions", "cleared", *MARKS, "red_flags", "likes", "dislikes")
+LISTS = ("conditions", "cleared", *MARKS, "red_flags", "likes", "dislikes", "allergic")
 KEYS = (*LISTS, "age", "guardian", "pressure", "giver")
 GIVER_KEYS = tuple(f.name for f in fields(Giver))
 OLDEST = 130
@@ -133,6 +134,7 @@ class _Reader:
             red_flags=self._red_flags(lists["red_flags"]) if "red_flags" in table else None,
             likes=self._tastes(lists["likes"]),
             dislikes=self._tastes(lists["dislikes"]),
+            allergic=self._allergies(lists["allergic"]),
             giver=self._giver(table),
         )
 
@@ -241,6 +243,14 @@ class _Reader:
             else:
                 found.append(id)
         return tuple(found)
+
+    def _allergies(self, said: list[_Said]) -> tuple[str, ...]:
+        """What recipes are looked at for; a word that no ingredient has would be looked for in vain."""
+        for one in said:
+            if one.value.casefold().rstrip("s") not in allergy_words():
+                near = (*_near(fold(one.value), allergy_words().values()), "name the ingredient itself")
+                self._report("S803", one, f"no ingredient is known for “{one.value}”", *near)
+        return tuple(one.value for one in said)
 
     def _red_flags(self, said: list[_Said]) -> tuple[str, ...]:
         known = red_flags().words

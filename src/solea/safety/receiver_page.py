@@ -50,6 +50,7 @@ This page is written from `src/solea/safety/rules.toml`: change the table, not t
 | `guardian` | true: a guardian is there, and the child said yes |
 | `pressure` | the firmest that is liked: resting, light, moderate or firm |
 | `likes`, `dislikes` | techniques and places, for planning |
+| `allergic` | what recipes are looked at for: nuts, wool, limonene, or an ingredient's own name |
 | `[giver]` | `cuts`, `gloves`, `sore_thumbs`, `one_hand`: true or false |"""
 
 _HOW = """## What follows

@@ -91,4 +91,9 @@ def spoken(mark: Mark) -> str:
         return f"{mark.quantity} {mark.unit}".strip()
     if mark.kind is MarkKind.VALUE:
         return "{" + mark.name + "}"
-    return mark.name.rpartition("/")[2] if mark.reference else mark.name
+    return last_part(mark.name) if mark.reference else mark.name
+
+
+def last_part(name: str) -> str:
+    """A recipe's path as it is said: “./creams/foot-cream” is a foot cream."""
+    return name.rpartition("/")[2].removesuffix(".cook").replace("-", " ").replace("_", " ").strip() or name

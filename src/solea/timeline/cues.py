@@ -137,8 +137,8 @@ def _told(slot: Slot, known: Known) -> Facts:
     voice, prose = slot.voice, slot.prose
     assert voice is not None
     details = voice.details
-    things = [thing.value.name for thing in (details.product, details.tool) if thing]
-    things += [supply.name for supply in (prose.supplies if prose else ())]
+    things = [thing.value.said for thing in (details.product, details.tool) if thing]
+    things += [supply.said for supply in (prose.supplies if prose else ())]
     return {
         **_named(voice, slot.side, known),
         "article": known.rows,

@@ -45,7 +45,7 @@ def unroll(score: Score, source: SourceText, session: int = 1, foot: Foot = USUA
         score.front.self_massage,
         score.front.receiver,
         foot,
-        tuple(supply.name for supply in score.supplies if supply.kind == MarkKind.INGREDIENT),
+        tuple(supply.said for supply in score.supplies if supply.kind == MarkKind.INGREDIENT),
     )
     return TimelineResult(timeline, in_order(found))
 

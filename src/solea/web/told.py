@@ -155,7 +155,7 @@ def _techniques(timeline: Timeline) -> set[str]:
 
 
 def _supplies(score: Score, timeline: Timeline) -> list[dict[str, str]]:
-    amounts = {supply.name: f"{supply.amount} {supply.unit}".strip() for supply in score.supplies}
+    amounts = {supply.said: f"{supply.amount} {supply.unit}".strip() for supply in score.supplies}
     return [{"name": name, "amount": amounts.get(name, "")} for name in timeline.supplies]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 
 from bench.row import Row, alternating
 from solea.recipe import examine, read
+from solea.recipe.label import label
+from solea.render.print import label_pdf
 
 LIBRARY = Path(__file__).parents[1] / "library" / "recipes"
 SIZE = 1_000_000
@@ -24,6 +27,7 @@ def rows() -> Iterator[Row]:
         figure, against = f"{SIZE / 1e6 / ours:.1f} MB/s, {share:.2f} ×", f"{name} {SIZE / 1e6 / theirs:.1f} MB/s"
         yield Row("a megabyte of recipe read", figure, "< 1.0 ×", against, share < 1)
     yield _checked()
+    yield _label()
 
 
 def peers() -> dict[str, Callable[[str], object]]:
@@ -63,3 +67,20 @@ def _checked() -> Row:
     ms = ours / len(texts) * 1000
     beside = f"read only {floor / len(texts) * 1000:.2f} ms"
     return Row("a recipe read, weighed, checked", f"{ms:.2f} ms", "≤ 10 ms", beside, ms <= 10)
+
+
+def _label() -> Row:
+    """A sheet of labels as PDF, from the recipe's text to the last byte; beside an empty page of the typesetter."""
+    import typst
+
+    path = LIBRARY / "foot-cream.cook"
+    text = path.read_text("utf-8")
+
+    def made() -> bytes:
+        checked = examine(text)
+        assert checked.formula
+        return label_pdf(label(checked, checked.formula, date(2026, 11, 27)), "60ml", 8)
+
+    ours, floor = alternating(made, lambda: typst.compile(b'#set page(paper: "a4")\n'))
+    beside = f"an empty page {floor * 1000:.1f} ms"
+    return Row("recipe → sheet of labels", f"{ours * 1000:.1f} ms", "≤ 100 ms", beside, ours <= 0.1)

@@ -166,3 +166,59 @@ def test_every_option_of_a_recipe_has_help() -> None:
     for command in recipe.commands.values():
         assert command.help and command.short_help
         assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+def test_labels_and_cards_are_written(solea: Solea, tmp_path: Path) -> None:
+    ran = solea("recipe", "label", BALM, "--size", "120ml", "--count", "4", "--made", "2026-11-27", "--batch", "A1")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Wrote foot-balm-label.pdf\n")
+    assert (tmp_path / "foot-balm-label.pdf").read_bytes().startswith(b"%PDF-")
+    assert solea("recipe", "card", BALM, "-o", "card.pdf").code == 0
+    assert (tmp_path / "card.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_may_not_be_made_gets_no_label(solea: Solea, tmp_path: Path) -> None:
+    (tmp_path / "bad.cook").write_text("Melt @beeswax{15%%} in @water{85%%}.\n")
+    ran = solea("recipe", "label", "bad.cook")
+    assert ran.code == 1 and "K301" in ran.err
+    assert not (tmp_path / "bad-label.pdf").exists()
+    assert solea("recipe", "label", BALM, "--made", "soon").code == 2
+
+
+SCORE = """\
+---
+title: Evening
+---
+# Get ready
+
+- **Soak** both feet, 10 min, with @Epsom salt{100%g}, in #basin{}.
+- **Dry** both feet, with #towel{}.
+- **Warm your hands** with @./balm{150%g}.
+
+# Feet (right, then left)
+
+- **Smooth** the whole foot, light, both hands, 1 min.
+"""
+
+
+def test_what_to_buy_for_a_routine_with_its_recipes(solea: Solea, tmp_path: Path) -> None:
+    (tmp_path / "evening.massage.md").write_text(SCORE)
+    (tmp_path / "balm.cook").write_text("Melt @beeswax{15%%} in @sunflower oil{85%%} in a #pan{}.\n")
+    ran = solea("recipe", "shop", "evening.massage.md", "--json")
+    told = json.loads(ran.out)
+    assert [(one["name"], one["grams"]) for one in told["ingredients"]] == [
+        ("beeswax", "22.5"),
+        ("sunflower oil", "127.5"),
+    ]
+    assert told["supplies"] == [{"name": "Epsom salt", "amount": "100 g", "for": ["Evening"]}]
+    assert {one["name"] for one in told["tools"]} == {"pan", "basin", "towel"}
+    ran = solea("recipe", "shop", "evening.massage.md", "balm.cook")
+    assert ran.code == 0 and "37.5 g" in ran.out
+
+
+def test_what_is_made_already_is_not_bought(solea: Solea, tmp_path: Path) -> None:
+    from datetime import date
+
+    (tmp_path / "evening.massage.md").write_text(SCORE.replace("{150%g}", "{}"))
+    made = f"---\nmade: {date.today().isoformat()}\n---\nMelt @beeswax{{15%%}} in @sunflower oil{{85%%}}.\n"
+    (tmp_path / "balm.cook").write_text(made)
+    assert json.loads(solea("recipe", "shop", "evening.massage.md", "--json").out)["ingredients"] == []

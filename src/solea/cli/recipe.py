@@ -15,6 +15,7 @@ from solea.check.recipes import check_recipe
 from solea.cli.check import print_json
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.recipe_page import print_recipe, print_soak
+from solea.cli.recipe_paper import card_recipe, label_recipe, shop
 from solea.cli.writing import write_new, write_over
 from solea.recipe import CheckedRecipe, Formula, NotScaled, document, kitchen_of, scale, written
 from solea.recipe.quantity import figure, single
@@ -255,3 +256,7 @@ def _soak(made: Formula, litres: str | None, basin: str | None) -> scale.Soak:
         return scale.soak_for(made, water, depth)
     except NotScaled as error:
         raise Fault(str(error)) from error
+
+
+for paper in (label_recipe, card_recipe, shop):
+    recipe.add_command(paper)

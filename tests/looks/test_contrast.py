@@ -12,7 +12,7 @@ from solea.body.drawing import CANDLE, DAY
 from solea.body.hands import HAND, TOUCH
 
 sys.path.insert(0, str(Path(__file__).parent))
-from palette import SKINS, THEMES, colours, contrast, opacity, over, rgb
+from palette import SKINS, THEMES, chroma, colours, contrast, opacity, over, rgb, worked
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 text, 1.4.11 what is no text
 LOOKS = [(skin, theme) for skin in SKINS for theme in THEMES]
@@ -37,8 +37,9 @@ def test_path_and_ring_stand_out_from_their_halo_on_every_tone_of_the_skin(skin:
     """What lies beside a way or a ring is its halo, laid over the skin with the style sheet's opacity."""
     tokens = colours(skin, theme)
     for tone in ON_SKIN:
-        beside = over(tokens["halo"], tokens[tone], opacity(halo))
-        assert contrast(tokens["touch"], beside) >= SHAPE, tone
+        for skin_there in (tokens[tone], *worked(tokens, tokens[tone])):
+            beside = over(tokens["halo"], skin_there, opacity(halo))
+            assert contrast(tokens["touch"], beside) >= SHAPE, tone
 
 
 @pytest.mark.parametrize(("skin", "theme"), LOOKS)
@@ -46,7 +47,18 @@ def test_what_touches_stands_out_from_the_hand_that_it_lies_on(skin: str, theme:
     """Its edge is drawn in full touch on a hand that is nearly opaque (0.9)."""
     tokens = colours(skin, theme)
     for tone in ON_SKIN:
-        assert contrast(tokens["touch"], over(tokens["hand"], tokens[tone], 0.9)) >= SHAPE, tone
+        for skin_there in (tokens[tone], *worked(tokens, tokens[tone])):
+            assert contrast(tokens["touch"], over(tokens["hand"], skin_there, 0.9)) >= SHAPE, tone
+
+
+@pytest.mark.parametrize(("skin", "theme"), LOOKS)
+def test_worked_skin_grows_warmer_and_never_grey(skin: str, theme: str) -> None:
+    """Teal over skin is grey, since their hues are opposite; each level is fuller than the one below it."""
+    tokens = colours(skin, theme)
+    levels = [tokens["skin"], *worked(tokens, tokens["skin"])]
+    assert all(chroma(more) > chroma(less) + 0.002 for less, more in pairwise(levels))
+    assert all(contrast(more, less) > 1.01 for less, more in pairwise(levels))
+    assert contrast(levels[-1], levels[0]) > 1.2
 
 
 @pytest.mark.parametrize(("skin", "theme"), LOOKS)

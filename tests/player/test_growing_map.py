@@ -90,6 +90,32 @@ def test_a_reload_brings_it_back_from_what_was_written_down(play: Open) -> None:
         assert abs(old - new) < 8
 
 
+def test_while_it_stands_still_it_says_what_its_levels_mean(play: Open) -> None:
+    page = play(14.0)
+    key = page.get_by_role("region", name="Time on each place")
+    page.wait_for_selector(".grown path[data-level='3'][d^=M]", state="attached")
+    assert key.count() == 0  # it plays
+    page.keyboard.press(" ")
+    key.wait_for()
+    words = " ".join(str(key.text_content()).split())
+    assert words.startswith("Time on each place")
+    assert 3 <= int(words.split("up to ")[1].split()[0]) <= 10
+    assert [one.text_content() for one in key.get_by_role("listitem").all()] == [
+        "from 1 s", "from 3 s", "from 8 s", "from 20 s", "from 45 s",
+    ]  # fmt: skip
+    assert [chip.locator(".grown path").count() for chip in key.locator(".chip").all()] == [1, 2, 3, 4, 5]
+    page.keyboard.press(" ")
+    key.wait_for(state="hidden")
+
+
+def test_where_nothing_was_worked_yet_there_is_nothing_to_explain(play: Open) -> None:
+    page = play(14.0)
+    page.wait_for_selector("solea-chart .hand")
+    page.evaluate("heard.pause()")
+    page.wait_for_timeout(1200)
+    assert page.get_by_role("region", name="Time on each place").count() == 0
+
+
 def test_it_can_be_switched_off(play: Open, site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(site.url)

@@ -10,6 +10,7 @@ import type { Entry } from "../record.ts";
 import type { Performance } from "../timeline.ts";
 import type { Tracks } from "../tracks.ts";
 import { chartOf, sheet } from "./drawing.ts";
+import { SecondsKey } from "./seconds-key.ts";
 
 /** Seconds at which a line is drawn, the same for every place and session, so that nothing changes its meaning while it grows. */
 export const LEVELS = [1, 3, 8, 20, 45] as const;
@@ -20,6 +21,7 @@ const SMALLEST = 7; // cells round: a smaller ring is a ripple
 /** The areas of a plane, in chart mm of the right side: for each level its rings as path data. */
 export const areas = (plane: Plane): string[] => { const soft = softened(plane); return LEVELS.map((level) => area(plane, soft, level)); };
 
+const larger = (a: number, b: number): number => (b > a ? b : a);
 const softened = (plane: Plane): Grid => smoothed({ columns: plane.columns, rows: plane.rows, values: plane.shown });
 
 function area(plane: Plane, grid: Grid, level: number): string {
@@ -50,6 +52,7 @@ export class Growing {
   #next: { plane: Plane; grid: Grid; paths: readonly SVGElement[]; level: number } | null = null;
   #drawn = "";
   #last = -Infinity;
+  readonly key = new SecondsKey(LEVELS);
 
   constructor({ timeline, dwells, foot }: Performance, tracks: Tracks, hands: Hands) {
     this.#worked = new Worked(timeline, dwells, tracks, hands, lays(foot));
@@ -60,10 +63,17 @@ export class Growing {
     const id = `grown${++made}`, paths = LEVELS.map((level) => svg("path", { "data-level": level }));
     this.#now = { lay: chart, left, paths };
     this.#drawn = "";
+    this.key.tell(0, LEVELS[0]);
     this.#draw(true);
     const turned = left && chart.sided === false ? " scale(-1 1)" : ""; // a chart of both sides is counted as it is, not mirrored
     return sheet(box, "grown", svg("clipPath", { id }, svg("path", { d: chart.silhouette, transform: stand(chart, left) })),
       svg("g", { "clip-path": `url(#${id})` }, svg("g", { transform: stand(chart, left) + turned }, paths)));
+  }
+
+  /** Nothing is shown any more: the hands do something else. */
+  leave(): void {
+    this.#now = this.#next = null;
+    this.key.tell(0, LEVELS[0]);
   }
 
   /** Counts what was heard since the last frame; entries tell of jumps, `at` is where the track stands. */
@@ -88,6 +98,7 @@ export class Growing {
     if (!plane || !paths || key === this.#drawn) return;
     this.#drawn = key;
     this.#next = { plane, grid: softened(plane), paths, level: 0 };
+    this.key.tell(plane.shown.reduce(larger, 0), LEVELS[0]);
     while (whole && this.#next) this.#line();
   }
 

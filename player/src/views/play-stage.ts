@@ -29,6 +29,8 @@ export async function stageOf(performance: Performance, left: AbortSignal): Prom
 export class Stage {
   readonly map = bodyMap();
   readonly side = whose();
+  /** What lies beside and over the drawing: the map of the body, whose side it is, what the levels of the growing map mean. */
+  readonly beside: readonly HTMLElement[];
   readonly element = el("span", { class: "chart" });
   readonly #hands = document.createElement("solea-chart") as HandsChart;
   readonly #clock = el("span", { class: "clock num" });
@@ -44,6 +46,7 @@ export class Stage {
   constructor({ timeline, foot }: Performance, tracks: Tracks, seats: Seats, growing: Growing | null) {
     this.#foot = foot;
     this.#growing = this.#hands.under = growing;
+    this.beside = [this.map, this.side, ...(growing ? [growing.key.element] : [])];
     this.#timeline = timeline;
     this.#tracks = tracks;
     this.#seats = seats;
@@ -80,6 +83,7 @@ export class Stage {
   }
 
   #scene(cue: Cue, now: Moment): void {
+    if (isCare(cue)) this.#growing?.leave();
     if (cue.technique === "change_sides") return replace(this.element, change(now.next ?? cue, cue, this.#seats, this.#foot));
     if (isCare(cue)) return replace(this.element, care(cue, now.next, this.#clock, this.#seats, this.#foot));
     const all = now.dwell ? [cue] : together(this.#timeline, cue);

@@ -119,7 +119,7 @@ class Player {
       const { stageOf } = await drawing(), stage = await stageOf(this.#sitting.performance, this.#left);
       if (this.#stage) return;
       this.#mark.before(stage.element);
-      this.#button.after(stage.map, stage.side);
+      this.#button.after(...stage.beside);
       this.#stage = stage;
       void ahead();
     } catch {

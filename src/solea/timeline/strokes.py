@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import ceil
+from math import ceil, log
 
 from solea.body import USUAL, Foot
 from solea.catalogue import techniques
@@ -16,7 +16,8 @@ from solea.timeline.shape import Shape, longest_mm, shape_of
 from solea.timeline.slot import Held, Slot
 from solea.timeline.timing import Misfit, Timing, stated_seconds, timing_of
 
-ASK_MS = 12_000  # product default: the question, time to answer, the answers as advice
+ASKS_MS = (15_000, 20_000)  # product default: the question, time to answer, the answers as advice
+ASK_STEP_MS = 5_000
 HINTED = 100  # findings in one score that look for other places: any text is read in bounded time
 STEP_MM = 40.0  # a step of `each step` when the line gives none: half a hand breadth (C11)
 
@@ -111,7 +112,7 @@ class Strokes:
         slot = Slot(
             CueKind.ASK,
             "ask",
-            Timing(ASK_MS, ASK_MS, 0),
+            Timing(ASKS_MS[0], ASKS_MS[0], 0),
             ask.span,
             now.heading,
             now.side,
@@ -121,9 +122,7 @@ class Strokes:
         )
         if last is not None and last.shape is not None:
             slot = slot._replace(side=last.side, voice=last.voice, shape=last.shape, held=last.held, behind=last.behind)
-            period, count = last.timing.period, last.timing.count
-            n = max(1, ceil((ASK_MS - 1000) / period)) if count else 0
-            slot = slot._replace(timing=last.timing._replace(length=period * n or ASK_MS, count=n, flexible=False))
+            slot = slot._replace(timing=ask_timing(last.timing))
         return slot
 
     def _misfits(self, misfits: tuple[Misfit, ...], voice: Voice) -> None:
@@ -149,6 +148,20 @@ class Strokes:
         way = longest_mm(self._shape(placed(stroke.voices[0], now), now).lanes, self.foot)
         mm = (details.steps.value.mm if details.steps else None) or STEP_MM
         return max(1, round(way / mm))
+
+
+def ask_timing(last: Timing) -> Timing:
+    """How the stroke before an ask goes on: whole strokes for 15 or 20 s, whichever keeps their pace better.
+
+    So an ask lasts whole seconds, and sessions add up to whole minutes. A stroke that is longer is played once.
+    """
+    if not last.count:
+        return last._replace(length=ASKS_MS[0], count=0, flexible=False)
+    once = round(last.period / ASK_STEP_MS) * ASK_STEP_MS
+    lengths = dict.fromkeys((*ASKS_MS, max(once, ASKS_MS[0])))
+    fits = [(length, max(1, round(length / last.period))) for length in lengths]
+    length, n = min(fits, key=lambda fit: abs(log(fit[0] / fit[1] / last.period)))
+    return last._replace(length=length, period=ceil(length / n), count=n, flexible=False)
 
 
 def _care(voice: Voice, now: Now, span: Span) -> Slot:

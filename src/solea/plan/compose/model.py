@@ -1,0 +1,221 @@
+"""A wish as the problem of the page (docs/decisions/0140): rows with options and integers, and what must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from solea.body import USUAL, Foot
+from solea.plan.compose import page
+from solea.plan.compose.admit import Admission, LeftOut, Why, given, sides_of, tastes
+from solea.plan.compose.moves import PARTS, Row, zone_worth
+from solea.plan.compose.probe import Option, Probed, probed
+from solea.plan.compose.wish import AREAS, LEVELS, Wish
+from solea.plan.verify import banned
+from solea.safety.areas import Area, meets
+from solea.safety.limits import Kind, Restrictions
+
+PRODUCTS = {"cream": "foot cream", "oil": "massage oil"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row that may be chosen. `worth` is the benefit of one unit, `enough` the units after which half counts.
+
+    `fixed` is what choosing it is worth whatever its time; `kept` is an option that is worth more than others.
+    """
+
+    row: Row
+    level: int
+    worth: int
+    enough: int
+    plain: tuple[Option, ...]
+    asked: tuple[Option, ...]
+    technique: str
+    fixed: int = page.VARIETY
+    kept: Option | None = None
+
+    @property
+    def deeper(self) -> bool:
+        return self.row.works and self.level >= LEVELS["moderate"]
+
+    @property
+    def covers(self) -> bool:
+        """Whether its zone counts as worked when it is chosen."""
+        return self.row.works and bool(self.row.zone)
+
+    @property
+    def firm(self) -> bool:
+        return self.level >= LEVELS["firm"]
+
+    @property
+    def thumb(self) -> bool:
+        return self.row.grip == "thumb"
+
+    def value(self, option: Option) -> int:
+        """Of the row with this option, without coverage and changes of grip."""
+        units = option.units
+        most = self.worth * min(units, self.enough) + self.worth // 2 * max(0, units - self.enough)
+        return self.fixed + most + (page.KEPT_TIME if option == self.kept else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the body: its rows in order, what each zone is worth, and the most that it may last (units)."""
+
+    id: str
+    sides: tuple[str, ...]
+    items: tuple[Item, ...]
+    zones: Mapping[str, int]
+    longest: int
+    thumbs: int  # s of thumbs at most
+    asks: bool = True  # nobody asks oneself
+
+    @property
+    def times(self) -> int:
+        """How often it is played."""
+        return max(len(self.sides), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What is done around the massage, in s. The soak is without its drying."""
+
+    before: int = page.WARM_HANDS
+    soak: int = 0
+    feet_off: int = 0
+    between: int = 0
+    sides: int = 0
+
+    @property
+    def total(self) -> int:
+        drying = page.DRY if self.soak else 0
+        return self.before + self.soak + drying + self.feet_off + self.between + self.sides
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """All that the search needs, and all that was ruled out before it. `hands` are s of massage at most."""
+
+    wish: Wish
+    parts: tuple[Part, ...]
+    care: Care
+    rest: tuple[int, int]
+    hands: int
+    left_out: tuple[LeftOut, ...]
+    limits: Restrictions
+    product: str
+
+    @property
+    def total(self) -> int:
+        return self.wish.minutes * 60
+
+
+def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
+    """The problem of a wish."""
+    limits = given(wish)
+    sides = sides_of(wish, limits)
+    named = {AREAS[area][0] for area in wish.areas}
+    ids = tuple(part for part in PARTS if part in named and not (part == "foot" and not sides))
+    product = _product(wish, limits) if "foot" in ids else ""
+    care = _care(wish, limits, ids, sides, bool(product))
+    rest = page.REST_SHORT if wish.minutes < page.PRODUCT_FROM + 2 else page.REST_LONG
+    rows = probed(foot, wish.oneself, "one hand" in wish.giver)
+    parts, left_out = [], []
+    for id in ids:
+        at = sides if id == "foot" else ()
+        items, out = _items(Admission(id, wish, limits, at or ("right", "left"), bool(product)), rows[id])
+        left_out += out
+        thumbs = _thumbs(wish.minutes * 60 - care.total - rest[1], len(at)) if id == "foot" else 0
+        free = min(wish.minutes * 60 - care.total - rest[0], _hands(wish, limits))
+        longest = _longest(free, len(at), len(ids))
+        parts.append(Part(id, at, items, _zones(items, id, wish), longest, thumbs, not wish.oneself))
+    return Problem(wish, tuple(parts), care, rest, _hands(wish, limits), tuple(left_out), limits, product)
+
+
+def _product(wish: Wish, limits: Restrictions) -> str:
+    """What lets hands slide; "" where nothing is at hand, it may not be used, or there is no time to take it off."""
+    known = [name for name in ("cream", "oil") if name in wish.at_hand]
+    bans = limits.by_kind[Kind.NO_PRODUCT]
+    free = [PRODUCTS[name] for name in known if not any(ban.what in PRODUCTS[name] for ban in banned(bans, ()))]
+    return free[0] if free and wish.minutes >= page.PRODUCT_FROM else ""
+
+
+def _care(wish: Wish, limits: Restrictions, ids: tuple[str, ...], sides: tuple[str, ...], product: bool) -> Care:
+    feet = "foot" in ids
+    both = feet and "head" in ids
+    return Care(
+        soak=60 * _soak(wish, limits) if feet else 0,
+        feet_off=page.WIPE + page.SOCKS if product else 0,
+        between=(page.WASH + (0 if wish.oneself else page.CHANGE_PLACES)) if both else 0,
+        sides=page.CHANGE_SIDES * (len(sides) - 1) if feet else 0,
+    )
+
+
+def _soak(wish: Wish, limits: Restrictions) -> int:
+    """Minutes in the basin."""
+    if limits.by_kind[Kind.NO_SOAK]:
+        return 0
+    if wish.soak is not None:
+        return wish.soak
+    return page.SOAK if "basin" in wish.at_hand and wish.minutes >= page.SOAK_FROM else 0
+
+
+def _hands(wish: Wish, limits: Restrictions) -> int:
+    most = page.BEGINNER_MOST if "beginner" in wish.giver else page.GIVER_MOST
+    return min(most, 60 * limits.minutes) if limits.minutes is not None else most
+
+
+def _thumbs(hands: int, feet: int) -> int:
+    share = max(hands, 0) // (4 * feet)
+    return min(page.MOST_THUMBS, share) // page.THUMB_STEP * page.THUMB_STEP
+
+
+def _longest(free: int, feet: int, parts: int) -> int:
+    """Units that one part may last, of the s that hands may work: the other part needs its share."""
+    most = free * (page.SHARE - 1) // page.SHARE if parts > 1 else free
+    return max(0, min(page.PART_MOST, most // max(feet, 1))) // page.UNIT
+
+
+def _items(admission: Admission, rows: Iterable[Probed]) -> tuple[tuple[Item, ...], list[LeftOut]]:
+    items, out = [], []
+    for one in rows:
+        level = admission.level(one)
+        if isinstance(level, LeftOut):
+            out.append(level)
+        else:
+            items.append(_item(admission, one, level))
+    return tuple(items), out
+
+
+def _item(admission: Admission, one: Probed, level: int) -> Item:
+    wish, row = admission.wish, one.row
+    liked = bool(tastes(one) & set(wish.likes)) or ("strong hands" in wish.giver and level == LEVELS["firm"])
+    more = wants_more(row, one.places, wish)
+    worth = row.benefit(wish.aim) + page.LIKED * liked + page.MORE * more
+    return Item(row, level, max(1, worth), row.seconds[1] // page.UNIT, one.plain, one.asked, one.technique)
+
+
+def wants_more(row: Row, at: tuple[str, ...], wish: Wish) -> bool:
+    """Whether a row works where more is wished, or where it is sore."""
+    if not row.zone:
+        return False
+    if set(at) & set(wish.more) or row.zone in wish.more or row.grip in wish.more:
+        return True
+    return any(meets(Area(place), sore) for place in at for sore in wish.sore)
+
+
+def _zones(items: Iterable[Item], part: str, wish: Wish) -> dict[str, int]:
+    """The coverage of each zone."""
+    found: dict[str, int] = {}
+    at = {one.row.id: one.places for one in probed(USUAL, wish.oneself, "one hand" in wish.giver)[part]}
+    for item in items:
+        if item.covers:
+            more = wants_more(item.row, at[item.row.id], wish)
+            found[item.row.zone] = max(
+                found.get(item.row.zone, 0), zone_worth()[part][item.row.zone] + page.ZONE_MORE * more
+            )
+    return found
+
+
+__all__ = ["Care", "Item", "Part", "Problem", "Why", "problem"]

@@ -1,0 +1,81 @@
+"""The parts put together to the exact second: which length for each, and how long the rest at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solea.plan.compose import page
+from solea.plan.compose.model import Part, Problem
+from solea.plan.compose.search import NEVER, Front, Played, front
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is played: the rows of each part, the rest at the end (s), the objective, and what none can pass."""
+
+    problem: Problem
+    played: tuple[tuple[Part, tuple[Played, ...]], ...]
+    rest: int
+    objective: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        return self.objective == self.bound
+
+
+def best(problem: Problem) -> Session | None:
+    """The best session; None where there is none."""
+    fronts = [front(part) for part in problem.parts]
+    lengths = _lengths(problem, fronts)
+    if lengths is None:
+        return None
+    *each, rest, value = lengths
+    played = tuple((one.part, one.trace(length)) for one, length in zip(fronts, each, strict=True))
+    return Session(problem, played, rest * page.UNIT, value, value)
+
+
+def _lengths(problem: Problem, fronts: list[Front]) -> tuple[int, ...] | None:
+    """Units of each part and of the rest, and the objective; the shortest first part among equals."""
+    free = (problem.total - problem.care.total) // page.UNIT
+    if free <= 0 or not fronts:
+        return None
+    found: tuple[int, ...] | None = None
+    for rest in range(problem.rest[0] // page.UNIT, problem.rest[1] // page.UNIT + 1):
+        made = _with_rest(problem, fronts, free - rest)
+        if made is not None and (found is None or made[-1] + rest > found[-1]):
+            found = (*made[:-1], rest, made[-1] + rest)
+    return found
+
+
+def _with_rest(problem: Problem, fronts: list[Front], hands: int) -> tuple[int, ...] | None:
+    """Units of each part and their value, where they take so many units together."""
+    if not 0 < hands <= problem.hands // page.UNIT:
+        return None
+    first, times = fronts[0], fronts[0].part.times
+    if len(fronts) == 1:
+        length, over = divmod(hands, times)
+        ok = not over and length < len(first.best) and first.best[length] > NEVER // 2
+        return (length, int(first.best[length]) * times) if ok else None
+    other = fronts[1]
+    lengths = np.arange(len(first.best))
+    rest = hands - times * lengths
+    share = (page.SHARE * times * lengths >= hands) & (page.SHARE * rest >= hands)
+    good = share & (rest >= 0) & (rest < len(other.best)) & (first.best > NEVER // 2)
+    good[good] &= other.best[rest[good]] > NEVER // 2
+    if not good.any():
+        return None
+    value = np.where(good, first.best * times + other.best[np.where(good, rest, 0)] * other.part.times, NEVER)
+    at = int(value.argmax())
+    return at, int(rest[at]), int(value[at])
+
+
+def span(problem: Problem) -> tuple[int, int] | None:
+    """The shortest and the longest s that the parts' hands can be kept at work; None where a part cannot be played."""
+    fronts = [front(part) for part in problem.parts]
+    if not fronts or not all(one.lengths for one in fronts):
+        return None
+    ends = [(one.lengths[0] * one.part.times, one.lengths[-1] * one.part.times) for one in fronts]
+    return page.UNIT * sum(low for low, _ in ends), page.UNIT * sum(high for _, high in ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from tests.plan.compose.wishes import EXAMPLES, wishes
 
 from solea.check import check_text
@@ -43,7 +43,7 @@ def test_the_same_wish_gives_the_same_plan() -> None:
     assert compose(EXAMPLES[0]).text == compose(EXAMPLES[0]).text
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(wishes)
 def test_any_wish_has_a_plan_or_a_reason(wish: Wish) -> None:
     try:

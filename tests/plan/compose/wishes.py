@@ -27,7 +27,7 @@ TASTES = ("thumb", "fist", "fingers", "wring", "circle", "sole", "arch", "toes",
 
 wishes = st.builds(
     Wish,
-    minutes=st.integers(3, 90),
+    minutes=st.integers(3, 45) | st.integers(3, 90),
     areas=st.lists(st.sampled_from(tuple(AREAS)), min_size=1, max_size=3, unique=True).map(tuple),
     aim=st.sampled_from(tuple(Aim)),
     oneself=st.booleans(),

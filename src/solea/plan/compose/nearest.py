@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from solea.body import USUAL, Foot
 from solea.plan.compose import page
 from solea.plan.compose.model import problem
-from solea.plan.compose.whole import best, span
+from solea.plan.compose.whole import best
 from solea.plan.compose.wish import Wish, words_of
 from solea.safety.limits import Restrictions
 
@@ -38,7 +38,7 @@ def no_plan(wish: Wish, foot: Foot = USUAL) -> NoPlan:
     if stopped:
         return NoPlan((stopped,), *_other_part(wish, foot))
     reasons = tuple(one.said for one in _core(wish, foot))
-    nearest = next((near for near in _near(wish) if best(problem(near[0], foot))), None)
+    nearest = next((near for near in _near(wish, foot) if best(problem(near[0], foot))), None)
     return NoPlan(reasons or (f"{wish.minutes} minutes",), *(nearest or (None, "")))
 
 
@@ -108,12 +108,12 @@ def _simpler(wish: Wish) -> tuple[str, ...]:
     return ("head",) if wish.areas[0] in ("ears", "temples", "scalp") else ("feet",)
 
 
-def _near(wish: Wish) -> Iterator[tuple[Wish, str]]:
+def _near(wish: Wish, foot: Foot) -> Iterator[tuple[Wish, str]]:
     """Wishes near this one, the nearest first, each with what it is in words."""
     if wish.soak:
         yield replace(wish, soak=0), f"without the soak {wish.minutes} minutes work"
     for minutes in sorted(range(page.FEWEST, page.MOST + 1), key=lambda m: (abs(m - wish.minutes), m)):
-        if minutes != wish.minutes and _fits(replace(wish, minutes=minutes)):
+        if minutes != wish.minutes and best(problem(replace(wish, minutes=minutes), foot)):
             yield replace(wish, minutes=minutes), f"{minutes} minutes work"
             break
     for word in wish.dislikes:
@@ -131,13 +131,3 @@ def _near(wish: Wish) -> Iterator[tuple[Wish, str]]:
         _PLAIN if not wish.restrictions else replace(_PLAIN, restrictions=wish.restrictions),
         "20 minutes for the feet work",
     )
-
-
-def _fits(wish: Wish) -> bool:
-    """Whether the minutes can be filled at all: quicker than to look for the best."""
-    one = problem(wish)
-    hands = span(one)
-    if hands is None:
-        return False
-    least, most = one.total - one.care.total - one.rest[1], one.total - one.care.total - one.rest[0]
-    return most >= hands[0] and least <= min(hands[1], one.hands) and best(one) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from solea.body import places
 from solea.plan.compose import page
 from solea.plan.compose.model import Item, Part, Problem
 from solea.plan.compose.moves import Aim, titles
@@ -12,12 +13,14 @@ from solea.plan.compose.probe import line, time
 from solea.plan.compose.search import Played
 from solea.plan.compose.whole import Session
 from solea.plan.compose.wish import AREAS, Wish
+from solea.safety.areas import Area
 from solea.safety.limits import Kind
 
 AVOID = {
     "foot": ("open wound", "one swollen leg", "fever", "recent injury"),
     "head": ("fever", "head injury", "new headache", "scalp infection"),
 }
+_RESTS = {"foot": ("foot", "heel", "top", "sole", "ankle"), "head": ("head_sides", "head_back", "forehead")}
 LOOK = "- Look at both soles and between the toes first. A wound, a blister or a red spot means no massage today."
 _AIMS = {
     Aim.UNWIND: "Calm and even, from light to deep and back. Nothing here should hurt; say so when it does.",
@@ -153,28 +156,30 @@ class _Writer:
         return words[self.problem.wish.again % len(words)]
 
     def _shake(self) -> str:
+        place = self._rest
+        if not place:
+            return f"- **Rest** {time(page.SHAKE)}. Shake out your hands."
         if self._one_hand:
-            place, hands, words = self._rest, "palm, one hand", "Let your hand rest there."
+            hands, words = "palm, one hand", "Let your hand rest there."
         elif self.part.id == "foot":
-            place, hands, words = self._rest, "palm, one hand", "Shake out the other hand, and change over."
+            hands, words = "palm, one hand", "Shake out the other hand, and change over."
         else:
-            place, hands, words = (
-                self._rest,
-                "palms",
-                "One hand stays, the other shakes itself loose; then change over.",
-            )
-        return f"- **Hold** {place}, resting, {hands}, {time(page.SHAKE)}. {words}"
+            hands, words = "palms", "One hand stays, the other shakes itself loose; then change over."
+        return f"- **Hold** the {place}, resting, {hands}, {time(page.SHAKE)}. {words}"
 
     @property
     def _rest(self) -> str:
-        return "the whole foot" if self.part.id == "foot" else "the sides of the head"
+        """Where one hand stays meanwhile; "" where nothing is free."""
+        limits, sides = self.problem.limits, self.part.sides or ("right", "left")
+        free = (id for id in _RESTS[self.part.id] if not any(limits.masks(Area(id, side)) for side in sides))
+        return next((places()[id].name for id in free), "")
 
     def _ask(self, item: Item) -> Iterator[str]:
         self.asked += 1
         if any(self.problem.limits.by_kind[Kind.NO_ANSWER]):
-            yield "- **Ask** “All well, or shall we stop?”"
-            yield "  - all well: carry on"
-            yield "  - stop: stop"
+            yield "- **Ask** “All well?”"
+            yield "  - yes: carry on"
+            yield "  - no: stop"
             return
         yield "- **Ask** “More, less, or just so?”" if self.asked == 1 else "- **Ask** “And this: more or less?”"
         yield "  - too much: softer"

@@ -28,6 +28,8 @@ class Session:
 
 def best(problem: Problem) -> Session | None:
     """The best session; None where there is none."""
+    if problem.total - problem.care.total - problem.rest[1] > reach(problem):
+        return None
     fronts = [front(part) for part in problem.parts]
     lengths = _lengths(problem, fronts)
     if lengths is None:
@@ -72,10 +74,11 @@ def _with_rest(problem: Problem, fronts: list[Front], hands: int) -> tuple[int, 
     return at, int(rest[at]), int(value[at])
 
 
-def span(problem: Problem) -> tuple[int, int] | None:
-    """The shortest and the longest s that the parts' hands can be kept at work; None where a part cannot be played."""
-    fronts = [front(part) for part in problem.parts]
-    if not fronts or not all(one.lengths for one in fronts):
-        return None
-    ends = [(one.lengths[0] * one.part.times, one.lengths[-1] * one.part.times) for one in fronts]
-    return page.UNIT * sum(low for low, _ in ends), page.UNIT * sum(high for _, high in ends)
+def reach(problem: Problem) -> int:
+    """The s of massage that no session can pass: every row once at its longest, with all shake-outs."""
+    return min(problem.hands, sum(_reach(part) * part.times for part in problem.parts))
+
+
+def _reach(part: Part) -> int:
+    rows = sum(max((option.seconds for option in (*item.plain, *item.asked)), default=0) for item in part.items)
+    return min(part.longest * page.UNIT, rows + page.SHAKE * (rows // page.SHAKE_EVERY + 1))

@@ -58,10 +58,12 @@ def _masked(text: str, begin: int) -> tuple[str, int | None]:
         mask = mask.replace("\r\n", f"{_RETURN}\n")
     if any(mark in mask for mark in _RARE):
         mask = mask.translate(_BREAKS)
-    if "--" in mask or "[-" in mask:
+    blocks = "[-" in mask
+    if blocks:
         for match in _COMMENT.finditer(mask, begin):
             if mask.startswith("[-", match.start()) and not mask.endswith("-]", match.start() + 2, match.end()):
                 left_open = match.start()
+    if blocks or mask.find("--", begin) >= 0:
         mask = mask[:begin] + _COMMENT.sub(_hidden, mask[begin:])
     return mask, left_open
 
@@ -126,10 +128,11 @@ class _Reader:
         return _trimmed(parts)
 
     def _words(self, start: int, end: int) -> Words:
-        said = self.mask[start:end]
+        said = _seen(self.mask[start:end])
         if "\\" in said:
-            said = _ESCAPED.sub(r"\1", said.replace("\\\n", _BROKEN))
-        said = _seen(said).replace("\n", " ").replace(_BROKEN, "\n")
+            said = _ESCAPED.sub(r"\1", said.replace("\\\n", _BROKEN)).replace("\n", " ").replace(_BROKEN, "\n")
+        elif "\n" in said:
+            said = said.replace("\n", " ")
         words = _new(Words, (start, end, said))
         if "{" in said or "@" in said:
             self.odd.append(words)
@@ -166,10 +169,12 @@ class _Reader:
 
 def _trimmed(parts: list[Words | Component]) -> tuple[Words | Component, ...]:
     """A step neither begins nor ends with blanks, as it is said."""
-    if parts and isinstance(parts[0], Words):
-        parts[0] = parts[0]._replace(said=parts[0].said.lstrip())
-    if parts and isinstance(parts[-1], Words):
-        parts[-1] = parts[-1]._replace(said=parts[-1].said.rstrip())
+    first = parts[0]
+    if isinstance(first, Words) and first.said[:1].isspace():
+        parts[0] = _new(Words, (first.start, first.end, first.said.lstrip()))
+    last = parts[-1]
+    if isinstance(last, Words) and last.said[-1:].isspace():
+        parts[-1] = _new(Words, (last.start, last.end, last.said.rstrip()))
     return tuple(parts)
 
 

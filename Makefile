@@ -5,7 +5,7 @@ VENV := .venv/bin
 SETUP = @command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 1; }; $(PYTHON) tools/setup.py
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run print test lint bench charts lock clean
+.PHONY: help run print media test lint bench charts lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ run: ## play: http://127.0.0.1:8000 (PORT=8001 another port, LAN=1 also for a ph
 
 print: ## what labels and cards as PDF need besides: solea recipe label
 	$(SETUP) print
+
+media: ## also FLAC, Opus and M4A files (36 MB more)
+	$(SETUP) media
 
 test: ## everything that tests need, then all tests
 	$(SETUP) test

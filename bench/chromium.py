@@ -23,9 +23,8 @@ from numpy.typing import NDArray
 from bench.row import Row
 from solea.narration import BellKind, Performance
 from solea.narration.performance import Bell
-from solea.render import SoundFile, Track, mp3, sounds
+from solea.render import Track, mp3, sounds, wav
 from solea.render.mix import sample_at
-from solea.render.track import wav_head
 from solea.timeline import Timeline
 from solea.voice import SAMPLE_RATE, Samples
 
@@ -131,10 +130,10 @@ def _write(folder: Path) -> Performance:
     kinds = list(BellKind)
     bells = tuple(Bell(1_000 + n * 4_337, kinds[n % 3]) for n in range(40))
     performance = Performance(Timeline("", "en", (), (), 180_000), (), bells, (), (), 180_000)
-    (folder / "bells.mp3").write_bytes(b"".join(Track(performance, {}, to=SoundFile.MP3).blocks()))
+    (folder / "bells.mp3").write_bytes(b"".join(Track(performance, {}).blocks()))
     content = noise(NOISE_S)
     (folder / "noise.mp3").write_bytes(b"".join(mp3.encoded(iter([content]), len(content))))
-    (folder / "noise.wav").write_bytes(wav_head(len(content)) + content.astype("<i2").tobytes())
+    (folder / "noise.wav").write_bytes(wav.head(len(content)) + content.astype("<i2").tobytes())
     return performance
 
 

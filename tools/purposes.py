@@ -29,6 +29,14 @@ def prints() -> None:
     environment.install_solea()
 
 
+def media() -> None:
+    """What `run` needs, and libav for FLAC, Opus and M4A."""
+    system.need_venv()
+    environment.make()
+    environment.install("media")
+    environment.install_solea()
+
+
 def test() -> None:
     """What `run` needs, the test tools, a browser and ffprobe."""
     system.need_venv()
@@ -56,7 +64,7 @@ def bench() -> None:
 
 
 PURPOSES: dict[str, Callable[[], None]] = {
-    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "lock": locks.write,
+    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "media": media, "lock": locks.write,
     "player-test": player.test, "player-check": player.check,
 }
 

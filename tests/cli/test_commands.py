@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
-import wave
 from pathlib import Path
 
 import pytest
@@ -51,9 +48,15 @@ def test_version(solea: Solea) -> None:
         (["frob"], "solea: no such command 'frob'"),
         (["check"], "solea check: missing argument 'FILE...'"),
         (["check", "--what", "x"], "solea check: no such option '--what'"),
-        (["render", "x", "--to", "ogg", "-o", "y"], "solea render: invalid value for '--to'"),
-        (["render", "x"], "solea render: missing option '-o' / '--output'"),
-        (["render", "x", "-o", "y.txt"], "solea: a track is written as mp3 or wav, not as txt; say which with --to"),
+        (["render"], "solea render: missing argument 'FILE...'"),
+        (["render", "x", "--to", "mp4a", "-o", "y"], "solea: “mp4a” is no format; did you mean m4a?"),
+        (["render", "x", "-o", "y.txt"], "solea: “txt” is no format; did you mean vtt?"),
+        (["render", "x", "-o", "y.jpeg2"], "solea: “jpeg2” is no format; there are mp3, opus, m4a, flac, wav, vtt,"),
+        (["render", "x", "--to", "mp3,wav", "-o", "out"], "solea: several files go into a folder, and there is"),
+        (["render", "x", "--repeat", "often"], "solea: “often” is no repetition; there are daily, weekly, monthly"),
+        (["render", "x", "--zone", "Mars/Base"], "solea: Mars/Base is no time, day or zone that I know"),
+        (["render", "x", "--at", "25:00"], "solea: 25:00 is no time, day or zone that I know"),
+        (["render", "x", "--voice", "tenor"], "solea render: invalid value for '--voice'"),
         (["render", "x", "-o", "no/where.mp3"], "solea: there is no folder no"),
         (["show", "x", "--foot", "0"], "solea show: invalid value for --foot: a foot is 200 to 320 mm long, not 0 mm"),
         (["check", "x", "--foot", "90"], "solea check: invalid value for --foot: a foot is 200 to 320 mm long"),
@@ -177,42 +180,6 @@ def test_show_of_a_broken_score_says_why_on_the_error_stream(solea: Solea) -> No
     ran = solea("show", "broken.massage.md")
     assert (ran.code, ran.out) == (1, "")
     assert "error[S101]" in ran.err
-
-
-# ------------------------------------------------------------------------------------------------------------- render
-
-
-def test_render_writes_a_track_of_the_sessions_length(solea: Solea, tmp_path: Path) -> None:
-    ran = solea("render", "good.massage.md", "-o", "out.wav", "--words", "names")
-    assert ran.code == 0
-    with wave.open(str(tmp_path / "out.wav")) as sound:
-        assert sound.getnframes() / sound.getframerate() >= 20
-    assert solea("render", "good.massage.md", "-o", "out.mp3").out.startswith("Wrote out.mp3: ")
-    assert (tmp_path / "out.mp3").stat().st_size > 20 * 5000
-    assert {path.name for path in tmp_path.glob("*out*")} == {"out.wav", "out.mp3"}
-
-
-def test_render_into_a_place_that_cannot_be_written(solea: Solea, tmp_path: Path) -> None:
-    (tmp_path / "folder.mp3").mkdir()
-    assert solea("render", "good.massage.md", "-o", "folder.mp3").code == 2
-
-
-def test_ctrl_c_while_rendering_leaves_nothing(tmp_path: Path) -> None:
-    score, out = tmp_path / "long.massage.md", tmp_path / "out.mp3"
-    score.write_text("## Foot (right, then left)\n\n" + "- **Smooth** the sole, heel to toes, 60 min.\n")
-    out.write_bytes(b"what was there before")
-    command = subprocess.Popen(
-        program("render", str(score), "-o", str(out)),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings(tmp_path), start_new_session=True,
-    )
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob(".out*")) and command.poll() is None and time.monotonic() < until:
-        time.sleep(0.01)
-    command.send_signal(signal.SIGINT)
-    _, said = command.communicate(timeout=60)
-    assert (command.returncode, said) == (130, b"solea: stopped\n")
-    assert out.read_bytes() == b"what was there before"
-    assert not list(tmp_path.glob(".out*"))
 
 
 # ---------------------------------------------------------------------------------------------------------------- new

@@ -1,81 +1,236 @@
-"""`solea render`: the session as a sound file."""
+"""`solea render`: sessions as files of sound, captions and calendars."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from solea.body import Foot
-from solea.cli.check import playable
-from solea.cli.ending import BAD_ARGUMENTS, Fault
+from solea.cli.check import say_errors
+from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.foot import for_a_foot
 from solea.narration import Words
-from solea.render import Bed, Pacer, SoundFile, prepare, write_track
+from solea.render import KINDS, Bed, Format, NoSuchFormat, Options, Pacer, batch, read_formats
+from solea.render.batch import Job, Outcome, State, Wish
+from solea.render.calendar import Appointment, read_repeat
+from solea.render.formats import available
+from solea.render.made import known
 from solea.source.report import show
+from solea.voice import ACCENTS, CALM_RATE
 
-KINDS = [str(kind) for kind in SoundFile]
 OUT = click.Path(path_type=Path)
+SUFFIX = ".massage.md"
+LONGEST_GAP = 120  # s
+FORMATS = "\n\n\b\n" + "\n".join(f"{name:5} {kind.of}" for name, kind in KINDS.items())
 
 
 def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([str(kind) for kind in kinds])
 
 
-@click.command(short_help="Write the session as a sound file.")
-@click.argument("file")
-@click.option("--to", "kind", type=click.Choice(KINDS), help="The kind of file; else the ending of OUT says it.")
-@click.option("-o", "--output", "out", required=True, type=OUT, metavar="OUT", help="The file to write.")
+@click.command(short_help="Write sessions as files: sound, captions, calendar.", epilog="Formats:" + FORMATS)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--to", "kinds", multiple=True, metavar="FORMAT,...", help="What to write; else OUT's ending says it.")
+@click.option("-o", "--output", "out", type=OUT, metavar="OUT", help="A file, or a folder for several; this folder.")
 @click.option("--words", type=_one_of(Words), help="How much is said; by default what the score says, or full.")
 @click.option("--pacer", type=_one_of(Pacer), default="soft", help="The breaths; soft by default.")
 @click.option("--bed", type=_one_of(Bed), default="off", help="A chord below it; off by default.")
+@click.option("--voice", "accent", type=click.Choice(list(ACCENTS)), help="Who speaks; by default the language's own.")
+@click.option("--speed", "rate", type=click.IntRange(90, 260), default=CALM_RATE, show_default=True, metavar="WPM",
+              help="How fast it is said, in words a minute.")
+@click.option("--gap", type=click.FloatRange(0, LONGEST_GAP), default=0.0, metavar="S", help="Silence at the start.")
+@click.option("--at", "clock", default="20:00", metavar="HH:MM", help="ics: when; 20:00 by default.")
+@click.option("--on", "first", metavar="DATE", help="ics: the first day, such as 2026-12-01; by default the next.")
+@click.option("--repeat", default="weekly", metavar="DAYS", help="ics: daily, weekly, monthly, once, or mon,thu.")
+@click.option("--zone", default="", metavar="ZONE", help="ics: such as Europe/Berlin; by default this machine's.")
+@click.option("--alarm", type=click.IntRange(-1, 1440), default=15, metavar="MIN", help="ics: minutes before, or -1.")
+@click.option("--link", default=None, metavar="URL", help="ics: where it plays; by default this machine's page.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files made at the same time; one for each core.")
+@click.option("--force", is_flag=True, help="Write over files that solea did not make, without a question.")
 @for_a_foot
-def render(
-    file: str, kind: str | None, out: Path, words: str | None, pacer: str, bed: str, foot: Foot
-) -> None:
-    """Write the whole session, words, bells and breaths, as one sound file. “-” is standard input.
+@click.pass_context
+def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
+           pacer: str, bed: str, accent: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
+           zone: str, alarm: int, link: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
+    """Write whole sessions as files. “-” is standard input.
 
-    The file appears when it is whole; Ctrl-C leaves nothing.
+    A file appears when it is whole; Ctrl-C leaves nothing half made. What is up to date is not made again. Exit code 1
+    when a file could not be made.
     """
-    kind = kind or _kind_of(out)
-    if out.is_dir() or not out.parent.is_dir():
-        raise Fault(f"{out} is a folder" if out.is_dir() else f"there is no folder {out.parent}", BAD_ARGUMENTS)
-    checked = playable(file, foot)
-    assert checked.score is not None and checked.timeline is not None
-    prepared = prepare(checked.timeline, words or checked.score.front.voice, pacer, bed, to=kind)
-    show(prepared.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
-    if prepared.voice.engine is None:
-        click.echo(prepared.voice.said, err=True)
+    to = _formats(kinds, out)
+    folder, single = _place(out, files, to)
+    appointment = _appointment(clock, first, repeat, zone, alarm)
+    heard = {"words": words or "", "pacer": pacer, "bed": bed, "accent": accent or "", "rate": rate,
+             "gap": round(gap * 1000), "foot": foot}
+    outs = {(file, kind): single or folder / f"{_stem(file)}.{kind}" for file in dict.fromkeys(files) for kind in to}
+    _refuse_twins(outs.values())
+    wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard)) is not None}
+    todo = [
+        Job(wishes[file], kind, path, Options(_stem(file), _linked(appointment, link, _stem(file))))
+        for (file, kind), path in outs.items() if file in wishes
+    ]
+    wanted = [job for job in todo if force or _may_write(job.out)]
+    outcomes = _run(wanted, jobs or min(4, os.cpu_count() or 1))
+    ended = [outcome.state for outcome in outcomes]
+    missed = len(outs) - len(wanted) + ended.count(State.FAILED)
+    if len(todo) > 1:
+        counts = [f"{ended.count(state)} {state}" for state in State if ended.count(state)]
+        counts += [f"{len(todo) - len(wanted)} left as they were"] if len(todo) > len(wanted) else []
+        click.echo(f"{len(todo)} files: {', '.join(counts)}")
+    context.exit(BAD_INPUT if missed else 0)
+
+
+# ------------------------------------------------------------------------------------------------ what is asked for
+
+
+def _formats(kinds: Sequence[str], out: Path | None) -> tuple[Format, ...]:
     try:
-        with _bar(out.name) as progress:
-            write_track(prepared.track, out, progress)
-    except OSError as error:
-        raise Fault(f"{out} could not be written: {(error.strerror or str(error)).lower()}") from error
-    click.echo(f"Wrote {out}: {prepared.track.seconds / 60:.1f} min, {prepared.track.size / 1e6:.1f} MB")
+        found = read_formats(kinds) or read_formats([_ending(out) or "mp3"])
+    except NoSuchFormat as no:
+        raise Fault(str(no), BAD_ARGUMENTS) from None
+    missing = [str(kind) for kind in found if not available(kind)]
+    if missing:
+        raise Fault(f"{', '.join(missing)} needs one more part (PyAV, 36 MB): run make media, or "
+                    f"{sys.executable} -m pip install av", BAD_ARGUMENTS)
+    return found
 
 
-def _kind_of(out: Path) -> str:
-    ending = out.suffix.lower().removeprefix(".")
-    if ending in KINDS:
-        return ending
-    if ending:
-        raise Fault(f"a track is written as {' or '.join(KINDS)}, not as {ending}; say which with --to", BAD_ARGUMENTS)
-    return "mp3"
+def _ending(out: Path | None) -> str:
+    """What the name of a file says it is; a folder says nothing."""
+    return "" if out is None or out.is_dir() else out.suffix.removeprefix(".")
+
+
+def _place(out: Path | None, files: Sequence[str], to: Sequence[Format]) -> tuple[Path, Path | None]:
+    """The folder to write into, and the one file where there is only one."""
+    if out is None or out.is_dir():
+        return out or Path(), None
+    if len(files) * len(to) > 1:
+        raise Fault(f"several files go into a folder, and there is no folder {out}; make it first", BAD_ARGUMENTS)
+    if not out.parent.is_dir():
+        raise Fault(f"there is no folder {out.parent}", BAD_ARGUMENTS)
+    return out.parent, out
+
+
+def _stem(file: str) -> str:
+    return "massage" if file == "-" else Path(file).name.removesuffix(SUFFIX).removesuffix(".md")
+
+
+def _wish(file: str, heard: dict[str, object]) -> Wish | None:
+    """A score that plays, or None when what is wrong with it has been said."""
+    from solea.check import check_file
+    from solea.source import read_file
+
+    loaded = read_file(file)
+    wish = Wish(loaded.source.text, loaded.source.name, **heard)  # type: ignore[arg-type]
+    checked = check_file(loaded, foot=wish.foot)
+    if checked.timeline is None or not checked.ok:
+        say_errors(checked)
+        return None
+    ready = batch.prepared(wish)
+    show(ready.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
+    if ready.voice.engine is None:
+        click.echo(ready.voice.said, err=True)
+    return wish
+
+
+def _appointment(clock: str, first: str | None, repeat: str, zone: str, alarm: int) -> Appointment:
+    try:
+        at = time.fromisoformat(clock)
+        day = date.fromisoformat(first) if first else None
+        if zone:
+            ZoneInfo(zone)
+        return Appointment(at.replace(tzinfo=None, microsecond=0), day, read_repeat(repeat), zone, alarm)
+    except (KeyError, OSError, ValueError) as error:
+        said = str(error) if "“" in str(error) else f"{zone or first or clock} is no time, day or zone that I know"
+        raise Fault(said, BAD_ARGUMENTS) from None
+
+
+def _linked(appointment: Appointment, link: str | None, stem: str) -> Appointment:
+    from dataclasses import replace
+    from urllib.parse import quote
+
+    here = f"http://127.0.0.1:8000/routine/{quote(stem, safe='')}"
+    return replace(appointment, link=here if link is None else link)
+
+
+# ------------------------------------------------------------------------------------------------ what is there
+
+
+def _refuse_twins(outs: Iterable[Path]) -> None:
+    seen: set[Path] = set()
+    for out in outs:
+        if out in seen:
+            raise Fault(f"two of the scores would be written as {out}; write them into different folders",
+                        BAD_ARGUMENTS)
+        if out.is_dir():
+            raise Fault(f"{out} is a folder", BAD_ARGUMENTS)
+        seen.add(out)
+
+
+def _may_write(out: Path) -> bool:
+    """Whether a file is not there, is as we left it, or may be written over by the one who is asked."""
+    if not os.path.lexists(out) or known(out):
+        return True
+    line = f"{out} is there, and is not as solea left it"
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        return click.confirm(f"{line}. Write over it?", err=True)
+    click.echo(f"solea: {line}; --force writes over it", err=True)
+    return False
+
+
+# ------------------------------------------------------------------------------------------------ making
+
+
+def _run(jobs: Sequence[Job], workers: int) -> list[Outcome]:
+    outcomes = []
+    with _bars(jobs) as (tell, ended):
+        for number, outcome in batch.run(jobs, workers, tell):
+            ended(number, _told(jobs[number], outcome), outcome.state is State.FAILED)
+            outcomes.append(outcome)
+    return outcomes
+
+
+def _told(job: Job, outcome: Outcome) -> str:
+    if outcome.state is State.FAILED:
+        return f"solea: {outcome.said}"
+    if outcome.state is State.UP_TO_DATE:
+        return f"{job.out} is up to date"
+    size = f"{outcome.size / 1e6:.1f} MB" if outcome.size >= 100_000 else f"{max(1, round(outcome.size / 1000))} kB"
+    return f"Wrote {job.out}: {outcome.seconds / 60:.1f} min, {size}"
 
 
 @contextmanager
-def _bar(name: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on a terminal, which goes when it is full; nothing elsewhere."""
+def _bars(jobs: Sequence[Job]) -> Iterator[tuple[Callable[[int, float], None], Callable[[int, str, bool], None]]]:
+    """On a terminal a bar for every file that is being made, and one for all; they go when they are full."""
     if not sys.stderr.isatty():
-        yield None
+        yield (lambda number, part: None), (lambda number, line, failed: click.echo(line, err=failed))
         return
-    columns = (TextColumn(name), BarColumn(), TaskProgressColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(name)
-        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    with Progress(*columns, console=console, transient=True) as bars:
+        whole = bars.add_task("all", total=len(jobs), visible=len(jobs) > 1)
+        own = [bars.add_task(job.out.name, total=1.0, visible=False) for job in jobs]
+        done = [0.0] * len(jobs)
+
+        def tell(number: int, part: float) -> None:
+            done[number] = part
+            bars.update(own[number], completed=part, visible=part < 1)
+            bars.update(whole, completed=sum(done))
+
+        def ended(number: int, line: str, failed: bool) -> None:
+            tell(number, 1.0)
+            bars.stop()  # lines for a pipe and lines for a terminal are not mixed with the bars
+            click.echo(line, err=failed)
+            bars.start()
+
+        yield tell, ended

@@ -1,18 +1,26 @@
-"""Sound files: a performance and its clips mixed block by block, as one MP3 track that is served while it is made."""
+"""Files of sound and text: a session mixed block by block, as the player's track and as files that leave the house."""
 
-from solea.render.file import write_track
+from solea.render.file import BeingWritten, whole_file
+from solea.render.formats import KINDS, Format, NoSuchFormat, Options, read_formats
 from solea.render.mix import Bed, Pacer, SoundSettings
+from solea.render.recording import Recording
 from solea.render.session import Prepared, VoiceInfo, prepare
-from solea.render.track import SoundFile, Track
+from solea.render.track import Track
 
 __all__ = [
+    "KINDS",
     "Bed",
+    "BeingWritten",
+    "Format",
+    "NoSuchFormat",
+    "Options",
     "Pacer",
     "Prepared",
-    "SoundFile",
+    "Recording",
     "SoundSettings",
     "Track",
     "VoiceInfo",
     "prepare",
-    "write_track",
+    "read_formats",
+    "whole_file",
 ]

@@ -1,7 +1,8 @@
 """From a performance to samples, block by block: a few whole-number additions, and never more than a block in memory.
 
 Every layer keeps below its own ceiling (`sounds`, `voice.level`), so blocks are summed as int16 and cannot overflow.
-Breaths and bed step back while someone speaks.
+How loud the session is follows from the loudness that each clip carries, so one pass is enough. Breaths and bed step
+back while someone speaks.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 
 from solea.narration.performance import Performance
 from solea.render import sounds
-from solea.voice import SAMPLE_RATE, Clip, Samples
+from solea.voice import SAMPLE_RATE, Clip, Samples, session_gain
 
 BLOCK = 2 * SAMPLE_RATE
 """Samples mixed at once."""
@@ -43,8 +44,11 @@ class Bed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
+    """`gap` is the silence before the session (ms), to put a phone down in."""
+
     pacer: Pacer = Pacer.SOFT
     bed: Bed = Bed.OFF
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,13 +75,14 @@ class Mix:
     """
 
     def __init__(self, performance: Performance, clips: Mapping[str, Clip], settings: SoundSettings) -> None:
-        self.count = sample_at(performance.length)
-        self._speech = _sorted(
-            _Placed(sample_at(s.start), clips[s.text].samples) for s in performance.spoken if s.text in clips
-        )
-        self._bells = _sorted(_Placed(sample_at(b.at), sounds.bell(b.kind)) for b in performance.bells)
-        self._swells = _sorted(_breaths(performance, settings.pacer))
-        self._bed_until = sample_at(performance.timeline.length) if settings.bed is not Bed.OFF else 0
+        gap = settings.gap
+        self.count = sample_at(gap + performance.length)
+        said = [phrase for phrase in performance.spoken if phrase.text in clips]
+        self._speech = _sorted(_Placed(sample_at(gap + s.start), clips[s.text].samples) for s in said)
+        self._gain = np.float32(session_gain((clips[s.text] for s in said), len(performance.bells)))
+        self._bells = _sorted(_Placed(sample_at(gap + b.at), sounds.bell(b.kind)) for b in performance.bells)
+        self._swells = _sorted(_breaths(performance, settings.pacer, gap))
+        self._bed_until = sample_at(gap + performance.timeline.length) if settings.bed is not Bed.OFF else 0
         self._silence = np.zeros(BLOCK, np.int16)
 
     def blocks(self) -> Iterator[Samples]:
@@ -97,7 +102,7 @@ class Mix:
         _add(block, start, under)
         if under or bedded:
             self._duck(block, start, end)
-        _add(block, start, speech)
+        _add(block, start, speech, self._gain)
         _add(block, start, bells)
         return block
 
@@ -146,20 +151,21 @@ def _within(layer: _Track, start: int, end: int) -> list[_Placed]:
     return [p for p in layer[first : bisect_left(layer.starts, end)] if p.end > start]
 
 
-def _add(block: Samples, start: int, placed: list[_Placed]) -> None:
+def _add(block: Samples, start: int, placed: list[_Placed], gain: np.float32 | None = None) -> None:
     for sound in placed:
         lead = sound.start - start
         source = sound.samples[max(0, -lead) : len(block) - lead]
-        block[max(0, lead) : max(0, lead) + len(source)] += source
+        louder = source if gain is None else (source * gain).astype(np.int16)
+        block[max(0, lead) : max(0, lead) + len(source)] += louder
 
 
-def _breaths(performance: Performance, pacer: Pacer) -> Iterator[_Placed]:
+def _breaths(performance: Performance, pacer: Pacer, gap: int) -> Iterator[_Placed]:
     if pacer is Pacer.OFF:
         return
     for swell in performance.swells:
         breath = _quieter(swell.period) if pacer is Pacer.SOFT else sounds.swell(swell.period)
         for number in range((swell.end - swell.start) // swell.period):
-            yield _Placed(sample_at(swell.start + number * swell.period), breath)
+            yield _Placed(sample_at(gap + swell.start + number * swell.period), breath)
 
 
 def _quieter(period: int) -> Samples:

@@ -7,18 +7,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
 from solea.narration import Performance, Words, narrate, phrases
 from solea.render.mix import Bed, Pacer, SoundSettings
-from solea.render.track import SoundFile, Track
+from solea.render.track import Track
 from solea.source.diagnostic import Diagnostic
 from solea.timeline.cue import Timeline
-from solea.voice import Clip, Espeak, Phrase, Speaker, VoiceUnavailable
+from solea.voice import CALM_RATE, Clip, Espeak, Phrase, Speaker, VoiceUnavailable
 
 log = logging.getLogger(__name__)
+
+_Say = Callable[[tuple[str, ...]], dict[str, Clip]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +57,31 @@ def prepare(
     pacer: Pacer | str = Pacer.SOFT,
     bed: Bed | str = Bed.OFF,
     voice: Speaker | None = None,
-    to: SoundFile | str = SoundFile.MP3,
+    *,
+    rate: int = CALM_RATE,
+    gap: int = 0,
 ) -> Prepared:
     """The performance of a timeline and its track. Safe among threads; up to a second when nothing was said before.
 
     Without a voice the session has bells and text: the same words in their places, unsaid, with the lengths that they
-    would have had. ValueError for a word that is no setting.
+    would have had. `rate` is how fast it is said (words a minute), `gap` the silence before it (ms). ValueError for a
+    word that is no setting.
     """
     voice = voice or speaker()
-    settings = SoundSettings(Pacer(pacer), Bed(bed))
+    settings = SoundSettings(Pacer(pacer), Bed(bed), gap)
     texts = phrases(timeline, words)
-    clips, info = _clips(voice, texts, timeline.language)
+    say = partial(_spoken, voice, timeline.language, rate)
+    clips, info = _clips(voice, say, texts)
 
     def length_of(text: str) -> int:
         if info.engine and text not in clips:  # a short form, for want of time
-            clips.update(_clips(voice, (text,), timeline.language)[0])
+            clips.update(_clips(voice, say, (text,))[0])
         return clips[text].length_ms if text in clips else reading_time(text)
 
     narration = narrate(timeline, length_of, words)
-    again = partial(_spoken, voice, tuple(clips), timeline.language)
     made = narration.performance
-    track = Track(made, again if clips else {}, settings, voice=voice.engine.identity, to=SoundFile(to))
+    again: Callable[[], Mapping[str, Clip]] | dict[str, Clip] = partial(say, tuple(clips)) if clips else {}
+    track = Track(made, again, settings, voice=f"{voice.engine.identity} {rate}")
     return Prepared(made, track, narration.diagnostics, info, clips)
 
 
@@ -84,13 +90,14 @@ def reading_time(text: str) -> int:
     return 400 + len(text) * 1000 // 14
 
 
-def _clips(voice: Speaker, texts: tuple[str, ...], language: str) -> tuple[dict[str, Clip], VoiceInfo]:
+def _clips(voice: Speaker, say: _Say, texts: tuple[str, ...]) -> tuple[dict[str, Clip], VoiceInfo]:
     try:
-        return _spoken(voice, texts, language), VoiceInfo(voice.engine.name)
+        return say(texts), VoiceInfo(voice.engine.name)
     except VoiceUnavailable as no:
         log.warning("no voice: %s", no)
         return {}, VoiceInfo(None, f"No voice: {no}. The session plays with bells and text.")
 
 
-def _spoken(voice: Speaker, texts: tuple[str, ...], language: str) -> dict[str, Clip]:
-    return {phrase.text: clip for phrase, clip in voice.speak(Phrase(text, language) for text in texts).items()}
+def _spoken(voice: Speaker, language: str, rate: int, texts: tuple[str, ...]) -> dict[str, Clip]:
+    wanted = (Phrase(text, language, rate) for text in texts)
+    return {phrase.text: clip for phrase, clip in voice.speak(wanted).items()}

@@ -1,7 +1,8 @@
 """Bells, breaths and the bed: made here from sines and noise, the same samples on every run.
 
-Each layer has a ceiling of its own, and the ceilings and that of speech add up to 0.74 of full scale, -2.6 dBFS: no sum
-can clip, and there is room for what the encoder adds. Levels are product defaults, checked on the decoded track.
+Each layer has a ceiling of its own, and the ceilings and that of speech add up to 0.95 of full scale: no sum can clip.
+A bell is struck while nobody speaks and breaths step back, so what is reached is the words' own ceiling, and there is
+room for what an encoder adds. Levels are product defaults, checked on the decoded track.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from numpy.typing import NDArray
 from solea.narration.performance import BellKind
 from solea.voice import SAMPLE_RATE, Samples
 
-BELL_PEAK = 0.11
-SWELL_PEAK = 0.05
-BED_PEAK = 0.02
+BELL_PEAK = 0.155
+SWELL_PEAK = 0.06
+BED_PEAK = 0.022
 
 BELLS: dict[BellKind, tuple[tuple[float, ...], float]] = {
     # the notes in turn (Hz), and how long each sounds on (s): one low note, a rising fourth, a falling chord

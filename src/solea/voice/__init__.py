@@ -1,7 +1,8 @@
 """Phrase → clip with its length: engines, and the store of what was said before. Knows nothing of massage."""
 
 from solea.voice.cache import BesideCache, PhraseCache, cache_folder
-from solea.voice.espeak import Espeak
+from solea.voice.espeak import ACCENTS, Espeak
+from solea.voice.level import session_gain
 from solea.voice.phrase import (
     CALM_RATE,
     SAMPLE_RATE,
@@ -16,6 +17,7 @@ from solea.voice.phrase import (
 from solea.voice.speech import Speaker
 
 __all__ = [
+    "ACCENTS",
     "CALM_RATE",
     "SAMPLE_RATE",
     "BesideCache",
@@ -30,4 +32,5 @@ __all__ = [
     "VoiceUnavailable",
     "Word",
     "cache_folder",
+    "session_gain",
 ]

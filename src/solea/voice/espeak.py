@@ -29,6 +29,18 @@ VOICES = {
     "nl": "Dutch",
 }
 
+ACCENTS = {
+    # voices of the engine by a plain name, and the language that each speaks; "+f2" is the engine's own variant
+    "british": ("en", "English (Great Britain)"),
+    "british woman": ("en", "English (Great Britain)+f2"),
+    "american": ("en", "English (America)"),
+    "american woman": ("en", "English (America)+f2"),
+    "received": ("en", "English (Received Pronunciation)"),
+    "scottish": ("en", "English (Scotland)"),
+    "lancaster": ("en", "English (Lancaster)"),
+    "midlands": ("en", "English (West Midlands)"),
+}
+
 _Made = tuple[Phrase, Utterance] | VoiceUnavailable | None
 
 
@@ -36,7 +48,8 @@ _Made = tuple[Phrase, Utterance] | VoiceUnavailable | None
 class Espeak:
     """A calm voice: a little lower than the engine's own (50) and with less melody, a short gap between words.
 
-    `patience` is how long a phrase may take (s) before its process is ended; a phrase is tried twice.
+    `accent` is a name of `ACCENTS`, for phrases of its language; "" is the language's own voice. `patience` is how long
+    a phrase may take (s) before its process is ended; a phrase is tried twice.
     """
 
     pitch: int = 42
@@ -46,6 +59,7 @@ class Espeak:
     workers: int = 2
     library: str | None = None
     data: str | None = None
+    accent: str = ""
 
     @property
     def name(self) -> str:
@@ -53,7 +67,8 @@ class Espeak:
 
     @cached_property
     def identity(self) -> str:
-        return f"{self.name} {_wheel_version()} pitch {self.pitch} melody {self.melody} gap {self.word_gap}"
+        settings = f"pitch {self.pitch} melody {self.melody} gap {self.word_gap}"
+        return " ".join([self.name, _wheel_version(), settings, *([self.accent] if self.accent else [])])
 
     def utter(self, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Utterance]]:
         """Every phrase with its sound, as the workers make them."""
@@ -113,8 +128,13 @@ class Espeak:
             process.end()
             made.put(None)
 
+    def _voice_for(self, language: str) -> str | None:
+        """The engine's own name of the voice."""
+        speaks, named = ACCENTS.get(self.accent, ("", ""))
+        return named if speaks == language.partition("-")[0] else VOICES.get(language)
+
     def _say(self, process: _Lasting, phrase: Phrase) -> Utterance:
-        voice = VOICES.get(phrase.language.lower())
+        voice = self._voice_for(phrase.language.lower())
         if voice is None:
             raise VoiceUnavailable(f"there is no voice for the language “{phrase.language}”")
         settings = {"rate": phrase.rate, "pitch": self.pitch, "range": self.melody, "gap": self.word_gap}

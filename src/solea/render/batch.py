@@ -1,0 +1,184 @@
+"""Many files at once: each is made in turn or in processes of its own, and what is up to date is left alone."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from solea.body import USUAL, Foot
+from solea.check import check_text
+from solea.render import formats, made
+from solea.render.file import BeingWritten, whole_file
+from solea.render.formats import Format, Options
+from solea.render.session import Prepared, prepare
+from solea.voice import CALM_RATE, Espeak, Speaker, VoiceUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A score, how it is heard: `words` "" is what the score says, `accent` "" the language's own voice.
+
+    `gap` is in ms, `rate` in words a minute; an accent is a name of `voice.ACCENTS`.
+    """
+
+    text: str
+    name: str
+    foot: Foot = USUAL
+    words: str = ""
+    pacer: str = "soft"
+    bed: str = "off"
+    rate: int = CALM_RATE
+    gap: int = 0
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be made."""
+
+    wish: Wish
+    to: Format
+    out: Path
+    options: Options = Options()  # noqa: RUF009 - frozen
+
+
+class State(StrEnum):
+    WRITTEN = "written"
+    UP_TO_DATE = "up to date"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended. `said` is why it failed; `size` in bytes, `seconds` of the session."""
+
+    state: State
+    size: int = 0
+    seconds: float = 0.0
+    said: str = ""
+
+
+Tell = Callable[[int, float], None]
+"""Called with a job's number and the part of it that is done, 0 to 1."""
+
+
+def prepared(wish: Wish) -> Prepared:
+    """The session of a wish, worked out once for all its formats. ValueError for a score that does not play."""
+    return _prepared(wish)
+
+
+@lru_cache(maxsize=4)
+def _prepared(wish: Wish) -> Prepared:
+    checked = check_text(wish.text, wish.name, foot=wish.foot)
+    if checked.score is None or checked.timeline is None or not checked.ok:
+        raise ValueError(f"{wish.name} has errors")
+    words = wish.words or checked.score.front.voice
+    voice = _speaker(wish.accent)
+    return prepare(checked.timeline, words, wish.pacer, wish.bed, voice, rate=wish.rate, gap=wish.gap)
+
+
+@lru_cache(maxsize=4)
+def _speaker(accent: str) -> Speaker:
+    return Speaker(Espeak(accent=accent))
+
+
+def make(job: Job, progress: Callable[[float], None]) -> Outcome:
+    """Make one file, unless it is there as it would be made. Faults of the file are an outcome, not an exception."""
+    try:
+        recording = prepared(job.wish).track.recording()
+        key = formats.key(recording, job.to, job.options)
+        before = made.known(job.out)
+        if before and before.key == key:
+            return Outcome(State.UP_TO_DATE, before.size, recording.seconds)
+        with whole_file(job.out) as part:
+            formats.write(recording, job.to, part, job.options, lambda done, whole: progress(done / max(1, whole)))
+        made.remember(job.out, key)
+        return Outcome(State.WRITTEN, job.out.stat().st_size, recording.seconds)
+    except BeingWritten as other:
+        return Outcome(State.FAILED, said=str(other))
+    except VoiceUnavailable as lost:
+        return Outcome(State.FAILED, said=f"{job.out} could not be made: {lost}")
+    except OSError as error:
+        return Outcome(State.FAILED, said=f"{job.out} could not be written: {(error.strerror or str(error)).lower()}")
+
+
+def run(jobs: Sequence[Job], workers: int, tell: Tell) -> Iterator[tuple[int, Outcome]]:
+    """Every job's number and outcome, as they end. Leaving it early ends the workers and what they had begun."""
+    light = [n for n, job in enumerate(jobs) if formats.KINDS[job.to].light]
+    heavy = [n for n, job in enumerate(jobs) if not formats.KINDS[job.to].light]
+    for number in light if min(workers, len(heavy)) > 1 else range(len(jobs)):
+        yield number, make(jobs[number], lambda part, n=number: tell(n, part))  # type: ignore[misc]
+    if min(workers, len(heavy)) > 1:
+        yield from _beside_each_other([(n, jobs[n]) for n in heavy], workers, tell)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Worker:
+    number: int
+    process: BaseProcess
+    heard: Connection
+
+
+def _beside_each_other(jobs: Sequence[tuple[int, Job]], workers: int, tell: Tell) -> Iterator[tuple[int, Outcome]]:
+    todo, busy = list(reversed(jobs)), dict[Any, _Worker]()
+    try:
+        while todo or busy:
+            while todo and len(busy) < workers:
+                worker = _begin(*todo.pop())
+                busy[worker.heard] = worker
+            for heard in wait(list(busy)):
+                outcome = _listen(busy[heard], tell)
+                if outcome is not None:
+                    yield busy[heard].number, outcome
+                    busy.pop(heard).process.join()
+    finally:
+        for worker in busy.values():
+            worker.process.terminate()
+        for worker in busy.values():
+            worker.process.join()
+
+
+def _begin(number: int, job: Job) -> _Worker:
+    """A new process with one job. It does not hear Ctrl-C: we do, and end it."""
+    context = multiprocessing.get_context("spawn")
+    heard, said = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(job, said), daemon=True)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is ignored stays ignored in the new process
+    try:
+        process.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    said.close()
+    return _Worker(number, process, heard)
+
+
+def _listen(worker: _Worker, tell: Tell) -> Outcome | None:
+    """What a worker says next: how far it is, or how its job ended."""
+    try:
+        said = worker.heard.recv()
+    except (EOFError, OSError):
+        return Outcome(State.FAILED, said="the process that made it ended before it was done")
+    if isinstance(said, Outcome):
+        return said
+    tell(worker.number, said)
+    return None
+
+
+def _work(job: Job, say: Connection) -> None:
+    """The life of a worker. When it is ended, or nobody hears it any more, it leaves nothing half made."""
+    signal.signal(signal.SIGTERM, _leave)
+    with contextlib.suppress(BrokenPipeError, SystemExit):
+        say.send(make(job, say.send))
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    raise SystemExit

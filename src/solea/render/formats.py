@@ -1,0 +1,169 @@
+"""What a session can be written as: one table, and one way to write each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from solea.render import calendar, captions, id3, libav, mp3, wav
+from solea.render.calendar import Appointment
+from solea.render.chapters import Chapter, chapters
+from solea.render.cover import cover
+from solea.render.recording import Progress, Recording
+
+
+class Format(StrEnum):
+    MP3 = "mp3"
+    OPUS = "opus"
+    M4A = "m4a"
+    FLAC = "flac"
+    WAV = "wav"
+    VTT = "vtt"
+    SRT = "srt"
+    ICS = "ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a format is. `of` finishes the sentence "NAME is …"; `coding` is how libav writes it."""
+
+    of: str
+    type: str
+    coding: libav.Coding | None = None
+    version: int = 1
+    """Goes up when the same session gives another file."""
+
+    @property
+    def light(self) -> bool:
+        """Made in a moment: a few kilobytes of text."""
+        return self.type.startswith("text/")
+
+
+KINDS: dict[Format, Kind] = {
+    Format.MP3: Kind("sound that plays everywhere", "audio/mpeg"),
+    Format.OPUS: Kind("sound, the smallest file", "audio/ogg", libav.OPUS),
+    Format.M4A: Kind("sound with chapters, for phones and tablets", "audio/mp4", libav.M4A),
+    Format.FLAC: Kind("sound without loss", "audio/flac", libav.FLAC),
+    Format.WAV: Kind("sound without loss or packing", "audio/wav"),
+    Format.VTT: Kind("captions for web pages", "text/vtt"),
+    Format.SRT: Kind("captions for players", "text/srt"),
+    Format.ICS: Kind("the routine in a calendar", "text/calendar"),
+}
+
+LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld"}
+"""ISO 639-2, as files want it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What shapes a file beside the session: the routine's own name, and when it is done."""
+
+    name: str = "massage"
+    appointment: Appointment = field(default_factory=Appointment)
+
+
+class NoSuchFormat(ValueError):
+    """A word that is no format; the text says which are near."""
+
+
+def read_formats(words: Iterable[str]) -> tuple[Format, ...]:
+    """Formats by name, several to a word where commas part them; each once, in order. Raises `NoSuchFormat`."""
+    named = [name.strip().lower().removeprefix(".") for word in words for name in word.split(",") if name.strip()]
+    return tuple(dict.fromkeys(_format(name) for name in named))
+
+
+def _format(name: str) -> Format:
+    if name in KINDS:
+        return Format(name)
+    near = get_close_matches(name, [*KINDS], 1, 0.5)
+    raise NoSuchFormat(
+        f"“{name}” is no format; did you mean {near[0]}?" if near else
+        f"“{name}” is no format; there are {', '.join(KINDS)}"
+    )
+
+
+def available(to: Format) -> bool:
+    """Whether what this format needs is installed."""
+    return KINDS[to].coding is None or libav.installed()
+
+
+def key(recording: Recording, to: Format, options: Options) -> str:
+    """The same for the same file: everything that shapes it."""
+    from hashlib import blake2b
+
+    kind = KINDS[to]
+    coding = (kind.coding.codec, kind.coding.kbit, sorted(kind.coding.options.items())) if kind.coding else mp3.ENCODER
+    beside = (options.name, options.appointment) if to is Format.ICS else ()
+    told = repr(("solea.file/1", str(to), kind.version, coding, beside, recording.key))
+    return blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def size_of(recording: Recording, to: Format) -> int:
+    """About how many bytes the file will have; to the byte for MP3 and WAV."""
+    kind = KINDS[to]
+    if to is Format.MP3:
+        return len(tag(recording)) + mp3.size_of(recording.count)
+    if to is Format.WAV:
+        return wav.size_of(recording.count, recording.title, chapters(recording), tag(recording, ()))
+    if kind.coding is None:
+        return len(TEXTS[to](recording, Options()).encode(errors="replace"))
+    if kind.coding.kbit:
+        share = 0.8 if to is Format.OPUS else 1.05  # of the bit rate: Opus takes less where it is quiet
+        return len(cover(recording.performance.timeline)) + round(recording.seconds * kind.coding.kbit * 125 * share)
+    return round(recording.count * _FLAC_SHARE * 2)
+
+
+_FLAC_SHARE = 0.16  # of the samples' bytes: most of a session is quiet
+
+
+def write(recording: Recording, to: Format, path: Path, options: Options, progress: Progress) -> None:
+    """Write the file at `path`. OSError when it cannot be written; what `progress` raises stops it."""
+    kind = KINDS[to]
+    if kind.coding is not None:
+        blocks = recording.mix().blocks()
+        libav.write(path, kind.coding, blocks, recording.count, about(recording), progress)
+        return
+    with path.open("wb") as file:
+        if to in TEXTS:
+            file.write(TEXTS[to](recording, options).encode(errors="replace"))
+            return
+        whole, written = size_of(recording, to), 0
+        for piece in PIECES[to](recording):
+            written += file.write(piece)
+            progress(written, whole)
+
+
+def tag(recording: Recording, named: Sequence[Chapter] | None = None) -> bytes:
+    """The ID3 tag of a session, with its chapters or those that are `named`: a WAV has marks of its own for them."""
+    told = about(recording)
+    within = told.chapters if named is None else named
+    return id3.tag(told.title, told.language, recording.seconds, told.cover, within)
+
+
+def about(recording: Recording) -> libav.About:
+    """What a file tells of a session."""
+    short = recording.language.lower().partition("-")[0]
+    picture = cover(recording.performance.timeline)
+    return libav.About(recording.title, LANGUAGES.get(short, "und"), picture, chapters(recording))
+
+
+def _mp3(recording: Recording) -> Iterable[bytes]:
+    yield tag(recording)
+    yield from mp3.encoded(recording.mix().blocks(), recording.count)
+
+
+def _wav(recording: Recording) -> Iterable[bytes]:
+    blocks = recording.mix().blocks()
+    return wav.pieces(blocks, recording.count, recording.title, chapters(recording), tag(recording, ()))
+
+
+PIECES: dict[Format, Callable[[Recording], Iterable[bytes]]] = {Format.MP3: _mp3, Format.WAV: _wav}
+TEXTS: dict[Format, Callable[[Recording, Options], str]] = {
+    Format.VTT: lambda recording, _: captions.vtt(recording),
+    Format.SRT: lambda recording, _: captions.srt(recording),
+    Format.ICS: lambda recording, options: calendar.ics(recording, options.appointment, options.name),
+}
+

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from random import Random
+
 from hypothesis import strategies as st
 
 from solea.plan.compose import Aim, Wish
@@ -54,3 +57,29 @@ EXAMPLES = (
     Wish(8, ("temples", "ears"), pressure=1, position="lying on the back"),
     Wish(25, ("feet", "head"), Aim.COLD, likes=("wring",), dislikes=("tap", "fist")),
 )
+
+
+def drawn(random: Random) -> Wish:
+    """A random wish: mostly of a length that its areas can fill, with a few tastes and a few restrictions."""
+
+    def some(words: Sequence[str], most: int) -> tuple[str, ...]:
+        return tuple(random.sample(list(words), random.randint(0, most)))
+
+    areas = tuple(random.sample(list(AREAS), random.choice((1, 1, 2, 3))))
+    longest = 7 * len(areas) + 35 * bool({"feet", "head", "scalp"} & set(areas))
+    return Wish(
+        minutes=random.randint(3, 90 if random.random() < 0.1 else max(6, min(90, longest))),
+        areas=areas,
+        aim=random.choice(tuple(Aim)),
+        oneself=random.random() < 0.2,
+        giver=some(GIVERS, 2) if random.random() < 0.4 else (),
+        likes=some(TASTES, 2),
+        dislikes=some(TASTES, 2) if random.random() < 0.5 else (),
+        more=some(("arch", "sole", "toes", "ears"), 1),
+        at_hand=some(AT_HAND, 4),
+        position=random.choice(POSITIONS),
+        quiet=random.random() < 0.3,
+        pressure=random.choice((1, 2, 3, 3)),
+        soak=random.choice((None, None, None, 0)),
+        restrictions=Restrictions.of(some(LIMITS, 2) if random.random() < 0.4 else ()),  # type: ignore[arg-type, type-var]
+    )

@@ -1,0 +1,172 @@
+"""Planning: warm and as a whole process, against CP-SAT and HiGHS on the same wish, and over many random wishes.
+
+`SOLEA_WISHES=10000 SOLEA_ORACLE=1000 python -m bench plan` measures the full numbers; fewer are drawn otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from tests.plan.compose.oracle import by_highs, model
+from tests.plan.compose.verifier import broken
+from tests.plan.compose.wishes import EXAMPLES, drawn
+
+from bench.row import Row, cpu_seconds
+from solea.plan.compose import NoPlan, Wish, compose
+from solea.plan.compose.model import problem
+from solea.plan.compose.whole import best
+
+WISH = Wish(15, ("feet", "scalp"))
+ROUNDS = 9
+WARM_MS, PROCESS_MS = 50.0, 500.0
+WISHES = int(os.environ.get("SOLEA_WISHES", "300"))
+ORACLE = int(os.environ.get("SOLEA_ORACLE", "30"))
+ROOT = Path(__file__).parent.parent
+_START = "import time, sys; t = time.perf_counter(); sys.path.insert(0, '.')\n"
+_WISH = "from solea.plan.compose import Wish\nwish = Wish(15, ('feet', 'scalp'))\n"
+_END = "\nprint(time.perf_counter() - t)"
+_SOLVE = (
+    "from solea.plan.compose.model import problem\nfrom tests.plan.compose.oracle import model, {by}\n"
+    "{by}(model(problem(wish)), 300)"
+)
+
+
+def rows() -> Iterator[Row]:
+    yield from _warm()
+    yield _process()
+    yield from _peers()
+    yield from _many()
+    yield _equal()
+    yield _fifty()
+
+
+def _warm() -> Iterator[Row]:
+    for wish in EXAMPLES:
+        compose(wish)
+        spent = 1000 * median(cpu_seconds(partial(compose, wish)) for _ in range(ROUNDS))
+        words = f"plan, warm: {wish.minutes} min {' and '.join(wish.areas)}"
+        yield Row(words, f"{spent:.0f} ms", f"≤ {WARM_MS:g} ms", "checked, explained", spent <= WARM_MS)
+
+
+def _process() -> Row:
+    command = [str(Path(sys.executable).parent / "solea"), "plan", "--minutes", "15", "--areas", "feet,scalp"]
+    spent = 1000 * median(_cpu_of(command) for _ in range(ROUNDS))
+    python = 1000 * median(_cpu_of([sys.executable, "-c", "import numpy"]) for _ in range(ROUNDS))
+    return Row(
+        "solea plan, whole process",
+        f"{spent:.0f} ms",
+        f"≤ {PROCESS_MS:g} ms",
+        f"import numpy alone {python:.0f} ms",
+        spent <= PROCESS_MS,
+    )
+
+
+def _cpu_of(command: list[str]) -> float:
+    """CPU seconds of a whole process, its start included."""
+    before = os.times()
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def _peers() -> Iterator[Row]:
+    """Wall time in a fresh process, imports included, until the best is proven."""
+    ours = _seconds(
+        "from solea.plan.compose.whole import best\nfrom solea.plan.compose.model import problem\nbest(problem(wish))"
+    )
+    for name, by in (("HiGHS", "by_highs"), ("CP-SAT", "by_cp_sat")):
+        theirs = _seconds(_SOLVE.format(by=by))
+        yield Row(
+            f"to the proven best, imports included: {name}",
+            f"{ours:.2f} s",
+            f"ahead of {name}",
+            f"{theirs:.2f} s",
+            ours < theirs,
+        )
+
+
+def _seconds(code: str) -> float:
+    script = _START + _WISH + code + _END
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
+
+
+def _many() -> Iterator[Row]:
+    random, planned, none, faults = Random(1), 0, 0, 0
+    spent: list[float] = []
+    for _ in range(WISHES):
+        wish = drawn(random)
+        start = time.process_time()
+        try:
+            timeline = compose(wish).checked.timeline
+        except NoPlan as error:
+            none += 1
+            faults += not error.reasons
+            continue
+        except Exception as error:
+            print(f"{wish}: {error!r}", file=sys.stderr)
+            faults += 1
+            continue
+        spent.append(1000 * (time.process_time() - start))
+        wrong = broken(wish, timeline) if timeline else ["no timeline"]
+        if wrong:
+            print(f"{wish}: {wrong}", file=sys.stderr)
+        faults += bool(wrong)
+        planned += 1
+    spent.sort()
+    beside = f"{planned} plans, {none} without one and told why"
+    yield Row(f"{WISHES} random wishes: rules broken, crashes", str(faults), "0", beside, faults == 0)
+    late = spent[int(0.95 * len(spent))]
+    yield Row(
+        "the same: CPU time of a plan, 95 of 100",
+        f"{late:.0f} ms",
+        "—",
+        f"median {median(spent):.0f} ms, most {spent[-1]:.0f} ms",
+        True,
+    )
+
+
+def _equal() -> Row:
+    random, equal, with_plan, open_ = Random(2), 0, 0, 0
+    for _ in range(ORACLE):
+        posed = problem(drawn(random))
+        found = best(posed)
+        try:
+            expected = by_highs(model(posed), 120) if posed.parts else None
+        except TimeoutError:
+            open_ += 1
+            continue
+        equal += (found.objective if found else None) == expected
+        with_plan += found is not None
+    beside = f"{with_plan} with a plan, {open_} not proven by HiGHS in 120 s"
+    return Row(
+        f"objective equal to the oracle's, of {ORACLE}",
+        str(equal),
+        str(ORACLE - open_),
+        beside,
+        equal == ORACLE - open_,
+    )
+
+
+def _fifty() -> Row:
+    objective = compose(WISH).explanation.proof.objective
+    plans = [compose(replace(WISH, again=seed)) for seed in range(1, 51)]
+    different = len({tuple(row.row for row in plan.explanation.chosen) for plan in plans})
+    least = min(plan.explanation.proof.objective for plan in plans) / objective
+    ok = different >= 10 and least >= 0.95
+    return Row(
+        "fifty plans, not the same as last time",
+        f"{different} differ",
+        "≥ 10, within 5 %",
+        f"least {100 * least:.1f} % of the best",
+        ok,
+    )

@@ -1,0 +1,69 @@
+"""Another plan for the same wish, nearly as good as the best: the same problem with benefits drawn from a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from random import Random
+
+from solea.plan.compose import page
+from solea.plan.compose.model import Item, Part, Problem
+from solea.plan.compose.search import Played
+from solea.plan.compose.whole import Session, best
+
+NEAR = 95  # per cent of the best that another plan reaches at least
+TRIES = 4
+SPREAD, SHIFT = 0.35, 16  # how far benefits are drawn apart, and what a row is worth more or less by itself
+
+
+def another(problem: Problem) -> Session | None:
+    """The session of a wish that asks for another plan; `again` is the seed. None where there is no plan."""
+    known = best(problem)
+    if known is None or not problem.wish.again:
+        return known
+    random = Random(problem.wish.again)
+    for attempt in range(TRIES):
+        drawn = replace(problem, parts=tuple(_drawn(part, random, 0.5**attempt) for part in problem.parts))
+        found = best(drawn)
+        if found is None:
+            break
+        session = truly(problem, found, known.objective)
+        if 100 * session.objective >= NEAR * known.objective:
+            return session
+    return known
+
+
+def _drawn(part: Part, random: Random, share: float) -> Part:
+    return replace(part, items=tuple(_apart(item, random, share) for item in part.items))
+
+
+def _apart(item: Item, random: Random, share: float) -> Item:
+    times = 1 + SPREAD * share * random.uniform(-1, 1)
+    more = round(SHIFT * share * random.uniform(-1, 1))
+    return replace(item, worth=max(1, round(item.worth * times)), fixed=item.fixed + more)
+
+
+def truly(problem: Problem, found: Session, bound: int) -> Session:
+    """What was found with other integers, as a session of the problem itself, with its true objective."""
+    played = tuple(
+        (part, tuple(_of(part, row) for row in rows))
+        for part, (_, rows) in zip(problem.parts, found.played, strict=True)
+    )
+    return Session(problem, played, found.rest, objective(played, found.rest), bound)
+
+
+def _of(part: Part, row: Played) -> Played:
+    return replace(row, item=next(item for item in part.items if item.row.id == row.item.row.id))
+
+
+def objective(played: Iterable[tuple[Part, tuple[Played, ...]]], rest: int) -> int:
+    """The objective of the page for what is played."""
+    return sum(part.times * _value(part, rows) for part, rows in played) + rest // page.UNIT
+
+
+def _value(part: Part, rows: tuple[Played, ...]) -> int:
+    worked = {row.item.row.zone for row in rows if row.item.covers}
+    changes = sum(a.item.row.grip != b.item.row.grip for a, b in pairwise(rows))
+    own = sum(row.item.value(row.option) for row in rows)
+    return own + sum(part.zones[zone] for zone in worked) - page.CHANGE_OF_GRIP * changes

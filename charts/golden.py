@@ -1,4 +1,6 @@
-"""`python -m charts.golden [VIEW…]`: renews the golden pictures of the drawings, `tests/charts/golden/VIEW-MODE.png`.
+"""`python -m charts.golden [VIEW…]`: renews the golden pictures, `tests/charts/golden/DRAWING-MODE.png`.
+
+A drawing is called as its file is: a view, or a view of the foot whose second toe is the longest (`foot_sole.second`).
 
 A golden picture is a drawing as a pinned renderer paints it, 300 px wide: no browser, no typeface of the machine, no
 graphics card. A drawing that changed without being meant to is noticed by a test; one that was meant to is renewed by
@@ -18,16 +20,17 @@ import numpy as np
 import resvg_py
 from PIL import Image, ImageChops
 
-from solea.body import VIEWS, line_svg, shaded_svg
+from solea.body import VIEWS, Foot, line_svg, shaded_svg
 from solea.body.drawing import CANDLE, DAY, PRINT
+from solea.body.foot import TOES
 
 FOLDER = Path(__file__).parents[1] / "tests" / "charts" / "golden"
 SEEN = Path(__file__).parents[1] / "build" / "charts" / "golden"  # where a difference is written for the eye
 WIDTH = 300  # px
 MODES: Mapping[str, Callable[..., str]] = {
-    "day": lambda view, mirrored=False: shaded_svg(view, mirrored, palette=DAY),
-    "candle": lambda view, mirrored=False: shaded_svg(view, mirrored, palette=CANDLE),
-    "line": lambda view, mirrored=False: line_svg(view, mirrored, palette=PRINT, paper=True),
+    "day": lambda view, **how: shaded_svg(view, palette=DAY, **how),
+    "candle": lambda view, **how: shaded_svg(view, palette=CANDLE, **how),
+    "line": lambda view, **how: line_svg(view, palette=PRINT, paper=True, **how),
 }
 COLOURS = {"day": 256, "candle": 256, "line": 32}
 ROUNDS = 2  # of k-means that settle a palette
@@ -58,9 +61,15 @@ class Difference:
         )
 
 
-def picture(view: str, mode: str, mirrored: bool = False) -> Image.Image:
+def drawings(view: str) -> tuple[str, ...]:
+    """The drawings of a view: one for each longest toe, where it shows."""
+    return tuple(dict.fromkeys(Foot(toes=toes).drawing(view) for toes in TOES))
+
+
+def picture(drawing: str, mode: str, mirrored: bool = False) -> Image.Image:
     """A drawing as it is now, 300 px wide."""
-    return painted(MODES[mode](view, mirrored))
+    view, _, toes = drawing.partition(".")
+    return painted(MODES[mode](view, mirrored=mirrored, foot=Foot(toes=toes or TOES[0])))
 
 
 def painted(svg: str, width: int = WIDTH) -> Image.Image:
@@ -82,12 +91,13 @@ def difference(made: Image.Image, kept: Image.Image) -> Difference:
     return Difference(float(apart.mean()), float((apart.max(axis=2) > FAR).mean()))
 
 
-def compared(view: str, mode: str, folder: Path = FOLDER, seen: Path = SEEN) -> str:
+def compared(drawing: str, mode: str, folder: Path = FOLDER, seen: Path = SEEN) -> str:
     """What is to be said where a drawing is no longer its golden picture; "" where it is."""
-    path, made = folder / f"{view}-{mode}.png", picture(view, mode)
+    path, made = folder / f"{drawing}-{mode}.png", picture(drawing, mode)
+    view = drawing.partition(".")[0]
     renew = f"If it is meant, renew it with `python -m charts.golden {view}` and look at what is new."
     if not path.exists():
-        return f"{view} by {mode} has no golden picture. {renew}"
+        return f"{drawing} by {mode} has no golden picture. {renew}"
     with Image.open(path) as kept:
         found = difference(made, kept)
         if found.same:
@@ -95,7 +105,7 @@ def compared(view: str, mode: str, folder: Path = FOLDER, seen: Path = SEEN) -> 
         shown = beside(made, kept.convert("RGB"))
     seen.mkdir(parents=True, exist_ok=True)
     shown.save(seen / path.name)
-    return f"{view} by {mode} differs {found}. Look at {seen / path.name}: before, now, difference. {renew}"
+    return f"{drawing} by {mode} differs {found}. Look at {seen / path.name}: before, now, difference. {renew}"
 
 
 def beside(made: Image.Image, kept: Image.Image) -> Image.Image:
@@ -109,13 +119,13 @@ def beside(made: Image.Image, kept: Image.Image) -> Image.Image:
     return sheet
 
 
-def write(view: str, folder: Path = FOLDER) -> list[Path]:
-    """Renews the pictures of a view, those that still are the same excepted. Returns what was written."""
+def write(drawing: str, folder: Path = FOLDER) -> list[Path]:
+    """Renews the pictures of a drawing, those that still are the same excepted. Returns what was written."""
     folder.mkdir(parents=True, exist_ok=True)
-    stale = [mode for mode in MODES if compared(view, mode, folder)]
-    paths = [folder / f"{view}-{mode}.png" for mode in stale]
+    stale = [mode for mode in MODES if compared(drawing, mode, folder)]
+    paths = [folder / f"{drawing}-{mode}.png" for mode in stale]
     for mode, path in zip(stale, paths, strict=True):
-        flat = picture(view, mode).quantize(
+        flat = picture(drawing, mode).quantize(
             COLOURS[mode], Image.Quantize.MAXCOVERAGE, kmeans=ROUNDS, dither=Image.Dither.NONE
         )
         flat.save(path, optimize=True)
@@ -126,7 +136,7 @@ def main(*views: str) -> None:
     unknown = set(views) - set(VIEWS)
     if unknown:
         sys.exit(f"There is no view {', '.join(sorted(unknown))}. The views are {', '.join(VIEWS)}.")
-    written = [path for view in views or VIEWS for path in write(view)]
+    written = [path for view in views or VIEWS for drawing in drawings(view) for path in write(drawing)]
     print("\n".join(f"renewed {path.relative_to(FOLDER.parents[2])}" for path in written) or "nothing changed")
 
 

@@ -23,7 +23,7 @@ from charts.tones import HAIRS, SKINS, on_skin, with_hair
 from solea.body import Contact, chart, contacts, glyphs, hands_svg, line_svg, shaded_svg, track, tracks
 from solea.body.chart import VIEWS
 from solea.body.drawing import AUTHORED, CANDLE, DAY, PRINT, Palette, Stood
-from solea.body.foot import BREADTHS, DRAWN, LEAST, MOST, TOES, Foot
+from solea.body.foot import BREADTHS, LEAST, MOST, PROFILED, SIZES, TOES, USUAL, Foot
 from solea.timeline import example, shown
 
 WIDE, HIGH = 420, 297  # mm: a page of A3 across
@@ -35,7 +35,8 @@ BELOW = 30.0  # mm: one on another skin, below it
 BESIDE = 6  # tones in a row beside the drawing in full
 LEAST_BESIDE = 26.0  # mm: where they would be smaller they stand below
 DOTS = 6.0  # px a mm of a painted drawing: 150 dpi
-FOOT = 0.265  # mm of paper to a mm of foot, where sizes are compared
+FOOT = 0.2  # mm of paper to a mm of foot, where sizes are compared
+PROFILE = 0.17  # the same, of the second toe's drawings
 GOLDEN = 137.5  # degrees of hue from one colour to the next
 NAMES = {
     "foot_sole": "Sole", "foot_top": "Top of the foot", "foot_inner": "Inner side of the foot",
@@ -190,14 +191,28 @@ def _ways(view: str) -> str:
 
 
 def _sizes(pictures: Pictures) -> str:
-    """Soles from the shortest to the longest, narrow to wide, for each longest toe, all at one scale."""
-    rows = []
-    for toes in TOES:
-        feet = [Foot(length, breadth, toes) for length in (LEAST, DRAWN, MOST) for breadth in BREADTHS]
-        drawn = [(foot, shaded_svg("foot_sole", foot=foot)) for foot in feet]
-        figures = [_shaded(pictures, svg, FOOT * _size(svg[:200])[1], f"{f.length_mm} {f.breadth}") for f, svg in drawn]
-        rows.append(f"<h2>longest toe: {toes}</h2>{_row(figures)}")
-    return f"<h1>Sizes of feet, mm</h1>{''.join(rows)}"
+    """Soles of the lengths that stand for all, narrow to wide, and the shortest and longest that there are, for each
+    longest toe at one scale; then the other drawings of the second toe."""
+    lengths = ", ".join(f"{mm} {said}" for said, mm in SIZES.items())
+    rows = [f"<h2>longest toe: {toes}</h2>{_row(list(_soles(pictures, toes)))}" for toes in TOES]
+    second = _row([figure for view in PROFILED for figure in _profiled(pictures, view)])
+    return f"<h1>Sizes of feet, mm: {lengths}</h1>{''.join(rows)}<h2>second toe the longest</h2>{second}"
+
+
+def _soles(pictures: Pictures, toes: str) -> Iterator[str]:
+    feet = [Foot(mm, breadth, toes) for mm in SIZES.values() for breadth in BREADTHS]
+    for foot in (Foot(LEAST, toes=toes), *feet, Foot(MOST, toes=toes)):
+        svg = shaded_svg("foot_sole", foot=foot)
+        yield _shaded(pictures, svg, FOOT * _size(svg[:200])[1], f"{foot.length_mm} {foot.breadth}")
+
+
+def _profiled(pictures: Pictures, view: str) -> Iterator[str]:
+    """A view of the foot whose second toe is the longest: by day, by candlelight, in lines."""
+    foot = Foot(USUAL.length_mm, toes=TOES[-1])
+    for svg in (shaded_svg(view, foot=foot), shaded_svg(view, foot=foot, palette=CANDLE)):
+        yield _shaded(pictures, svg, PROFILE * _size(svg[:200])[1])
+    lines = line_svg(view, foot=foot, palette=PRINT)
+    yield _figure(lines, PROFILE * _size(lines[:200])[1])
 
 
 def _hands(pictures: Pictures) -> str:

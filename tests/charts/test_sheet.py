@@ -12,7 +12,7 @@ from charts.tones import HAIRS, SKINS, on_skin, with_hair
 
 from solea.body import VIEWS, glyphs
 from solea.body.drawing import CANDLE, DAY, Palette
-from solea.body.foot import BREADTHS, DRAWN, LEAST, MOST
+from solea.body.foot import BREADTHS, LEAST, MOST, SIZES
 from solea.timeline import shown
 
 sheet = pytest.importorskip("charts.sheet", reason="`make test` brings the renderer", exc_type=ModuleNotFoundError)
@@ -22,7 +22,8 @@ def test_the_sheet_shows_every_view_every_size_every_hand_and_every_motion(monke
     monkeypatch.setattr(sheet, "DOTS", 0.4)  # px a mm: what is shown, not how sharply
     page = sheet.sheet()
     assert all(f"<h2>{sheet.NAMES[view]}</h2>" in page for view in VIEWS)
-    assert all(f"<figcaption>{size} {breadth}<" in page for size in (LEAST, DRAWN, MOST) for breadth in BREADTHS)
+    assert all(f"<figcaption>{size} {breadth}<" in page for size in SIZES.values() for breadth in BREADTHS)
+    assert all(f"<figcaption>{size} normal<" in page for size in (LEAST, MOST))
     assert all(f"</div>{name.replace('_', ' ')}</div>" in page for name in glyphs())
     assert all(escape(told(technique)) in page for technique in shown())
     assert page.count("<section>") == 6 + 1 + 1 + 2

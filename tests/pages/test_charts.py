@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.pages.conftest import Visit
 
 from solea.body import VIEWS, glyphs
+from solea.body.foot import BREADTHS, SIZES, TOES
 from solea.timeline import shown
 
 WIDE = {"width": 1280, "height": 800}
@@ -43,8 +46,8 @@ def test_it_shows_every_view_every_hand_and_every_motion(page: Page) -> None:
 
 def test_each_tone_paints_with_its_own_colours(page: Page) -> None:
     """A filter takes its colours where it stands, so each drawing needs one that stands in its own tone."""
-    sole = page.locator("section.view").first
-    expect(sole.locator("image").last).to_be_attached()
+    sole = section(page, "Feet").locator("section.view").first
+    expect(sole.locator("image")).to_have_count(12)
     used = sole.evaluate(
         """view => [...view.querySelectorAll('image')].map(image => {
           const filter = document.querySelector(image.getAttribute('filter').slice(4, -1));
@@ -111,3 +114,27 @@ def test_a_hand_at_rest_has_an_empty_ring_and_one_that_presses_a_full_one(page: 
     expect(rings).to_have_count(2)
     rest, firm = (float((ring.get_attribute("stroke-dasharray") or "").split()[0]) for ring in rings.all())
     assert rest == 0 < firm
+
+
+def test_all_sizes_stand_at_one_scale(page: Page) -> None:
+    soles = section(page, "Sizes").locator(".sized")
+    expect(soles).to_have_count(len(SIZES) * len(BREADTHS) * len(TOES))
+    expect(soles.last.locator("image")).to_be_attached()
+    tall = [sole.bounding_box() for sole in soles.all()]
+    heights = [round(box["height"]) for box in tall if box]
+    least, most = min(SIZES.values()), max(SIZES.values())
+    assert max(heights) / min(heights) == pytest.approx(most / least, rel=0.02)
+
+
+def test_another_foot_changes_drawings_and_ways(page: Page) -> None:
+    sole = page.get_by_role("region", name="Sole", exact=True).locator(".still").first
+    expect(sole).to_be_attached()
+    usual = sole.get_attribute("viewBox") or ""
+    foot = page.get_by_role("group", name="Foot")
+    with page.expect_response(re.compile(r"techniques\?foot=226&breadth=narrow&toes=second")):
+        for name in ("narrow", "second toe", "22.6 cm, p5 of women"):
+            foot.get_by_role("button", name=name).press("Enter")
+    expect(foot.locator('[aria-pressed="true"]')).to_have_count(3)
+    page.get_by_role("link", name="Feet").press("Enter")
+    expect(sole).not_to_have_attribute("viewBox", usual)
+    expect(sole.locator("image").first).to_have_attribute("href", re.compile(r"foot_sole\.second"))

@@ -10,6 +10,7 @@ import pytest
 from tests.web.served import Served
 
 import solea.web
+from solea.body.foot import BREADTHS, SIZES, TOES
 from solea.timeline import shown
 from solea.web.answers import takes_gzip
 from solea.web.paths import CHARTS
@@ -158,3 +159,24 @@ def test_every_technique_can_be_asked_for_with_its_motion(standing: httpx.Client
     assert [one["id"] for one in techniques] == list(shown())
     assert all(one["motion"]["lanes"] and one["view"] and one["name"] for one in techniques)
     assert standing.get("/api/techniques", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    walked = {(leg["view"], leg["track"]) for one in techniques for lane in one["motion"]["lanes"] for leg in lane}
+    assert walked == {(view, name) for view, ways in answer.json()["tracks"]["views"].items() for name in ways}
+
+
+def test_techniques_on_another_foot_come_with_its_ways_and_drawings(standing: httpx.Client) -> None:
+    usual, small = (standing.get(f"/api/techniques{of}").json() for of in ("", "?foot=226&breadth=narrow&toes=second"))
+    assert usual["foot"] == {}
+    assert small["foot"]["foot_sole"]["drawing"] == "foot_sole.second"
+    assert small["foot"]["foot_sole"]["stretch"] == [226 / 260 * 0.93, 226 / 260]
+    for view, ways in usual["tracks"]["views"].items():
+        if view in small["foot"]:
+            assert all(small["tracks"]["views"][view][name] != way for name, way in ways.items())
+    assert standing.get("/api/techniques?foot=90").status_code == 400
+
+
+def test_the_sizes_to_compare_are_every_length_breadth_and_longest_toe(standing: httpx.Client) -> None:
+    sizes = standing.get("/api/techniques").json()["sizes"]
+    every = {(mm, breadth, toes) for mm in SIZES.values() for breadth in BREADTHS for toes in TOES}
+    assert {(size["length"], size["breadth"], size["toes"]) for size in sizes} == every
+    assert len(sizes) == len(every)
+    assert next(size["foot"] for size in sizes if size["said"] == "usual" and size["breadth"] == "normal") == {}

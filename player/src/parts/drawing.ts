@@ -63,8 +63,9 @@ export function chartOf(view: string, foot: Foot = AS_DRAWN): Promise<Chart> {
   return known;
 }
 
-/** A chart with the hatching of line art, its regions and landmarks, for a page about drawings. @throws {Refused} or {Unreachable} */
-export const wholeChart = (view: string): Promise<Chart> => get<Chart>(`/charts/${view}.json`);
+/** A chart with the hatching of line art and its regions, for a page about drawings. @throws {Refused} or {Unreachable} */
+export const wholeChart = async (view: string, foot: Foot = AS_DRAWN): Promise<Chart> =>
+  stretched(await get<Chart>(`/charts/${foot[view]?.drawing ?? view}.json`), foot[view]?.stretch ?? [1, 1]);
 
 let table: Promise<Seats> | null = null;
 

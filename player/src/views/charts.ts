@@ -1,17 +1,24 @@
 import { get } from "../api.ts";
 import type { Chart } from "../chart.ts";
 import { el, replace, type Child } from "../dom.ts";
+import type { Foot } from "../foot.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
 import { chartOf, drawing, wholeChart } from "../parts/drawing.ts";
 import { handsOf, HandsChart } from "../parts/hands-chart.ts";
 import { dip, toned, type Tone } from "../parts/tones.ts";
 import type { View } from "../router.ts";
+import { LENGTHS } from "../settings.ts";
 import { tracksOf, type Tracks, type TracksJson } from "../tracks.ts";
 import "../styles/charts.css";
 import "./play.css";
 
 /** A technique with the cue of its usual place, as `GET /api/techniques` gives it. */
 interface Example { id: string; name: string; where: string; detail: string; view: string; side: string | null; seconds: number; motion: Motion }
+/** A foot of those by which sizes are looked at: its length in mm with what it stands for, and how the charts are drawn on it. */
+interface Size extends Whose { said: string; foot: Foot }
+interface Whose { length: number; breadth: string; toes: string }
+/** What `GET /api/techniques` says of one foot. */
+interface Told { techniques: Example[]; tracks: TracksJson; foot: Foot; sizes: Size[] }
 
 const VIEWS: readonly (readonly [id: string, name: string])[] = [
   ["foot_sole", "Sole"], ["foot_top", "Top of the foot"], ["foot_inner", "Inner side of the foot"], ["foot_outer", "Outer side of the foot"], ["foot_behind", "Heel from behind"],
@@ -30,8 +37,8 @@ const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Every drawing, hand and motion, by the code that plays them: how they are reviewed. */
 export const charts: View = async ({ left }) => {
-  const [{ techniques }, json, hands] = await Promise.all([get<{ techniques: Example[] }>("/api/techniques", left), get<TracksJson>("/charts/tracks.json", left), handsOf()]);
-  const gallery = new Gallery(techniques, tracksOf(json), Object.keys(hands), left);
+  const [told, hands] = await Promise.all([get<Told>("/api/techniques", left), handsOf()]);
+  const gallery = new Gallery(told, Object.keys(hands), left);
   return { title: "Charts", class: "gallery", content: gallery.content() };
 };
 
@@ -41,12 +48,14 @@ class Gallery {
   readonly #body = el("div", { class: "galleries" });
   readonly #running = new Map<Element, (at: number) => void>();
   readonly #near: IntersectionObserver;
-  readonly #techniques: Example[];
-  readonly #tracks: Tracks;
   readonly #hands: readonly string[];
+  readonly #left: AbortSignal;
+  #told: Told;
+  #tracks: Tracks;
+  #whose: Whose = { length: LENGTHS.usual, breadth: "normal", toes: "big" };
 
-  constructor(techniques: Example[], tracks: Tracks, hands: readonly string[], left: AbortSignal) {
-    [this.#techniques, this.#tracks, this.#hands] = [techniques, tracks, hands];
+  constructor(told: Told, hands: readonly string[], left: AbortSignal) {
+    [this.#told, this.#tracks, this.#hands, this.#left] = [told, tracksOf(told.tracks), hands, left];
     this.#near = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => this.#came(target as HTMLElement, isIntersecting)), { rootMargin: "400px" });
     left.addEventListener("abort", () => this.#near.disconnect());
     const tick = (at: number): void => {
@@ -62,10 +71,11 @@ class Gallery {
     return [
       el("h1", null, "Charts"),
       el("p", null, "Every drawing, hand and motion that Solea shows, drawn here by the same code."),
-      el("nav", { class: "do", "aria-label": "On this page" }, ["Feet", "Heads", "Hands", "Motions"].map(jump)),
+      el("nav", { class: "do", "aria-label": "On this page" }, ["Sizes", "Feet", "Heads", "Hands", "Motions"].map(jump)),
       el("div", { class: "do turns" },
         this.#toggle("Left side", this.#leftSide, (on) => { this.#leftSide = on; }),
         this.#toggle("Hold still", this.#still, (on) => { this.#still = on; })),
+      this.#foot(),
       this.#body,
     ];
   }
@@ -81,15 +91,44 @@ class Gallery {
     return button;
   }
 
+  /** Whose foot is shown: its length, breadth and longest toe. */
+  #foot(): HTMLElement {
+    const lengths = new Map(this.#told.sizes.map(({ length, said }) => [length, `${cm(length)}, ${said}`])), of = <T>(key: (size: Size) => T): T[] => [...new Set(this.#told.sizes.map(key))];
+    return el("div", { class: "do turns", role: "group", "aria-label": "Foot" },
+      this.#choice("Length", "length", [...lengths]),
+      this.#choice("Breadth", "breadth", of(({ breadth }) => breadth).map((one) => [one, one])),
+      this.#choice("Longest toe", "toes", of(({ toes }) => toes).map((one) => [one, `${one} toe`])));
+  }
+
+  /** Buttons of which one holds. */
+  #choice<K extends keyof Whose>(name: string, key: K, choices: (readonly [value: Whose[K], said: string])[]): HTMLElement {
+    const buttons = choices.map(([value, said]) => el("button", { class: "btn", type: "button", "aria-pressed": String(this.#whose[key] === value), onclick: () => {
+      buttons.forEach((one, i) => one.setAttribute("aria-pressed", String(choices[i]![0] === value)));
+      this.#whose = { ...this.#whose, [key]: value };
+      void this.#asked().catch(() => undefined);
+    } }, said));
+    return el("div", { class: "choice", role: "group", "aria-label": name }, el("span", { class: "soft" }, name), buttons);
+  }
+
+  /** Drawings and motions of the foot at hand; of two taps in a row the later one counts. */
+  async #asked(): Promise<void> {
+    const wish = this.#whose, { length, breadth, toes } = wish;
+    const told = await get<Told>(`/api/techniques?${new URLSearchParams({ foot: `${length}`, breadth, toes })}`, this.#left);
+    if (wish !== this.#whose) return;
+    [this.#told, this.#tracks] = [told, tracksOf(told.tracks)];
+    this.#fill();
+  }
+
   #fill(): void {
     this.#running.clear();
     this.#near.disconnect();
     const foot = ([id]: readonly [string, string]): boolean => id.startsWith("foot");
     replace(this.#body,
+      this.#section("sizes", "Sizes", el("p", null, "Soles at one scale, from the 5th percentile of women to the 95th of men, narrow to wide; below, those whose second toe is the longest."), this.#sizes()),
       this.#section("feet", "Feet", VIEWS.filter(foot).map((view) => this.#view(...view))),
       this.#section("heads", "Heads", VIEWS.filter((view) => !foot(view)).map((view) => this.#view(...view))),
       this.#section("hands", "Hands", el("p", null, "Each on the sole, at rest and pressing firmly."), el("div", { class: "shelf" }, this.#hands.map((glyph) => this.#hand(glyph)))),
-      this.#section("motions", "Motions", el("p", null, "Each technique at its usual place, at its own pace."), el("div", { class: this.#still ? "strips" : "shelf" }, this.#techniques.map((one) => this.#technique(one)))));
+      this.#section("motions", "Motions", el("p", null, "Each technique at its usual place, at its own pace."), el("div", { class: this.#still ? "strips" : "shelf" }, this.#told.techniques.map((one) => this.#technique(one)))));
   }
 
   #section(id: string, title: string, ...content: Child[]): HTMLElement {
@@ -117,6 +156,24 @@ class Gallery {
 
   // -------------------------------------------------------------------------------------------- drawings
 
+  /** All sizes: a row for each longest toe, in it the breadths of each length together. */
+  #sizes(): HTMLElement[] {
+    const alike = (sizes: readonly Size[], key: keyof Whose): Size[][] => [...new Set(sizes.map((size) => size[key]))].map((one) => sizes.filter((size) => size[key] === one));
+    return alike(this.#told.sizes, "toes").map((row) =>
+      el("div", { class: "sizes" }, alike(row, "length").map((breadths) => el("div", null, breadths.map((size) => this.#sized(size))))));
+  }
+
+  /** A sole at the scale of all sizes. */
+  #sized({ length, breadth, toes, foot }: Size): HTMLElement {
+    const frame = toned({ theme: "day" }, "sized"), said = `${cm(length)}, ${breadth}`;
+    this.#later(frame, () => void chartOf("foot_sole", foot).then((chart) => {
+      const svg = drawing(chart, { mirrored: this.#leftSide }), { width, height } = svg.viewBox.baseVal;
+      Object.assign(frame.style, { width: `calc(var(--scale) * ${width})`, aspectRatio: `${width} / ${height}` });
+      dip(frame, svg);
+    }, () => undefined));
+    return el("figure", { class: "small" }, this.#pictured(frame, `Sole, ${said}, ${toes} toe longest`), el("figcaption", null, cm(length), el("br"), breadth));
+  }
+
   #view(id: string, name: string): HTMLElement {
     const whole = LIGHTS.map(([theme, said]) => this.#drawn(id, name, { theme }, `by ${said}`));
     const skins = LIGHTS.flatMap(([theme, said]) => SKINS.map((skin) => this.#drawn(id, name, { theme, skin }, `${said}, skin ${skin}`, "small")));
@@ -129,7 +186,7 @@ class Gallery {
   #drawn(id: string, name: string, tone: Tone, said: string, kind = "", line = false): HTMLElement {
     const frame = toned(tone, kind), mirrored = this.#leftSide && SIDED(id);
     const put = async (): Promise<void> => {
-      const chart: Chart = await (line ? wholeChart(id) : chartOf(id)), svg = drawing(chart, { mirrored, line });
+      const chart: Chart = await (line ? wholeChart : chartOf)(id, this.#told.foot), svg = drawing(chart, { mirrored, line });
       const { width, height } = svg.viewBox.baseVal;
       frame.style.aspectRatio = `${width} / ${height}`;
       dip(frame, svg);
@@ -147,8 +204,8 @@ class Gallery {
   // ----------------------------------------------------------------------------------------- hands at work
 
   #hand(glyph: string): HTMLElement {
-    const name = spoken(glyph), flip = this.#leftSide ? -1 : 1;
-    const at = (pressure: number): Contact => ({ ...HANDS_ON, x: HANDS_ON.x * flip, glyph, pressure, flip, holding: false, touch: 1 });
+    const name = spoken(glyph), flip = this.#leftSide ? -1 : 1, [kx, ky] = this.#told.foot[HANDS_ON.view]?.stretch ?? [1, 1];
+    const at = (pressure: number): Contact => ({ ...HANDS_ON, x: HANDS_ON.x * kx * flip, y: HANDS_ON.y * ky, glyph, pressure, flip, holding: false, touch: 1 });
     return el("figure", { class: "hand-figure" },
       el("div", { class: "pair-of" }, LEVELS.map(([level, said]) => this.#pictured(this.#worked(HANDS_ON.view, this.#leftSide, [], () => [at(level)]), `${name}, ${said}`))),
       el("figcaption", null, name));
@@ -160,7 +217,7 @@ class Gallery {
     const draw = (ms: number): void => chart.draw(at(ms), ({ pressure }) => pressure);
     return this.#later(frame, () => {
       replace(frame, chart);
-      void chart.show({ view: view, position: "", left: mirrored }, motions, this.#tracks).then(() => draw(0), () => undefined);
+      void chart.show({ view, position: "", left: mirrored, foot: this.#told.foot }, motions, this.#tracks).then(() => draw(0), () => undefined);
       if (moves) this.#moves.set(frame, draw);
     });
   }
@@ -192,4 +249,5 @@ function jump(name: string): HTMLElement {
   } }, name);
 }
 
+const cm = (mm: number): string => `${(mm / 10).toFixed(1)} cm`;
 const spoken = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " ");

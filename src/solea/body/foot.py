@@ -32,6 +32,11 @@ DRAWN: int = feet()["length"]["drawn"]
 BREADTHS: Mapping[str, float] = feet()["breadth"]["factors"]
 TOES = tuple(feet()["toes"]["shares"])
 PROFILED = ("foot_sole", "foot_top", "foot_inner", "foot_outer")  # views that have a drawing for each longest toe
+SIZES: Mapping[str, int] = {
+    "p5 of women": feet()["length"]["percentiles"]["women"]["p5"],
+    "usual": feet()["length"]["usual"],
+    "p95 of men": feet()["length"]["percentiles"]["men"]["p95"],
+}  # the lengths by which sizes are looked at, mm
 RANGE = f"{LEAST} to {MOST} mm"
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from solea.body import USUAL, Foot
 from solea.catalogue import techniques
 from solea.language import compile_score
 from solea.language.lexicon import lexicon
 from solea.timeline.cue import Cue
 from solea.timeline.unroll import unroll
+
+REMEMBERED = 500  # cues: the techniques on some ten feet
 
 
 def shown() -> tuple[str, ...]:
@@ -19,13 +22,15 @@ def shown() -> tuple[str, ...]:
     return tuple(id for id, technique in techniques().items() if technique.motion)
 
 
-@cache
-def example(technique: str, place: str = "") -> Cue:
-    """The cue of a technique at its usual place, or at `place` in the words of a score.
+@lru_cache(maxsize=REMEMBERED)
+def example(technique: str, place: str = "", foot: Foot = USUAL) -> Cue:
+    """The cue of a technique at its usual place, or at `place` in the words of a score, on a receiver's foot.
 
     ValueError when it does not play there; KeyError for no technique.
     """
-    found = next(filter(None, (_played(technique, where) for where in ([place] if place else _usual(technique)))), None)
+    found = next(
+        filter(None, (_played(technique, where, foot) for where in ([place] if place else _usual(technique)))), None
+    )
     if found is None:
         raise ValueError(f"{technique} does not play at {place or 'any of its places'}")
     return found
@@ -42,8 +47,8 @@ def _table() -> dict[str, str]:
     return tomllib.loads((files("solea.timeline") / "examples.toml").read_text("utf-8"))
 
 
-def _played(technique: str, where: str) -> Cue | None:
+def _played(technique: str, where: str, foot: Foot) -> Cue | None:
     said = techniques()[technique].name
     compiled = compile_score(f"# {said}\n\n- **{said}** {where}\n", f"{technique}.massage.md")
-    made = unroll(compiled.score, compiled.source).timeline if compiled.score else None
+    made = unroll(compiled.score, compiled.source, foot=foot).timeline if compiled.score else None
     return next((cue for cue in made.cues if cue.motion and cue.technique == technique), None) if made else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import cast
 from urllib.parse import quote
 
@@ -14,17 +13,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import solea
-from solea.catalogue import techniques
-from solea.timeline import example, shown
 from solea.web.answers import json, problem, tagged
 from solea.web.assets import Assets
 from solea.web.counting import Counting
 from solea.web.desk import NotThis, Text, sent
+from solea.web.gallery import gallery
 from solea.web.library import Entry, Library
 from solea.web.sounds import Sounds, busy
 from solea.web.studio import Broken, Studio
 from solea.web.tracks import QueueFull
-from solea.web.wish import NoSuchWish, Wish, from_query
+from solea.web.wish import NoSuchWish, Wish, foot_of, from_query
 
 ROUTINE = re.compile(r"[^/\\\0]{1,100}")
 JSON = "application/json"
@@ -98,19 +96,12 @@ async def _check(request: Request) -> Response:
 
 
 async def _techniques(request: Request) -> Response:
-    """Every technique that can be drawn, with the cue of its usual place: what the gallery plays."""
-    return tagged(request, await to_thread.run_sync(_examples), JSON)
-
-
-@cache
-def _examples() -> bytes:
-    return msgspec.json.encode({"techniques": [_example(id) for id in shown()]})
-
-
-def _example(id: str) -> dict[str, object]:
-    cue = example(id)
-    words = {"id": id, "name": techniques()[id].name, "where": cue.where, "detail": cue.detail, "view": cue.view}
-    return {**words, "side": cue.side, "seconds": cue.length / 1000, "motion": msgspec.to_builtins(cue.motion)}
+    """Every technique that can be drawn at its usual place, on a receiver's foot, and the feet to compare."""
+    try:
+        foot = foot_of(request.query_params)
+    except NoSuchWish as no:
+        return problem(400, str(no))
+    return tagged(request, await to_thread.run_sync(gallery, foot), JSON)
 
 
 async def _status(request: Request) -> Response:

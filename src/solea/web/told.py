@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
 import solea
-from solea.body import VIEWS, places, tracks_of
+from solea.body import VIEWS, Foot, Motion, places, tracks_of
 from solea.body.foot import UNSTRETCHED
 from solea.check import Checked
 from solea.language import Score
@@ -63,7 +64,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "sections": told["sections"],
         "timeline": told,
         "tracks": ways(timeline),
-        "foot": charts(timeline),
+        "foot": charts(timeline.foot),
         "spoken": [
             {"cue": said.cue, "start": said.start / 1000, "end": said.end / 1000, "text": said.text}
             for said in performance.spoken
@@ -99,9 +100,14 @@ def with_speech(performance: Performance) -> dict[str, Any]:
 
 def ways(timeline: Timeline) -> dict[str, Any]:
     """The tracks that this timeline goes over, stretched to the receiver's foot."""
+    return ways_of(filter(None, (cue.motion for cue in timeline.cues)), timeline.foot)
+
+
+def ways_of(motions: Iterable[Motion], foot: Foot) -> dict[str, Any]:
+    """The tracks that these motions go over, stretched to a foot."""
     views: dict[str, dict[str, Any]] = {}
-    own = tracks_of(timeline.foot)
-    for motion in filter(None, (cue.motion for cue in timeline.cues)):
+    own = tracks_of(foot)
+    for motion in motions:
         for leg in chain.from_iterable(motion.lanes):
             over = own(leg.view, leg.track)
             views.setdefault(leg.view, {})[leg.track] = {
@@ -110,12 +116,11 @@ def ways(timeline: Timeline) -> dict[str, Any]:
     return {"views": views}
 
 
-def charts(timeline: Timeline) -> dict[str, Any]:
-    """How the charts of the receiver's foot are drawn, where they are not as they stand in their files.
+def charts(foot: Foot) -> dict[str, Any]:
+    """How the charts of a receiver's foot are drawn, where they are not as they stand in their files.
 
     `drawing` is the file to take, `stretch` what a mm of it is along x and y.
     """
-    foot = timeline.foot
     own = {view: (foot.drawing(view), foot.stretch(view)) for view in VIEWS}
     return {
         view: {"drawing": drawing, "stretch": by}

@@ -40,7 +40,7 @@ def from_query(query: QueryParams) -> Wish:
         without=_cues(query.get("without", "")),
         pacer=cast(Pacer, _one_of(query, "pacer", get_args(Pacer), "soft")),
         bed=cast(Bed, _one_of(query, "bed", get_args(Bed), "off")),
-        foot=_foot(query),
+        foot=foot_of(query),
     )
 
 
@@ -51,8 +51,8 @@ def _one_of(query: QueryParams, name: str, known: tuple[str, ...], default: str)
     return value
 
 
-def _foot(query: QueryParams) -> Foot:
-    """`foot` in mm, `breadth` and `toes`; what is left out is the usual."""
+def foot_of(query: QueryParams) -> Foot:
+    """`foot` in mm, `breadth` and `toes`; what is left out is the usual. Raises `NoSuchWish`."""
     try:
         return Foot.read(*(query.get(name) for name in ("foot", "breadth", "toes")))
     except ValueError as error:

@@ -45,7 +45,7 @@ class Workshop:
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         _, timeline = self._playable(entry, wish)
         found = cover(timeline)
-        return {**coverage_json(found, timeline.title), "maps": maps_json(found), "foot": told.charts(timeline)}
+        return {**coverage_json(found, timeline.title), "maps": maps_json(found), "foot": told.charts(timeline.foot)}
 
     def _playable(self, entry: Entry, wish: Wish) -> tuple[Score, Timeline]:
         """The score and its timeline as it is wished. Raises `Broken`."""

@@ -22,7 +22,7 @@ INK = 0.035  # mm that the edge of a brush stroke may stray
 SPECK = 0.4  # mm: shorter pieces are dropped
 RIM = 0.3  # mm: what of a part's contour is this near to the outline is drawn by the outline
 ROUNDED = (0.7, 1.5, 2.4, 3.4, 4.6, 6, 7.6)  # mm in from the rim of plain skin, each a step darker to its outside
-ROUND = 0.11  # how dark a step is
+ROUND = 0.085  # how dark a step is
 RUN_OUT = 9.0  # mm over which a contour runs out on open skin
 
 

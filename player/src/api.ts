@@ -156,9 +156,9 @@ export class Refused extends Error {
 /** There was no answer at all. */
 export class Unreachable extends Error {}
 
-async function answered(path: string, left?: AbortSignal): Promise<Response> {
+async function answered(path: string, left?: AbortSignal, method = "GET"): Promise<Response> {
   try {
-    return await fetch(path, { headers: { accept: "application/json" }, ...(left ? { signal: left } : {}) });
+    return await fetch(path, { method, headers: { accept: "application/json" }, ...(left ? { signal: left } : {}) });
   } catch (error) {
     if (left?.aborted) throw error;
     throw new Unreachable(path, { cause: error });
@@ -166,8 +166,8 @@ async function answered(path: string, left?: AbortSignal): Promise<Response> {
 }
 
 /** JSON from the server. @throws {Refused} on an error status, {@link Unreachable} without an answer. */
-export async function get<T>(path: string, left?: AbortSignal): Promise<T> {
-  const answer = await answered(path, left);
+export async function get<T>(path: string, left?: AbortSignal, method?: "POST"): Promise<T> {
+  const answer = await answered(path, left, method);
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok || body === null) throw new Refused(answer.status, body);
   return body as T;
@@ -196,6 +196,24 @@ export function routinePath(id: string, without: readonly string[] = []): string
 
 export const routine = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Routine> =>
   get(routinePath(id, without), left);
+
+/** One way to take a routine along. `here`: the computer that plays can make it. */
+export interface FileChoice { format: string; name: string; of: string; bytes: number; exact: boolean; here: boolean }
+
+/** How far a file is: `part` from 0 to 1. */
+export interface FileState { name: string; part: number; whole: boolean; problem: string }
+
+export const fileChoices = (id: string, without: readonly string[], left?: AbortSignal): Promise<{ files: FileChoice[] }> =>
+  get(routinePath(id, without).replace("?", "/files?"), left);
+
+/** Begins to make a file; `more` goes into the question. */
+export const beginFile = (id: string, without: readonly string[], format: string, more: Record<string, string>, left?: AbortSignal): Promise<FileState> =>
+  get(`${routinePath(id, without).replace("?", "/files?")}&${new URLSearchParams({ format, ...more })}`, left, "POST");
+
+export const fileState = (name: string, left?: AbortSignal): Promise<FileState> => get(`/api/files/${name}`, left);
+
+/** Nobody wants the file any more. */
+export const stopFile = (name: string): Promise<unknown> => get(`/api/files/${name}/stop`, undefined, "POST");
 
 /** Seconds of one region and side. */
 export interface RegionSeconds { chart: string; region: string; name: string; side: "right" | "left"; worked: number; held: number }

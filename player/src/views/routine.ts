@@ -38,10 +38,11 @@ export const routine: View = async ({ params, query, left }) => {
 function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolean): Page {
   const facts = el("div", { class: "facts" });
   const file = el("p", { class: "file" });
+  const take = (): void => void import("./download.ts").then(({ download }) => sheet(() => download(choice.now, [...choice.without], left), { left, closeName: "Close" }));
   const show = (): void => {
     const { now } = choice;
     replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
-    replace(file, el("a", { class: "btn", href: now.track.url, download: `${now.id}.mp3` }, `The sound as a file, ${size(now.track.bytes)}`), el("span", { class: "soft small" }, "It plays in any music app, with the phone locked or without a network."), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score"));
+    replace(file, el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score"));
   };
   const leaveOut = async (ids: readonly string[], out: boolean): Promise<void> => {
     for (const cue of ids) choice.without[out ? "add" : "delete"](cue);

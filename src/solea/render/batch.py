@@ -121,11 +121,13 @@ def run(jobs: Sequence[Job], workers: int, tell: Tell) -> Iterator[tuple[int, Ou
         yield from _beside_each_other([(n, jobs[n]) for n in heavy], workers, tell)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Worker:
-    number: int
+    """A process and the number of the job that it has."""
+
     process: BaseProcess
-    heard: Connection
+    talk: Connection
+    number: int = -1
 
 
 def _beside_each_other(jobs: Sequence[tuple[int, Job]], workers: int, tell: Tell) -> Iterator[tuple[int, Outcome]]:
@@ -133,13 +135,19 @@ def _beside_each_other(jobs: Sequence[tuple[int, Job]], workers: int, tell: Tell
     try:
         while todo or busy:
             while todo and len(busy) < workers:
-                worker = _begin(*todo.pop())
-                busy[worker.heard] = worker
-            for heard in wait(list(busy)):
-                outcome = _listen(busy[heard], tell)
-                if outcome is not None:
-                    yield busy[heard].number, outcome
-                    busy.pop(heard).process.join()
+                worker = _begin()
+                busy[worker.talk] = _given(worker, *todo.pop())
+            for talk in wait(list(busy)):
+                worker = busy[talk]
+                outcome = _listen(worker, tell)
+                if outcome is None:
+                    continue
+                number = worker.number
+                if todo and worker.process.is_alive():
+                    _given(worker, *todo.pop())
+                else:
+                    _end(busy.pop(talk))
+                yield number, outcome
     finally:
         for worker in busy.values():
             worker.process.terminate()
@@ -147,25 +155,39 @@ def _beside_each_other(jobs: Sequence[tuple[int, Job]], workers: int, tell: Tell
             worker.process.join()
 
 
-def _begin(number: int, job: Job) -> _Worker:
-    """A new process with one job. It does not hear Ctrl-C: we do, and end it."""
+def _begin() -> _Worker:
+    """A new process. It does not hear Ctrl-C: we do, and end it."""
     context = multiprocessing.get_context("spawn")
-    heard, said = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(job, said), daemon=True)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs,), daemon=True)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is ignored stays ignored in the new process
     try:
         process.start()
     finally:
         signal.signal(signal.SIGINT, before)
-    said.close()
-    return _Worker(number, process, heard)
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _given(worker: _Worker, number: int, job: Job) -> _Worker:
+    worker.number = number
+    with contextlib.suppress(OSError):  # one that is gone says so when it is listened to
+        worker.talk.send(job)
+    return worker
+
+
+def _end(worker: _Worker) -> None:
+    """Nothing more to do: closed, the worker leaves by itself."""
+    worker.talk.close()
+    worker.process.join()
 
 
 def _listen(worker: _Worker, tell: Tell) -> Outcome | None:
     """What a worker says next: how far it is, or how its job ended."""
     try:
-        said = worker.heard.recv()
+        said = worker.talk.recv()
     except (EOFError, OSError):
+        worker.process.join()
         return Outcome(State.FAILED, said="the process that made it ended before it was done")
     if isinstance(said, Outcome):
         return said
@@ -173,11 +195,13 @@ def _listen(worker: _Worker, tell: Tell) -> Outcome | None:
     return None
 
 
-def _work(job: Job, say: Connection) -> None:
+def _work(talk: Connection) -> None:
     """The life of a worker. When it is ended, or nobody hears it any more, it leaves nothing half made."""
     signal.signal(signal.SIGTERM, _leave)
-    with contextlib.suppress(BrokenPipeError, SystemExit):
-        say.send(make(job, say.send))
+    with contextlib.suppress(EOFError, OSError, SystemExit):
+        while True:
+            job = talk.recv()
+            talk.send(make(job, talk.send))
 
 
 def _leave(_signal: int, _frame: object) -> None:

@@ -28,8 +28,9 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a format is. `of` finishes the sentence "NAME is …"; `coding` is how libav writes it."""
+    """What a format is: its `name` for people, what it is good for, and how libav writes it."""
 
+    name: str
     of: str
     type: str
     coding: libav.Coding | None = None
@@ -43,14 +44,14 @@ class Kind:
 
 
 KINDS: dict[Format, Kind] = {
-    Format.MP3: Kind("sound that plays everywhere", "audio/mpeg"),
-    Format.OPUS: Kind("sound, the smallest file", "audio/ogg", libav.OPUS),
-    Format.M4A: Kind("sound with chapters, for phones and tablets", "audio/mp4", libav.M4A),
-    Format.FLAC: Kind("sound without loss", "audio/flac", libav.FLAC),
-    Format.WAV: Kind("sound without loss or packing", "audio/wav"),
-    Format.VTT: Kind("captions for web pages", "text/vtt"),
-    Format.SRT: Kind("captions for players", "text/srt"),
-    Format.ICS: Kind("the routine in a calendar", "text/calendar"),
+    Format.MP3: Kind("MP3", "sound that plays everywhere", "audio/mpeg"),
+    Format.OPUS: Kind("Opus", "sound, the smallest file", "audio/ogg", libav.OPUS),
+    Format.M4A: Kind("M4A", "sound with chapters, for phones and tablets", "audio/mp4", libav.M4A),
+    Format.FLAC: Kind("FLAC", "sound without loss", "audio/flac", libav.FLAC),
+    Format.WAV: Kind("WAV", "sound without loss or packing", "audio/wav"),
+    Format.VTT: Kind("WebVTT", "captions for web pages", "text/vtt"),
+    Format.SRT: Kind("SRT", "captions for players", "text/srt"),
+    Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar"),
 }
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld"}
@@ -116,7 +117,7 @@ def size_of(recording: Recording, to: Format) -> int:
     return round(recording.count * _FLAC_SHARE * 2)
 
 
-_FLAC_SHARE = 0.16  # of the samples' bytes: most of a session is quiet
+_FLAC_SHARE = 0.22  # of the samples' bytes: most of a session is quiet
 
 
 def write(recording: Recording, to: Format, path: Path, options: Options, progress: Progress) -> None:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -168,5 +169,6 @@ def _breaths(performance: Performance, pacer: Pacer, gap: int) -> Iterator[_Plac
             yield _Placed(sample_at(gap + swell.start + number * swell.period), breath)
 
 
+@lru_cache(maxsize=32)
 def _quieter(period: int) -> Samples:
     return sounds.swell(period) // 2

@@ -42,6 +42,11 @@ def _linked() -> str:
     return target.partition("zoneinfo/")[2]
 
 
+def known_zone(name: str) -> str:
+    """The name if there is a zone of it, else "" (this machine's)."""
+    return name if len(name) < 64 and _known(name) else ""
+
+
 def _known(name: str) -> bool:
     try:
         ZoneInfo(name)

@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from solea.web import adapted, api, desk, phone, shell, sounds
+from solea.web import adapted, api, desk, files, phone, shell, sounds
 from solea.web.answers import problem
 from solea.web.assets import Assets
 from solea.web.counting import Counting
 from solea.web.guard import Guard
 from solea.web.headers import SafeHeaders
 from solea.web.library import Library
+from solea.web.making import Files
 from solea.web.own import own_of
 from solea.web.paths import CHARTS, STATIC, tracks_folder
 from solea.web.phone import Pairing
@@ -43,7 +44,7 @@ def build(
 
     `own` is the folder of them that the writing page may write to.
     """
-    routes = [*desk.ROUTES, *api.ROUTES, *adapted.ROUTES, *sounds.ROUTES, *phone.ROUTES, *shell.ROUTES]
+    routes = [*desk.ROUTES, *api.ROUTES, *adapted.ROUTES, *sounds.ROUTES, *files.ROUTES, *phone.ROUTES, *shell.ROUTES]
     app = Starlette(
         routes=routes,
         lifespan=_lifespan,
@@ -56,7 +57,9 @@ def build(
     app.state.static = Assets(static, mark="index.html")
     app.state.charts = Assets(charts, mark="tracks.json")
     app.state.counting = Counting(studio)
-    app.state.sounds = sounds.Sounds(studio, tracks or Tracks(tracks_folder()))
+    tracks = tracks or Tracks(tracks_folder())
+    app.state.sounds = sounds.Sounds(studio, tracks)
+    app.state.files = Files(tracks)
     app.state.sessions = adapted.Sessions(studio)
     return SafeHeaders(Guard(app, pairing))
 
@@ -65,6 +68,7 @@ def build(
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     yield
     await app.state.sessions.close()
+    await app.state.files.close()
     await app.state.sounds.tracks.close()
 
 

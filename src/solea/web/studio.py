@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from solea.render import Recording
 from solea.safety.limits import Restrictions
 from solea.web.library import Entry
 from solea.web.tracks import Sound
@@ -17,11 +18,12 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """A routine ready to play: what the page is told, and the sound under its key."""
+    """A routine ready to play: what the page is told, the sound under its key, and what it is as files."""
 
     answer: Answer
     key: str
     sound: Sound
+    recording: Recording | None = None
 
 
 class Broken(Exception):

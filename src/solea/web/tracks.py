@@ -89,7 +89,7 @@ class Tracks:
         self.folder = folder
         self._kept = kept
         self._most = at_once + waiting
-        self._slots = asyncio.Semaphore(at_once)
+        self.slots = asyncio.Semaphore(at_once)
         self._making: dict[str, Track] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._leave = threading.Event()
@@ -127,7 +127,7 @@ class Tracks:
 
     async def _carry_out(self, key: str, track: Track, sound: Sound) -> None:
         try:
-            async with self._slots:
+            async with self.slots:
                 await asyncio.to_thread(self._write, track, sound, asyncio.get_running_loop())
             track.path = self._keep(key, track.path)
             track.move(track.size)

@@ -40,7 +40,7 @@ class Workshop:
         words = score.front.voice if wish.words == "score" else wish.words
         prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
         answer = told.routine(entry, score, prepared, words)
-        return Performed(answer, prepared.track.key, prepared.track)
+        return Performed(answer, prepared.track.key, prepared.track, prepared.track.recording())
 
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         _, timeline = self._playable(entry, wish)

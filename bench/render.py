@@ -1,0 +1,219 @@
+"""Files of sound: beside each encoder alone, beside pydub and an ffmpeg filter graph, in memory, and two at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import wave
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from statistics import median
+
+import av
+from pydub import AudioSegment
+
+from bench.narration import article
+from bench.row import Row, cpu_seconds
+from bench.track import HOUR, HOUR_S, PEAK_MB, RATIO, longer, shorter
+from solea.render import KINDS, Format, Options, Prepared, Recording, SoundSettings, batch, libav, mp3, prepare, sounds
+from solea.render.batch import Job, State, Wish
+from solea.render.formats import write
+from solea.render.mix import Pacer
+from solea.voice import SAMPLE_RATE, Espeak, PhraseCache, Samples, Speaker
+
+CODED = (Format.MP3, Format.OPUS, Format.M4A)
+PAIRS = 5
+TWENTY_MINUTES = 1_200_000
+TEN_MINUTES = 600_000
+TWO_JOBS = 1.7
+FLAT_MB, INDEX_MB = 20, 30  # MB between ten minutes and ninety; an M4A has a table of all its packets, made at the end
+WORDS_AND_BELLS = SoundSettings(Pacer.OFF)
+
+
+def rows() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
+        part = _recording(prepared, TWENTY_MINUTES)
+        blocks = list(part.mix().blocks())
+        for to in CODED:
+            yield _beside_encoder(to, part, blocks, Path(folder))
+        yield _hour(prepared, Path(folder))
+        for to in CODED:
+            yield _memory(to, folder)
+        yield from _beside_peers(_recording(prepared, TEN_MINUTES, WORDS_AND_BELLS), Path(folder))
+    yield _two_jobs()
+
+
+def _recording(prepared: Prepared, length: int, settings: SoundSettings | None = None) -> Recording:
+    fit = shorter if length < prepared.performance.timeline.length else longer
+    clips = prepared.clips
+    return Recording(fit(prepared.performance, length), lambda: clips, settings or SoundSettings(), "bench")
+
+
+def _quiet(_done: int, _whole: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def _beside_encoder(to: Format, part: Recording, blocks: list[Samples], folder: Path) -> Row:
+    """The whole file against its encoder on samples that were mixed before; the median of the pairs' ratios."""
+    alone = _lame if to is Format.MP3 else _libav(KINDS[to].coding)
+    pairs = []
+    for _ in range(PAIRS + 1):
+        took = cpu_seconds(lambda: write(part, to, folder / f"a.{to}", Options(), _quiet))
+        pairs.append((took, cpu_seconds(lambda: alone(blocks))))
+    ratio = median(took / floor for took, floor in pairs[1:])  # the first pair warms both
+    took, floor = (median(pair[n] for pair in pairs[1:]) for n in (0, 1))
+    return Row(
+        f"twenty minutes of {to}, beside its encoder alone, CPU", f"{ratio:.3f} ×", f"≤ {RATIO} ×",
+        f"{took:.2f} s, encoder alone {floor:.2f} s", ratio <= RATIO,
+    )
+
+
+def _lame(blocks: list[Samples]) -> None:
+    encoder = mp3.new_encoder()
+    for block in blocks:
+        encoder.encode(block.tobytes())
+    encoder.flush()
+
+
+def _libav(coding: libav.Coding | None) -> Callable[[list[Samples]], None]:
+    """The codec by itself: no container, no file."""
+    assert coding is not None
+
+    def encode(blocks: list[Samples]) -> None:
+        codec = av.CodecContext.create(coding.codec, "w")
+        codec.sample_rate, codec.layout, codec.bit_rate = SAMPLE_RATE, "mono", coding.kbit * 1000
+        codec.format = "fltp" if coding.codec == "aac" else "s16"
+        codec.time_base, codec.options = Fraction(1, SAMPLE_RATE), dict(coding.options)
+        done = 0
+        for block in blocks:
+            frame = av.AudioFrame.from_ndarray(block[None], format="s16", layout="mono")
+            frame.sample_rate, frame.time_base, frame.pts = SAMPLE_RATE, Fraction(1, SAMPLE_RATE), done
+            codec.encode(frame)
+            done += len(block)
+        codec.encode(None)
+
+    return encode
+
+
+def _hour(prepared: Prepared, folder: Path) -> Row:
+    hour = _recording(prepared, HOUR)
+    took = cpu_seconds(lambda: write(hour, Format.MP3, folder / "hour.mp3", Options(), _quiet))
+    size = (folder / "hour.mp3").stat().st_size
+    return Row("an hour as an MP3 file, CPU", f"{took:.1f} s, {size / 1e6:.1f} MB", f"≤ {HOUR_S:g} s",
+               f"{HOUR / 1000 / took:.0f} × real time", took <= HOUR_S)
+
+
+def _memory(to: Format, folder: str) -> Row:
+    """The peak of a process of its own that writes ten minutes, and of one that writes ninety."""
+    peaks = []
+    for minutes in (10, 90):
+        command = [sys.executable, "-m", "bench.render", folder, str(to), str(minutes)]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=600, cwd=Path(__file__).parents[1])
+        peaks.append(json.loads(done.stdout)["peak_mb"])
+    flat = peaks[1] - peaks[0] <= (INDEX_MB if to is Format.M4A else FLAT_MB)
+    return Row(f"peak memory, ninety minutes of {to}, whole process", f"{peaks[1]:.0f} MB", f"≤ {PEAK_MB} MB, flat",
+               f"ten minutes {peaks[0]:.0f} MB", peaks[1] <= PEAK_MB and flat)
+
+
+def _beside_peers(part: Recording, folder: Path) -> Iterator[Row]:
+    """The same words and bells at the same times, mixed by others and encoded by LAME at the same bit rate."""
+    files = _clips(part, folder)
+    ours = cpu_with_children(lambda: write(part, Format.MP3, folder / "ours.mp3", Options(), _quiet))
+    for name, peer in (("pydub", _pydub), ("an ffmpeg filter graph", _ffmpeg)):
+        took = cpu_with_children(lambda peer=peer: peer(files, part, folder))  # type: ignore[misc]
+        yield Row(f"ten minutes of MP3, beside {name}, CPU", f"{ours:.2f} s", "less", f"{took:.2f} s", ours < took)
+
+
+def _clips(part: Recording, folder: Path) -> list[tuple[int, Path]]:
+    """Every word and bell as a WAV file, with its time (ms)."""
+    clips, placed = part.clips(), []
+    heard = [(said.start, clips[said.text].samples) for said in part.performance.spoken]
+    heard += [(bell.at, sounds.bell(bell.kind)) for bell in part.performance.bells]
+    for number, (at, samples) in enumerate(heard):
+        path = folder / f"clip{number}.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+            file.writeframes(samples.tobytes())
+        placed.append((at, path))
+    return placed
+
+
+def _pydub(files: list[tuple[int, Path]], part: Recording, folder: Path) -> None:
+    sound = AudioSegment.silent(duration=part.performance.length, frame_rate=SAMPLE_RATE)
+    for at, path in files:
+        sound = sound.overlay(AudioSegment.from_wav(str(path)), position=at)
+    sound.export(str(folder / "pydub.mp3"), format="mp3", bitrate="48k").close()
+
+
+def _ffmpeg(files: list[tuple[int, Path]], part: Recording, folder: Path) -> None:
+    inputs = [word for _, path in files for word in ("-i", str(path))]
+    delays = ";".join(f"[{n}]adelay={at}[d{n}]" for n, (at, _) in enumerate(files))
+    mixed = "".join(f"[d{n}]" for n in range(len(files))) + f"amix=inputs={len(files)}:normalize=0"
+    length = ["-t", str(part.performance.length / 1000), "-b:a", "48k"]
+    graph = ["-filter_complex", f"{delays};{mixed}"]
+    subprocess.run(["ffmpeg", "-v", "error", "-y", *inputs, *graph, *length, str(folder / "graph.mp3")], check=True)
+
+
+def cpu_with_children(work: Callable[[], object]) -> float:
+    """The CPU time of one call and of the programs that it ran."""
+    before = os.times()
+    work()
+    after = os.times()
+    return sum(after[:4]) - sum(before[:4])
+
+
+def _two_jobs() -> Row:
+    """Four files in two processes against one after the other, on the clock: median of three pairs.
+
+    Neighbours take of the cores what they want, so two processes that only count are timed in the same way.
+    """
+    text = (Path(__file__).parents[1] / "library" / "foot-and-scalp.massage.md").read_text()
+    ratios, counted = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = [Job(Wish(text, "a.massage.md"), Format.M4A, Path(folder) / f"{n}.m4a") for n in range(4)]
+        for _ in range(3):
+            one, two = (_seconds(jobs, workers) for workers in (1, 2))
+            ratios.append(one / two)
+            counted.append(_counted())
+    ours, floor = median(ratios), median(counted)
+    return Row("four files, two at a time, on the clock", f"{ours:.2f} ×", f"≥ {TWO_JOBS} ×, or 85 % of the cores'",
+               f"counting alone {floor:.2f} ×; load {os.getloadavg()[0]:.1f}", ours >= min(TWO_JOBS, 0.85 * floor))
+
+
+def _counted() -> float:
+    """How much faster this machine counts in two processes than in one, at this moment."""
+    program = [sys.executable, "-c", "for _ in range(30_000_000): pass"]
+    begun = time.perf_counter()
+    for _ in range(2):
+        subprocess.run(program, check=True)
+    one = time.perf_counter()
+    both = [subprocess.Popen(program) for _ in range(2)]
+    for process in both:
+        process.wait()
+    return (one - begun) / (time.perf_counter() - one)
+
+
+def _seconds(jobs: list[Job], workers: int) -> float:
+    for job in jobs:
+        job.out.unlink(missing_ok=True)
+    begun = time.perf_counter()
+    outcomes = [outcome for _, outcome in batch.run(jobs, workers, lambda _number, _part: None)]
+    assert {outcome.state for outcome in outcomes} == {State.WRITTEN}
+    return time.perf_counter() - begun
+
+
+def _write_for_memory(folder: str, to: Format, minutes: int) -> None:
+    prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
+    write(_recording(prepared, minutes * 60_000), to, Path(folder) / f"memory.{to}", Options(), _quiet)
+    status = Path("/proc/self/status").read_text()
+    print(json.dumps({"peak_mb": int(status.split("VmHWM:")[1].split()[0]) / 1024}))
+
+
+if __name__ == "__main__":
+    _write_for_memory(sys.argv[1], Format(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,91 @@
+import { beginFile, fileChoices, fileState, Refused, stopFile, type FileChoice, type FileState, type Routine } from "../api.ts";
+import { el, replace } from "../dom.ts";
+import { announce } from "../router.ts";
+import { list, size } from "../words.ts";
+import "../styles/download.css";
+
+const POLL_MS = 300;
+
+/** What stands in the sheet: every format with its size, then how far the chosen one is. It stops when the sheet goes. */
+export function download(now: Routine, without: readonly string[], left: AbortSignal): HTMLElement {
+  const gone = new AbortController();
+  left.addEventListener("abort", () => gone.abort());
+  const body = el("div", { class: "take" }, el("p", { class: "soft" }, "Looking how large each file is …"));
+  const all = el("div", { class: "take" }, el("h2", null, "Take it along"), body);
+  queueMicrotask(() => all.closest("dialog")?.addEventListener("close", () => gone.abort()));
+  const choose = async (): Promise<void> => {
+    try {
+      const { files } = await fileChoices(now.id, without, gone.signal);
+      replace(body, choices(files, (format, more) => void make(format, more)));
+    } catch (error) {
+      say(error);
+    }
+  };
+  const make = async (format: string, more: Record<string, string>): Promise<void> => {
+    const bar = el("progress", { max: 1, value: 0, "aria-label": `Making the ${format.toUpperCase()} file` });
+    const cancel = el("button", { class: "btn", type: "button", onclick: () => (stopping.abort(), void choose()) }, "Cancel");
+    const stopping = new AbortController();
+    gone.signal.addEventListener("abort", () => stopping.abort());
+    replace(body, el("p", null, `Making the ${format.toUpperCase()} file …`), bar, el("p", { class: "do" }, cancel));
+    try {
+      const done = await made(await beginFile(now.id, without, format, more, gone.signal), bar, stopping.signal);
+      if (done) saved(done, format);
+    } catch (error) {
+      say(error);
+    }
+  };
+  const saved = (state: FileState, format: string): void => {
+    const link = el("a", { class: "btn", href: `/files/${state.name}?as=${encodeURIComponent(now.id)}`, download: `${now.id}.${format}` }, "Save it again");
+    replace(body, el("p", { class: "done" }, `${now.id}.${format} is among your downloads.`), el("p", { class: "do" }, link, el("button", { class: "btn", type: "button", onclick: () => void choose() }, "Another format")));
+    announce("The file is ready");
+    link.click();
+  };
+  const say = (error: unknown): void => {
+    if (gone.signal.aborted) return;
+    const said = error instanceof Refused || error instanceof Failed ? error.message : "There was no answer. Is the computer on that plays?";
+    replace(body, el("p", { class: "wrong", role: "alert" }, said), el("p", { class: "do" }, el("button", { class: "btn", type: "button", onclick: () => void choose() }, "Again")));
+  };
+  void choose();
+  return all;
+}
+
+class Failed extends Error {}
+
+/** Follows a file until it is whole; null when it was not wanted any more. */
+async function made(state: FileState, bar: HTMLProgressElement, stopping: AbortSignal): Promise<FileState | null> {
+  while (!state.whole) {
+    if (stopping.aborted) return void stopFile(state.name).catch(() => undefined), null;
+    if (state.problem) throw new Failed(state.problem);
+    bar.value = state.part;
+    await new Promise((on) => setTimeout(on, POLL_MS));
+    if (!stopping.aborted) state = await fileState(state.name);
+  }
+  return stopping.aborted ? null : state;
+}
+
+function choices(files: readonly FileChoice[], make: (format: string, more: Record<string, string>) => void): HTMLElement {
+  const away = files.filter(({ here }) => !here).map(({ name }) => name);
+  const at = el("input", { type: "time", name: "at", value: "20:00", required: true });
+  const repeat = el("select", { name: "repeat" }, [["weekly", "every week"], ["daily", "every day"], ["monthly", "every month"], ["once", "once"]].map(([value, said]) => el("option", { value: value! }, said)));
+  const when = el("p", { class: "when", hidden: true }, el("label", null, "At ", at), el("label", null, "Repeat ", repeat));
+  const row = ({ format, name, of, bytes, exact }: FileChoice, first: boolean): HTMLElement => {
+    const radio = el("input", { type: "radio", name: "format", value: format, checked: first, onchange: () => (when.hidden = format !== "ics") });
+    return el("li", null, el("label", { class: "tick" }, radio, el("span", null, el("b", null, name), " ", el("span", { class: "soft" }, of)), el("span", { class: "num soft" }, `${exact || bytes < 1e5 ? "" : "about "}${size(bytes)}`)));
+  };
+  const form: HTMLFormElement = el(
+    "form",
+    {
+      onsubmit: (event: Event) => {
+        event.preventDefault();
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+        const format = new FormData(form).get("format") as string;
+        make(format, format === "ics" ? { at: at.value, repeat: repeat.value, zone } : {});
+      },
+    },
+    el("ul", { class: "lines choose formats" }, files.filter(({ here }) => here).map((one, place) => row(one, place === 0))),
+    when,
+    away.length > 0 && el("p", { class: "soft small" }, `${list(away)} need one more part on the computer that plays: `, el("code", null, "make media"), "."),
+    el("p", { class: "do" }, el("button", { class: "btn strong", type: "submit" }, "Download")),
+  );
+  return form;
+}

@@ -16,12 +16,14 @@ export interface Said {
   marked: Map<string, Area[]>;
   /** The red-flag question: whether one of them applies; null while it was not asked. */
   flag: boolean | null;
+  /** The firmest that is wished, as a Walton level; null for as it is written. */
+  pressure: number | null;
 }
 
-export const nothingSaid = (): Said => ({ lines: new Set(), conditions: new Set(), cleared: new Set(), giver: new Set(), places: false, marked: new Map(), flag: null });
+export const nothingSaid = (): Said => ({ lines: new Set(), conditions: new Set(), cleared: new Set(), giver: new Set(), places: false, marked: new Map(), flag: null, pressure: null });
 
-/** One line of what was changed, with the limits that asked for it. */
-export interface Line { text: string; limits: Limit[] }
+/** One line of what was changed, with the limits that asked for it; `more` are the lines that it gathers. */
+export interface Line { text: string; limits: Limit[]; more?: Line[] }
 
 /** One line of the score: what was done to it, as it was and as it is now. */
 export interface Change { kind: string; before: string; after: string }
@@ -33,7 +35,7 @@ export interface Adapted {
 }
 
 /** Limits to send, and what stays here: the answers behind each. */
-export interface Kept { limits: Limit[]; why: (limit: Limit) => string[] }
+export interface Kept { limits: Limit[]; why: (limit: Limit) => string[]; warned: string[] }
 
 /** Nothing of this may lie in a cache: that it was asked for tells something too. */
 async function fresh<T>(path: string, how: RequestInit, left?: AbortSignal): Promise<T> {
@@ -63,22 +65,22 @@ export function reasonsOf({ lines }: Safety, said: Said): (SafetyLine | Conditio
 }
 
 /** What follows from the answers. A line of which nobody can say what it is holds as strictly as it is written. */
-export function limitsOf(by: Table, safety: Safety, said: Said): Kept {
+export function limitsOf(by: Table, { safety, avoid }: Pick<Routine, "safety" | "avoid">, said: Said): Kept {
   const reasons = reasonsOf(safety, said), whole = reasons.filter((one): one is SafetyLine => "line" in one);
-  const weighed = weigh(by, receiver(by, reasons.filter((one) => !("line" in one)).map(({ id }) => id), said));
+  const weighed = weigh(by, receiver(by, reasons.filter((one) => !("line" in one)).map(({ id }) => id), said, avoid));
   const strict = whole.flatMap((line): [Limit, string][] => {
     const areas = line.does === "stop" ? [""] : line.parts.map((part) => by.parts[part]!);
     return areas.map((where) => [{ kind: "stop", what: line.urgent ? "urgent" : "", where, side: "" }, line.line.toLowerCase()]);
   });
   const limits = least(by, [...weighed.limits, ...strict.map(([one]) => one)]);
   const why = (limit: Limit): string[] => [...new Set([...weighed.why(limit), ...strict.filter(([one]) => same(one, limit)).map(([, words]) => words)])];
-  return { limits, why };
+  return { limits, why, warned: weighed.warned };
 }
 
 const same = (a: Limit, b: Limit): boolean => a.kind === b.kind && a.what === b.what && a.where === b.where && a.side === b.side;
 
 /** The answers as the table weighs them: a condition without a place, or once for each place that was marked. */
-function receiver(by: Table, ids: readonly string[], said: Said): Receiver {
+function receiver(by: Table, ids: readonly string[], said: Said, avoid: string[]): Receiver {
   const more = [...said.conditions].filter((id) => by.entries[id] && !by.entries[id].line);
   const conditions = [...ids, ...more].flatMap((id) => {
     const places = (by.entries[id]?.takes_a_place && said.marked.get(id)) || [];
@@ -87,7 +89,8 @@ function receiver(by: Table, ids: readonly string[], said: Said): Receiver {
   const marks = said.places ? Object.fromEntries(by.order.map((mark) => [mark, said.marked.get(mark) ?? []])) : {};
   const giver = Object.fromEntries([...said.giver].map((fact) => [fact, true]));
   const flags = said.flag === null ? {} : { red_flags: said.flag ? by.red_flags.slice(0, 1) : [] };
-  return { conditions, cleared: [...said.cleared], giver, ...flags, ...marks };
+  const wish = said.pressure === null ? {} : { pressure: said.pressure };
+  return { conditions, cleared: [...said.cleared], giver, avoid, ...wish, ...flags, ...marks };
 }
 
 /** Whether nothing may be played, and which parts of a routine are left alone as a whole. */

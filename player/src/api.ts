@@ -107,10 +107,11 @@ export interface Routine {
   seconds: number;
   parts: string[];
   supplies: { name: string; amount: string }[];
-  begin: string[]; // what is done before the first touch, four short lines at most
+  begin: string[]; // what is done before the first touch, five short lines at most
   honest: string[];
   not: string;
   safety: Safety;
+  avoid: string[]; // conditions that the score says it is not for
   sections: SectionTimes[];
   timeline: Timeline;
   bells: number[];

@@ -34,6 +34,7 @@ export interface Table {
   whole: string[];
   child_under: number;
   arteritis_from: number;
+  levels: Record<string, string>;
   red_flags: string[];
 }
 
@@ -45,12 +46,14 @@ export interface Receiver {
   age?: number;
   guardian?: boolean;
   pressure?: number;
+  /** What the score itself is not for: ids of conditions. */
+  avoid?: string[];
   giver?: Record<string, boolean>;
   [mark: string]: unknown;
 }
 
-/** The limits to keep, and the answers behind each of them, which stay here. */
-export interface Weighed { limits: Limit[]; why: (limit: Limit) => string[] }
+/** The limits to keep, and the answers behind each of them, which stay here; and what the score is not for, where a clinician's yes goes before it. */
+export interface Weighed { limits: Limit[]; why: (limit: Limit) => string[]; warned: string[] }
 
 type Reason = [limit: Limit, words: string];
 
@@ -61,10 +64,10 @@ const order = (a: Limit, b: Limit): number => (key(a) < key(b) ? -1 : 1);
 
 /** Weighs answers by a table. @throws where a condition is none of the table's: no answer is lost. */
 export function weigh(table: Table, receiver: Receiver): Weighed {
-  const reasons = new Weighing(table, receiver).reasons();
+  const weighing = new Weighing(table, receiver), reasons = weighing.reasons();
   const limits = least(table, reasons.map(([one]) => one));
   const why = (kept: Limit): string[] => [...new Set(reasons.filter(([one]) => saysNoLess(table, one, kept)).map(([, words]) => words))];
-  return { limits, why };
+  return { limits, why, warned: weighing.warned() };
 }
 
 /** The limits without those that say less than another; of two that say the same, the first in order. */
@@ -152,6 +155,7 @@ class Weighing {
     const { marks, order } = this.#table, { red_flags: flags, pressure } = this.#said;
     return [
       ...this.#conditions(),
+      ...this.#meant().flatMap((id) => this.#avoided(id, this.#table.entries[id]!, this.#words(id))),
       ...order.flatMap((mark) => this.#areas(mark).flatMap((area) => this.#marked(mark, area))),
       ...(flags?.length ? this.#of(marks["red_flag"]!, null, marks["red_flag"]!.says) : []),
       ...this.#giver(),
@@ -166,7 +170,27 @@ class Weighing {
   #conditions(): Reason[] {
     const { age } = this.#said, all = (this.#said.conditions ?? []).map(({ id, place }) => ({ id, place, words: this.#words(id) }));
     if (age !== undefined && age < this.#table.child_under) all.push({ id: "child", place: null, words: `age ${age}` });
-    return all.flatMap(({ id, place, words }) => this.#known(id).flatMap((entry) => this.#of(entry, place, words, this.#cleared.has(id))));
+    return all.flatMap(({ id, place, words }) => this.#known(id).flatMap((entry): Reason[] => [...this.#of(entry, place, words, this.#cleared.has(id)), ...this.#avoided(id, entry, words)]));
+  }
+
+  /** Nothing for the parts of a condition that the score itself is not for, unless somebody's clinician said yes. */
+  #avoided(id: string, entry: Entry, words: string): Reason[] {
+    if (this.#cleared.has(id) || !this.#notFor(id)) return [];
+    return entry.parts.map((part): Reason => [limit("stop", "", { where: this.#table.parts[part]!, side: "" }), `this routine is not for somebody with ${words}`]);
+  }
+
+  /** The conditions that marks on a foot stand for. */
+  #meant(): string[] {
+    const { marks, order } = this.#table;
+    return order.flatMap((mark) => { const id = marks[mark]!.stands_for?.["feet"]; return id && this.#areas(mark).some((area) => partOf(this.#table, area) !== "head") ? [id] : []; });
+  }
+
+  #notFor = (id: string): boolean => [id, ...(this.#table.stand_for[id] ?? [])].some((one) => this.#said.avoid?.includes(one));
+
+  /** What the score is not for, where a clinician's yes goes before it. */
+  warned(): string[] {
+    const said = [...(this.#said.conditions ?? []).map(({ id }) => id), ...this.#meant()];
+    return [...new Set(said)].filter((id) => this.#cleared.has(id) && this.#notFor(id)).map((id) => `this routine is not for somebody with ${this.#words(id)}`);
   }
 
   #words = (id: string): string => small(this.#table.entries[id]?.plain ?? id.replaceAll("_", " "));

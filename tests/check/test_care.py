@@ -66,3 +66,27 @@ def test_hands_are_washed_first_and_between_feet_and_head(parts: tuple[str, ...]
 
 def test_hands_are_asked_about_in_whole_sessions_only_where_that_is_asked_for() -> None:
     assert "S318" not in [d.code for d in check_text("# Score\n" + FOOT).diagnostics]
+
+
+SOAKED = "# Feet\n\n- **Soak** both feet, 10 min, with @{name}{{}}. {words}\n- **Dry** both feet, 60 s.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        ("At 38 °C.", None), ("At 39 degrees.", None), ("102 °F.", None), ("Warm, for 41 breaths.", None),
+        ("At 40 °C.", "warning"), ("At 104 F.", "warning"),
+        ("At 41 °C.", "error"), ("38 to 42 degrees.", "error"), ("At 110 °F.", "error"),
+    ],
+)  # fmt: skip
+def test_a_soak_is_never_hot(words: str, severity: str | None) -> None:
+    found = [d for d in check_text(SOAKED.format(name="salt", words=words)).diagnostics if d.code == "S321"]
+    assert [str(d.severity) for d in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("salt", False), ("boiled milk", False), ("lavender oil", True), ("Oils", True)]
+)
+def test_no_oil_goes_into_the_water(name: str, found: bool) -> None:
+    codes = [d.code for d in check_text(SOAKED.format(name=name, words="Warm.")).diagnostics]
+    assert ("S322" in codes) is found

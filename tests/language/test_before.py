@@ -22,7 +22,8 @@ def test_with_lines_taken_out_moved_and_broken(path: Path) -> None:
         for _ in range(3):
             at = random.randrange(len(lines))
             other = lines[random.randrange(len(lines))]
-            lines[at] = random.choice(["", "A word.\n", lines[at].replace(",", ", ,", 1), other])
+            slips = (lines[at].replace(",", ", ,", 1), lines[at].replace(". ", ", left only. ", 1))
+            lines[at] = random.choice(["", "A word.\n", other, *slips])
         changed = "".join(lines)
         again, anew = compile_score(changed, before=reading), compile_score(changed)
         assert again.reading.tree == anew.reading.tree

@@ -250,7 +250,7 @@ def test_a_sore_scalp_asks_for_red_flags_first(visit: Visit) -> None:
 def test_the_givers_cuts_stop_all_but_not_in_gloves(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, routine(page, *BOTH)["id"])
-    tick(sheet, "The giver's hands", "Cuts or cracks on the hands")
+    tick(sheet, "The giver's hands", "Cuts, cracks or an infection of the hands")
     go_on(sheet)
     heading(sheet, "No massage today")
     sheet.get_by_role("button", name="Back").click()
@@ -304,3 +304,70 @@ def test_a_screen_reader_hears_groups_places_and_their_state(visit: Visit) -> No
     tree = sheet.aria_snapshot()
     assert 'group "What is there"' in tree and 'radio "Sore" [checked]' in tree
     assert 'checkbox "Left heel"' in tree and 'checkbox "Right big toe"' in tree
+
+
+def test_a_lighter_touch_is_enough_to_ask_for(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    tick(sheet, "A lighter touch")
+    expect(sheet.get_by_role("radio", name="Light")).to_be_checked()
+    sheet.get_by_role("radio", name="Moderate").check()
+    go_on(sheet)
+    heading(sheet, "Adapted for today")
+    expect(sheet.locator(".changed")).to_contain_text("No firmer than moderate")
+    sheet.get_by_role("button", name="Back").click()
+    expect(sheet.get_by_role("radio", name="Moderate")).to_be_checked()
+
+
+def test_an_ear_has_a_drawing_of_its_own(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, "scalp")["id"])
+    tick(sheet, "A place on the body")
+    go_on(sheet)
+    sheet.locator(".chip", has_text="Do not touch").click()
+    sheet.locator(".chip", has_text="An ear").click()
+    sheet.locator('.region[data-where="ear_lobe"][data-side="left"]').click()
+    expect(sheet.get_by_role("status")).to_have_text("Do not touch: left ear lobe.")
+
+
+def test_what_is_gathered_in_the_last_line_can_be_opened(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    tick(sheet, "Numb feet, diabetes or poor", "Feet that feel little", "My doctor, nurse or midwife said yes")
+    tick(sheet, "The giver's hands", "A lighter touch", "Easily faint, or ticklish", "Low blood")
+    for name in ("Sore thumbs", "Ticklish"):
+        sheet.get_by_role("checkbox", name=name, exact=True).check()
+    go_on(sheet)
+    heading_or_where(sheet)
+    heading(sheet, "Adapted for today")
+    rest = sheet.locator(".changed summary")
+    expect(rest).to_contain_text(re.compile(r"And \d+ things more"))
+    rest.click()
+    expect(sheet.locator(".changed details li").first).to_be_visible()
+
+
+def heading_or_where(sheet: Locator) -> None:
+    """Ticklish takes a place; without one it is everywhere."""
+    if sheet.get_by_role("heading", name="Where").count():
+        go_on(sheet)
+
+
+def test_a_routine_that_is_not_for_a_wound_says_so(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, "ten-minutes-no-cream")
+    tick(sheet, "A wound, burn, blister", "A wound, blister, ulcer or burn on a foot")
+    go_on(sheet)
+    sheet.locator('.region[data-where="heel"][data-side="left"]').click()
+    go_on(sheet)
+    heading(sheet, "Not the feet today")
+    expect(sheet.locator(".lines")).to_contain_text("A wound, blister, ulcer or burn on a foot")
+
+
+def test_a_routine_that_says_whom_it_is_not_for_is_kept_to(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, "feet-with-a-soak")
+    tick(sheet, "Numb feet, diabetes or poor", "Diabetes diabetes", "My doctor, nurse or midwife said yes")
+    go_on(sheet)
+    heading(sheet, "Adapted for today")
+    said = "This routine is not for somebody with diabetes. A clinician said yes."
+    expect(sheet.locator(".note")).to_contain_text(said)

@@ -1,9 +1,11 @@
 """What becomes of a line for somebody: each rule where it fires, and near it where it does not."""
 
 import pytest
-from tests.plan.adapted import ROUTINES, adapted, foot, lines, routine, scalp
+from tests.plan.adapted import ROUTINES, adapted, foot, lines, routine, scalp, sound
 
-from solea.plan import ChangeKind
+from solea.plan import ChangeKind, adapt
+from solea.safety.areas import Area
+from solea.safety.limits import Kind, Limit, Restrictions
 from solea.timeline import Cue, Timeline
 
 OK = 'cleared = ["numb feet"]\nconditions = ["numb feet"]'
@@ -219,9 +221,14 @@ def test_a_product_goes_also_where_the_line_is_changed_otherwise() -> None:
 
 
 def test_salt_is_left_out_and_the_soak_stays() -> None:
-    found = adapted(SOAK, 'conditions = ["cracked heels on the little toe"]')
+    salt = Restrictions.of([Limit(Kind.NO_PRODUCT, "salt", Area("feet"))])
+    found = adapt(sound(SOAK), salt)
     assert "- **Soak** both feet, 10 min, in #basin{}. Warm, not hot." in lines(found)
     assert "salt" not in found.text
+
+
+def test_dry_and_cracked_heels_are_not_soaked() -> None:
+    assert "**Soak**" not in adapted(SOAK, 'conditions = ["cracked heels on the little toe"]').text
 
 
 def test_the_soak_stays_for_a_bruise() -> None:
@@ -295,11 +302,10 @@ def test_a_toe_of_one_foot_keeps_the_block_for_the_other() -> None:
     assert "- each toe:" not in adapted(score, 'skip = ["big toe"]').text
 
 
-def test_what_a_hand_holds_beside_moves_on_one_side() -> None:
+def test_a_hand_that_only_rests_beside_moves_on_both_sides() -> None:
     score = foot("- **Pull** the top of the foot, one hand, 20 s; while **hold** the heel, other hand. Slowly.")
     assert lines(adapted(score, 'skip = ["left heel"]')) == [
-        "- **Pull** the top of the foot, one hand, 20 s, right only; while **hold** the heel, other hand. Slowly.",
-        "- **Pull** the top of the foot, one hand, 20 s, left only; while **hold** the ankle, other hand. Slowly.",
+        "- **Pull** the top of the foot, one hand, 20 s; while **hold** the ankle, other hand. Slowly.",
     ]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from solea.safety.areas import Area
 from solea.safety.limits import as_json
 from solea.safety.receiver import MARKS, Answer, Giver, Receiver, weigh
-from solea.safety.rules import entries
+from solea.safety.rules import against, entries
 from solea.safety.table import device_table
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "restrictions.json"
@@ -52,8 +52,26 @@ def receivers() -> Iterator[Receiver]:
     )
 
 
+AVOID = ("open_wound", "fever", "diabetes", "numb_feet")
+AGAINST = [
+    Receiver(conditions=(Answer("blister", LEFT_HEEL),)),
+    Receiver(conditions=(Answer("scalp_wound", CROWN),)),
+    Receiver(conditions=(Answer("diabetes"),)),
+    Receiver(conditions=(Answer("diabetes"),), cleared=("diabetes",)),
+    Receiver(conditions=(Answer("bruise", LEFT_HEEL),)),
+    Receiver(numb=(LEFT_HEEL,), cleared=("numb_feet",)),
+    Receiver(numb=(LEFT_HEEL,)),
+    Receiver(numb=(CROWN,)),
+]
+
+
 def golden() -> dict[str, Any]:
     cases = [{"receiver": said(one), "limits": as_json(weigh(one).restrictions)["limits"]} for one in receivers()]
+    avoid = list(against(AVOID))
+    cases += [
+        {"receiver": {**said(one), "avoid": avoid}, "limits": as_json(weigh(one, AVOID).restrictions)["limits"]}
+        for one in AGAINST
+    ]
     table = json.loads(json.dumps(device_table()))
     return {"format": "solea.golden.restrictions/1", "table": table, "cases": cases}
 

@@ -20,7 +20,7 @@ interface Held { name: string; reason: string; do: string }
 export async function came(at: Came): Promise<void> {
   const { routine, table, said } = at;
   if (!table) return at.turn(none(at, outcome(reasonsOf(routine.safety, said), routine.parts), reasonsOf(routine.safety, said).map(heldBy)));
-  const kept = limitsOf(table, routine.safety, said), found = held(table, kept.limits, routine.parts);
+  const kept = limitsOf(table, routine, said), found = held(table, kept.limits, routine.parts);
   if (found.stop || !found.free.length) return at.turn(none(at, found, holding(at, table, kept)));
   if (!kept.limits.length) return at.turn(asItIs(at));
   at.turn([el("h2", null, "One moment"), el("p", { role: "status" }, "The session is being adapted.")]);
@@ -36,10 +36,10 @@ export async function came(at: Came): Promise<void> {
 const heldBy = (one: SafetyLine | Condition): Held => ({ name: "line" in one ? one.line : one.plain, reason: one.reason, do: one.do });
 
 /** The answers that take away a whole part of the body: what each says to do. */
-function holding({ routine: { safety }, said }: Came, table: Table, kept: Kept): Held[] {
+function holding({ routine: { safety, avoid }, said }: Came, table: Table, kept: Kept): Held[] {
   const known = new Map(safety.lines.flatMap(({ conditions }) => conditions.map((one) => [one.id, one] as const)));
   const takes = (id: string): boolean => {
-    const limits = weigh(table, { conditions: [{ id, place: said.marked.get(id)?.[0] ?? null }], cleared: [...said.cleared] }).limits;
+    const limits = weigh(table, { conditions: [{ id, place: said.marked.get(id)?.[0] ?? null }], cleared: [...said.cleared], avoid }).limits;
     return limits.some(({ kind, where }) => kind === "stop" || (kind === "skip" && (where === "feet" || where === "head")));
   };
   const words = kept.limits.filter(({ kind }) => kind === "stop").flatMap(kept.why).join("; ");
@@ -87,15 +87,17 @@ function adapted({ routine: whole, left, back, without }: Came, { routine, key, 
   const drop = (): void => { if (!played) end(key!); played = true; };
   left.addEventListener("abort", drop);
   const go = (): void => { played = true; play(routine!, [], key!); };
-  const line = ({ text, limits }: Line): HTMLElement => {
+  const line = ({ text, limits, more = [] }: Line): HTMLElement => {
     const why = [...new Set(limits.flatMap(kept.why))];
-    return el("li", null, text, why.length > 0 && el("span", { class: "why" }, capital(list(why))));
+    const reasons = why.length > 0 && el("span", { class: "why" }, capital(list(why)));
+    return more.length ? el("li", null, el("details", { class: "rest" }, el("summary", null, text), el("ul", { class: "lines" }, more.map(line)))) : el("li", null, text, reasons);
   };
   return [
     el("h2", null, "Adapted for today"),
     el("p", { class: "soft" }, `${capital(minutes(routine!.seconds))}.${without ? " The optional steps that you had left out are in it again." : ""}`),
     report.lines.length ? el("ul", { class: "lines changed" }, report.lines.map(line)) : el("p", null, "Nothing had to change."),
     report.changes.length > 0 && el("details", { class: "more" }, el("summary", null, "The full list"), el("ul", { class: "lines" }, report.changes.map((one) => change(one, headings)))),
+    kept.warned.length > 0 && el("p", { class: "note" }, `${capital(list(kept.warned))}. A clinician said yes.`),
     asks.length > 0 && el("details", { class: "more" }, el("summary", null, "Who to ask about the rest"), el("ul", { class: "lines" }, asks.map(item))),
     el("div", { class: "do" }, button("Play", go, "btn play"), button("Back", () => { drop(); back(); })),
   ];
@@ -104,7 +106,8 @@ function adapted({ routine: whole, left, back, without }: Came, { routine, key, 
 /** A line of the score as it was, and as it is now. */
 function change({ before, after }: Change, headings: readonly string[]): HTMLElement {
   if (!before) return el("li", null, shortly(after));
-  return el("li", null, el("del", null, shortly(before, headings)), after && el("span", { class: "why" }, shortly(after)));
+  const now = before.startsWith("#") ? [after] : after.split(/ (?=- \*\*)/); // a line may stand once for each side
+  return el("li", null, el("del", null, shortly(before, headings)), after && now.map((line) => el("span", { class: "why" }, shortly(line.replace(/^- /, "")))));
 }
 
 function refused({ back }: Came, { report: { refused: why } }: Adapted): Child[] {

@@ -19,8 +19,9 @@ interface Care {
   without: boolean;
 }
 
-const GIVER = { cuts: "Cuts or cracks on the hands", sore_thumbs: "Sore thumbs", one_hand: "Only one hand is free" };
+const GIVER = { cuts: "Cuts, cracks or an infection of the hands", sore_thumbs: "Sore thumbs", one_hand: "Only one hand is free" };
 const CLINICIAN = "My doctor, nurse or midwife said yes";
+const GENTLE = 1; // Walton: light
 const YES: Record<string, string> = { child: "A guardian is here, and the child says yes", cuts: "With gloves on" };
 
 /** "Something applies": what it is, where it is, and what comes of it. Everything that is said is gone with the sheet. */
@@ -55,10 +56,10 @@ function tick(words: Child, id: string, into: Set<string>, changed: () => void =
 }
 
 /** A tick that opens what stands under it. */
-function opening(words: Child, id: string, into: Set<string>, under: HTMLElement[], legend: string): HTMLElement {
+function opening(words: Child, id: string, into: Set<string>, under: HTMLElement[], legend: string, opened: (on: boolean) => void = () => undefined): HTMLElement {
   const which = el("fieldset", { class: "which" }, el("legend", { class: "soft small" }, legend), under), show = (): void => { which.hidden = !into.has(id) || !under.length; };
   show();
-  return el("li", null, tick(words, id, into, show), which);
+  return el("li", null, tick(words, id, into, () => { show(); opened(into.has(id)); }), which);
 }
 
 /** Plain words, the term beside; where somebody's own clinician can open it again, a second tick. */
@@ -79,9 +80,10 @@ function line({ id, line: words, under, conditions }: SafetyLine, said: Said, ta
   return opening([words, small(under)], id, said.lines, rows, "Which, if you can say");
 }
 
-function more(said: Said, { giver, entries }: Table, groups: Set<string>): HTMLElement[] {
+function more(said: Said, { giver, entries, levels }: Table, groups: Set<string>): HTMLElement[] {
   const hands = Object.entries(GIVER).map(([id, words]) => one(id, words, said.giver, said.giver, giver[id]));
   const other = ["faints", "ticklish"].map((id) => one(id, entries[id]!.plain, said.conditions, said.cleared));
+  if (said.pressure !== null) groups.add("wish");
   if (said.giver.size) groups.add("hands");
   if (said.conditions.has("faints") || said.conditions.has("ticklish")) groups.add("other");
   const places = el("input", { type: "checkbox", checked: said.places, onchange: () => (said.places = places.checked) });
@@ -89,14 +91,21 @@ function more(said: Said, { giver, entries }: Table, groups: Set<string>): HTMLE
     el("li", null, el("label", { class: "tick" }, places, el("span", null, "A place on the body", small("Sore, numb, ticklish, swollen, broken, or not to be touched")))),
     opening(["The giver's hands", small("Cuts, sore thumbs, one hand only")], "hands", groups, hands, "What is it"),
     opening("Easily faint, or ticklish", "other", groups, other, "Which"),
+    opening(["A lighter touch", small("No firmer than you like it today")], "wish", groups, wishes(said, levels), "At most", (on) => { said.pressure = on ? said.pressure ?? GENTLE : null; }),
   ];
+}
+
+/** The levels to choose from, lightest first; none is above what a routine may ask for. */
+function wishes(said: Said, levels: Table["levels"]): HTMLElement[] {
+  return Object.entries(levels).filter(([level]) => Number(level) > 0 && Number(level) < 3).map(([level, name]) =>
+    el("label", { class: "tick" }, el("input", { type: "radio", name: "wish", checked: Number(level) === (said.pressure ?? GENTLE), onchange: () => { said.pressure = Number(level); } }), el("span", null, name)));
 }
 
 function questions(at: Care, table: Table | null, said: Said, next: () => void, again: () => void): Child[] {
   const { safety } = at.routine;
   const rows = safety.lines.map((each) => line(each, said, table));
   const done = (): void => {
-    if (reasonsOf(safety, said).length || said.conditions.size || said.giver.size || said.places) return next();
+    if (reasonsOf(safety, said).length || said.conditions.size || said.giver.size || said.places || said.pressure !== null) return next();
     announce("Tick what applies, or go back.");
     rows[0]?.querySelector("input")?.focus();
   };

@@ -23,10 +23,11 @@ const VIEWS: Record<string, { name: string; part: string; places: Record<string,
   foot_outer: { name: "Outer side", part: "feet", places: { leg: "lower_leg", ankle: "outer_ankle", heel: "heel", border: "outer_edge", ball: "outer_edge", achilles: "achilles", ...toes() } },
   head_back: { name: "From behind", part: "scalp", places: { crown: "crown", side: "head_sides", back: "head_back", skull_base: "skull_base", neck: "neck", ear: "ears" } },
   head_front: { name: "From the front", part: "scalp", places: { front_hairline: "front_hairline", forehead: "forehead", temple: "temples", top: "head_top", face: "brows", neck: "neck", ear: "ears" } },
+  ear: { name: "An ear", part: "scalp", places: { rim: "ear_rim", lobe: "ear_lobe", inner_ridge: "ears", upper_hollow: "ears", bowl: "ears", notch: "ears" } },
 };
 const LISTED = {
   feet: ["toe_1", "toe_2", "toe_3", "toe_4", "toe_5", "between_toes", "ball", "arch", "heel", "sole", "top", "instep", "ankle_front", "inner_ankle", "outer_ankle", "inner_edge", "outer_edge", "achilles", "foot", "lower_leg"],
-  scalp: ["crown", "head_top", "head_sides", "head_back", "skull_base", "front_hairline", "temples", "forehead", "brows", "ears", "neck", "shoulders", "head"],
+  scalp: ["crown", "head_top", "head_sides", "head_back", "skull_base", "front_hairline", "temples", "forehead", "brows", "ears", "ear_rim", "ear_lobe", "mastoid", "neck", "shoulders", "head"],
 };
 const SIDES = ["right", "left"];
 

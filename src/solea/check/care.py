@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from solea.safety.hygiene import SESSION_MS, Lack, lacking
-from solea.source import Diagnostic, Span, finding
+from solea.safety.hygiene import HOTTEST_C, SESSION_MS, WARNED_C, Lack, hottest_c, lacking, oils_in
+from solea.source import Diagnostic, Severity, Span, finding
 from solea.timeline import Timeline
 
 _SAME = {"S319": "S314"}  # creamed feet, then the head, is the greater fault: not said twice
@@ -18,6 +18,21 @@ _SAME = {"S319": "S314"}  # creamed feet, then the head, is the greater fault: n
 def wet_feet(timeline: Timeline) -> Iterator[Diagnostic]:
     """What no text may lack: feet that were soaked are dried."""
     yield from map(_finding, lacking(timeline, always=True))
+
+
+def hot_water(timeline: Timeline) -> Iterator[Diagnostic]:
+    """A soak that is too hot, or has oil in its water."""
+    for cue in timeline.cues:
+        if cue.technique != "soak" or cue.span is None:
+            continue
+        degrees = hottest_c(cue)
+        if degrees is not None and degrees >= WARNED_C:
+            hot = degrees >= HOTTEST_C
+            severity = Severity.ERROR if hot else Severity.WARNING
+            message = f"{degrees:.0f} °C is {'too hot' if hot else 'hot'} for a soak"
+            yield finding("S321", cue.span, message, "37 to 39 °C; a child's 38 at most", severity=severity)
+        for name in oils_in(cue):
+            yield finding("S322", cue.span, f"“{name}” does not mix with the water of a soak", "leave it out")
 
 
 def around(timeline: Timeline, said: Collection[str]) -> Iterator[Diagnostic]:

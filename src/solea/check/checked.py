@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from solea.body import USUAL, Foot
-from solea.check.care import around, wet_feet
+from solea.check.care import around, hot_water, wet_feet
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
@@ -104,6 +104,7 @@ def check_score(
         found += too_long(unrolled.timeline)
         found += unwashed_hands(score, unrolled.timeline)
         found += wet_feet(unrolled.timeline)
+        found += hot_water(unrolled.timeline)
     if unrolled.timeline and not any(d.code == "S307" for d in compiled.diagnostics):
         found += equal_sides(score, unrolled.timeline)
     if coverage and unrolled.timeline:

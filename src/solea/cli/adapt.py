@@ -13,7 +13,7 @@ from solea.cli.check import playable, print_json
 from solea.cli.ending import BAD_INPUT
 from solea.cli.foot import for_a_foot
 from solea.cli.writing import write_over
-from solea.plan import Adapted, told
+from solea.plan import Adapted, report_lines, told
 from solea.plan import adapt as adapted_to
 from solea.plan.told import report_json
 from solea.safety.receiver import Weighed
@@ -23,19 +23,27 @@ from solea.safety.receiver import Weighed
 @click.argument("file")
 @click.option("--receiver", "who", required=True, metavar=receivers.FILE, help="Their answers: TOML or JSON.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the adapted score here.")
+@click.option("--report", is_flag=True, help="Print what was changed and why, line by line, in place of the score.")
 @click.option("--json", "as_data", is_flag=True, help="Print solea.adapted/1: every change and why.")
 @for_a_foot
 @click.pass_context
-def adapt(context: click.Context, file: str, who: str, out: Path | None, as_data: bool, foot: Foot) -> None:
+def adapt(
+    context: click.Context, file: str, who: str, out: Path | None, report: bool, as_data: bool, foot: Foot
+) -> None:
     """Make a score safe for somebody, and say what was changed and why. “-” is standard input.
 
     Only the lines that must change are changed. Without -o the adapted score is printed. Nothing of the receiver file
     is written into it. Exit code 1 where nothing is left to play.
     """
-    answers = receivers.weighed(who, [file])
-    adapted = adapted_to(playable(file, foot), answers.restrictions)
+    receiver = receivers.answers(who, [file])
+    checked = playable(file, foot)
+    answers = receivers.for_score(receiver, checked)
+    adapted = adapted_to(checked, answers.restrictions)
     if as_data:
         print_json(_data(adapted, answers, out))
+    elif report:
+        title = checked.score.front.title if checked.score else ""
+        click.echo("\n".join(report_lines(adapted, title or checked.source.name, answers.why)))
     else:
         _say(adapted, answers)
     if adapted.refusal is not None:
@@ -43,7 +51,7 @@ def adapt(context: click.Context, file: str, who: str, out: Path | None, as_data
     if out is not None:
         write_over(out, adapted.text)
         click.echo(f"Wrote {out}", err=True)
-    elif not as_data:
+    elif not as_data and not report:
         click.echo(adapted.text, nl=False)
 
 

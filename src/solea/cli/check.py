@@ -16,7 +16,7 @@ from solea.cli import receiver as receivers
 from solea.cli.ending import BAD_INPUT
 from solea.cli.foot import for_a_foot
 from solea.plan import adapt, findings
-from solea.safety.receiver import Receiver, weigh
+from solea.safety.receiver import Receiver
 from solea.safety.receiver_file import ReadReceiver
 from solea.source import SourceText, in_order, read_file
 from solea.source.report import as_json, show, summary
@@ -52,7 +52,7 @@ def _for(checked: Checked, receiver: Receiver) -> Checked:
     """The findings with what would be changed for a receiver; a score with errors is not adapted."""
     if not checked.ok or checked.timeline is None:
         return checked
-    answers = weigh(receiver)
+    answers = receivers.for_score(receiver, checked)
     more = [*findings(adapt(checked, answers.restrictions), answers.why), *unsuited_supplies(checked, receiver)]
     return replace(checked, diagnostics=in_order((*checked.diagnostics, *more)))
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import click
 from rich.console import Console
 
+from solea.check import Checked
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.plan import Adapted, refused
-from solea.safety.receiver import Weighed, weigh
+from solea.safety.receiver import Receiver, Weighed, weigh
 from solea.safety.receiver_file import ReadReceiver, read_receiver
 from solea.source import read_file
 from solea.source.report import show
@@ -25,13 +26,21 @@ def read(path: str, scores: Sequence[str]) -> ReadReceiver:
     return read_receiver(read_file(path))
 
 
-def weighed(path: str, scores: Sequence[str]) -> Weighed:
-    """What follows from a receiver file. Prints what is wrong with it; ends with exit code 1 where it is refused."""
+def answers(path: str, scores: Sequence[str]) -> Receiver:
+    """The answers of a receiver file. Prints what is wrong with it; ends with exit code 1 where it is refused."""
     found = read(path, scores)
     show(found.diagnostics, found.source, Console(stderr=True, highlight=False, soft_wrap=True))
     if found.receiver is None:
         raise SystemExit(BAD_INPUT)
-    return weigh(found.receiver)
+    return found.receiver
+
+
+def for_score(receiver: Receiver, checked: Checked) -> Weighed:
+    """What follows for one score. Says on the error stream what it is not for, where a clinician's yes goes before."""
+    answers = weigh(receiver, checked.score.front.avoid if checked.score else ())
+    for words in answers.warned:
+        click.echo(f"Note: {words}; a clinician said yes.", err=True)
+    return answers
 
 
 def say_refused(adapted: Adapted, answers: Weighed) -> None:

@@ -75,20 +75,28 @@ class StrictReader:
         return VoiceNode(fold(name["name"]), start, stop, first, last, details, join, sound), at, border
 
     def _as_before(self, start: int, end: int, join: str) -> tuple[VoiceNode, int, str] | None:
-        """The voice as it was read before, at its new place."""
+        """The voice as it was read before, at its new place; it may have one detail more at its end."""
         at = self.text.find("**", start + 2, end) + 2
         unbroken = _UNBROKEN.match(self.text, at, end)
         stop = unbroken.end() if unbroken else at
         border = self.text[stop:end][:1]
-        node = self.known.get(self.text[start:stop].rstrip())
-        if node is None or border in ("{", "*"):
+        if border in ("{", "*"):
             return None
-        by = start - node.start
-        details = tuple(
-            DetailNode(kind, value, Span(first + by, last + by), side)
-            for kind, value, (first, last), side in node.details
-        )
-        moved = VoiceNode(node.name, start, node.end + by, node.name_start + by, node.name_end + by, details, join)
+        words = self.text[start:stop].rstrip()
+        node, more = self.known.get(words), None
+        if node is None:
+            head, _, said = words.rpartition(", ")
+            node, more = self.known.get(head), self.reader.whole.get(said)
+            if node is None or more is None or more.side or _has(node, more.kind):
+                return None
+        by, last = start - node.start, start + len(words)
+        details = [
+            DetailNode(kind, value, Span(begin + by, stops + by), side)
+            for kind, value, (begin, stops), side in node.details
+        ]
+        if more:
+            details.append(DetailNode(more.kind, more.value, Span(last - len(said), last)))
+        moved = VoiceNode(node.name, start, last, node.name_start + by, node.name_end + by, tuple(details), join)
         return moved, stop + len(border), border
 
     def _chunks(self, start: int, end: int) -> tuple[list[tuple[int, int]], int, str]:
@@ -308,3 +316,8 @@ class StrictReader:
                 f"“{first}” stands after the full stop, so nothing reads it",
                 "put a comma in place of the full stop, or say it in other words",
             )
+
+
+def _has(node: VoiceNode, kind: str) -> bool:
+    """Whether a voice has a detail of a kind; “both feet” is a side too."""
+    return any(kind == detail.kind or (kind == "side" and detail.side) for detail in node.details)

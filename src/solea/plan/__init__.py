@@ -2,8 +2,10 @@
 
 from solea.plan.adapt import Adapted, Refusal, adapt
 from solea.plan.change import Change, ChangeKind
+from solea.plan.printed import report_lines
 from solea.plan.told import Told, findings, refused, report_json, told
 
 __all__ = [
-    "Adapted", "Change", "ChangeKind", "Refusal", "Told", "adapt", "findings", "refused", "report_json", "told"
+    "Adapted", "Change", "ChangeKind", "Refusal", "Told", "adapt", "findings", "refused", "report_json", "report_lines",
+    "told",
 ]  # fmt: skip

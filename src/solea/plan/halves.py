@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from solea.language.tree import ItemNode, StrokeNode
 from solea.plan.change import ChangeKind
-from solea.plan.choice import areas_of
+from solea.plan.choice import Choice, areas_of
 from solea.plan.edits import Edit, apply
 from solea.plan.strokes import Choices, Strokes, Written
 from solea.plan.walk import Around, Walk
 from solea.safety.areas import SIDES
-from solea.safety.limits import Limit, Restrictions
+from solea.safety.limits import Kind, Limit, Restrictions
 
 
 class Halves(Strokes):
@@ -20,7 +20,9 @@ class Halves(Strokes):
 
     def __init__(self, walk: Walk, limits: Restrictions) -> None:
         super().__init__(walk, limits)
-        self.sided = any(limit.area.side for limit in limits.limits)
+        sides = {limit.area.side for limit in limits.limits}
+        self.sided = sides != {""}
+        self.unlimited = set(SIDES) - sides if "" not in sides else set()  # sides that no limit concerns
         self.alike: set[int] = set()  # lines that did not come right side by side
         self.by_side: set[int] = set()  # lines that were written so
 
@@ -28,10 +30,22 @@ class Halves(Strokes):
         """What a line comes to on each side, no choices for nothing; empty where both come to the same."""
         if not self.sided or around.stroke or item.body_start in self.alike or not self._alternates(item, around):
             return {}
-        found = {side: self._choices(item, content, around, (side,)) for side in SIDES}
+        found = {side: self._choices_on(item, content, around, side) for side in SIDES}
         found = {side: [] if self._is_nothing(content, choices) else choices for side, choices in found.items()}
-        two_lines = all(found.values())  # a branch below belongs to one of them
-        return {} if found["right"] == found["left"] or (two_lines and item.children) else found
+        right, left = (found[side] for side in SIDES)
+        if right and left and (item.children or self._worked(content, right) == self._worked(content, left)):
+            return {}  # a branch below belongs to one line; and where only a resting hand moves, it moves on both
+        return found if right != left else {}
+
+    @staticmethod
+    def _worked(content: StrokeNode, choices: Choices) -> Choices:
+        """The choices of the hands that work; not of one that rests beside them."""
+        return [choice for node, choice in zip(content.voices, choices, strict=True) if node.join != "while"]
+
+    def _choices_on(self, item: ItemNode, content: StrokeNode, around: Around, side: str) -> Choices:
+        if side in self.unlimited:
+            return [Choice(self._technique(node)) for node in content.voices]
+        return self._choices(item, content, around, (side,))
 
     def _alternates(self, item: ItemNode, around: Around) -> bool:
         """Whether a line is played on one side after the other, with nothing left out so far."""
@@ -50,7 +64,7 @@ class Halves(Strokes):
         plays = [side for side in SIDES if found[side]]
         lines, written = zip(*(self._line(item, content, found[side], around, side) for side in plays), strict=True)
         self.edits.append(Edit(item.start, self._line_end(item), "".join(lines)))
-        after = " ".join(line.strip().removeprefix(self.text[item.mark]).strip() for line in lines)
+        after = " ".join(line.strip() for line in lines).removeprefix(self.text[item.mark]).strip()
         known = [(side, what) for side, what in zip(plays, written, strict=True) if what]
         gone = next((side for side in SIDES if not found[side]), "")
         if gone:
@@ -81,15 +95,18 @@ class Halves(Strokes):
         self, item: ItemNode, content: StrokeNode, choices: Choices, around: Around, side: str
     ) -> tuple[str, Written | None]:
         """The text of the line as it is for one side, and what was done to it."""
+        first, end = content.voices[0], self._line_end(item)
+        only = f"{', ' if first.details else ' '}{self.writer.lexicon.say('side', f'{side}_only')}"
+        if not self.limits.by_kind[Kind.NO_PRODUCT] and all(choice and not choice.limits for choice in choices):
+            line = f"{self.text[item.start : first.end]}{only}{self.text[first.end : end]}"
+            return line.rstrip("\n") + "\n", None
         kept, known, self.edits = self.edits, dict(self.changes), []
         written = self._write(item, content, choices, around, side)
         self._products(item, content)
         if banned := self.changes.get(item.body_start):
             written = _both(written, Written(banned.kinds, banned.limits, None, ""))
-        first, end = content.voices[0], self._line_end(item)
         if not any(edit.start == first.start for edit in self.edits):
-            words = self.writer.lexicon.say("side", f"{side}_only")
-            self.edits.append(Edit(first.end, first.end, f", {words}" if first.details else f" {words}"))
+            self.edits.append(Edit(first.end, first.end, only))
         own = [Edit(edit.start - item.start, edit.end - item.start, edit.text) for edit in self.edits]
         self.edits, self.changes = kept, known
         return apply(self.text[item.start : end], own).text.rstrip("\n") + "\n", written

@@ -27,25 +27,32 @@ Why = Mapping[Limit, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of what was changed, and the limits that asked for it."""
+    """One line of what was changed, and the limits that asked for it; `more` are the lines that it gathers."""
 
     text: str
     limits: tuple[Limit, ...]
+    more: tuple[Told, ...] = ()
 
     def with_why(self, why: Why) -> str:
         """The line with what was said: “The soak is left out (numb feet).”"""
         reasons = dict.fromkeys(words for limit in self.limits for words in why.get(limit, ()))
-        return f"{self.text} ({', '.join(reasons)})." if reasons else f"{self.text}."
+        said = [words for words in reasons if words not in self.text]
+        return f"{self.text} ({', '.join(said)})." if said and not self.more else f"{self.text}."
 
 
 def told(adapted: Adapted) -> tuple[Told, ...]:
     """At most five lines, what weighs most first. Every change is in one of them, the last gathers what is over."""
-    groups = [line for tell in _TELLERS for line in tell(adapted)]
+    groups = all_told(adapted)
     if len(groups) <= MOST_LINES:
-        return tuple(groups)
+        return groups
     rest = groups[MOST_LINES - 1 :]
     limits = dict.fromkeys(limit for line in rest for limit in line.limits)
-    return (*groups[: MOST_LINES - 1], Told(f"And {len(rest)} things more, in the full list", tuple(limits)))
+    return (*groups[: MOST_LINES - 1], Told(f"And {len(rest)} things more", tuple(limits), rest))
+
+
+def all_told(adapted: Adapted) -> tuple[Told, ...]:
+    """Every line, what weighs most first."""
+    return tuple(line for tell in _TELLERS for line in tell(adapted))
 
 
 def _of(adapted: Adapted, *kinds: ChangeKind) -> list[Change]:
@@ -210,13 +217,15 @@ def report_json(adapted: Adapted, why: Why | None = None) -> dict[str, Any]:
         "format": FORMAT,
         "plays": adapted.refusal is None,
         "seconds": {"before": adapted.before / 1000, "after": adapted.after / 1000},
-        "lines": [
-            {"text": line.with_why(reasons), "limits": [limit_json(limit) for limit in line.limits]}
-            for line in ([] if adapted.refusal else told(adapted))
-        ],
+        "lines": [_line_json(line, reasons) for line in ([] if adapted.refusal else told(adapted))],
         "refused": _refused_json(adapted),
         "changes": [_change_json(change, reasons, why is not None) for change in adapted.changes],
     }
+
+
+def _line_json(line: Told, why: Why) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": line.with_why(why), "limits": [limit_json(limit) for limit in line.limits]}
+    return {**found, "more": [_line_json(one, why) for one in line.more]} if line.more else found
 
 
 def _refused_json(adapted: Adapted) -> dict[str, Any] | None:
@@ -260,13 +269,13 @@ def findings(adapted: Adapted, why: Why) -> tuple[Diagnostic, ...]:
 
 def _finding(change: Change, why: Why) -> Diagnostic:
     reasons = ", ".join(dict.fromkeys(words for limit in change.limits for words in why.get(limit, ())))
-    said = _MESSAGES[change.kind]
+    said = MESSAGES[change.kind]
     hints = (f"it becomes: {change.after}",) if change.after else ("solea adapt writes the score without it",)
     end = min(change.span.end, change.span.start + max(len(change.before.split(". ")[0]), 1))
     return finding(CODES[change.kind], Span(change.span.start, end), f"{said}: {reasons}" if reasons else said, *hints)
 
 
-_MESSAGES = {
+MESSAGES = {
     ChangeKind.LEFT_OUT: "left out",
     ChangeKind.SOFTER: "softer",
     ChangeKind.REPLACED: "another stroke in its place",

@@ -76,6 +76,8 @@ def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
         return False
     motion = cue.motion
     sides = (cue.side,) if cue.side in SIDES else SIDES
+    if restrictions.masked_sides.isdisjoint(sides):
+        return False
     lifted = bool(motion.move) or motion.kind in LIFTED
     return passes(motion.lanes, restrictions.masked, [s for s in sides if s], motion.spread, lifted=lifted)
 

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from solea.body import chart, track
 from solea.body.motion import Leg
-from solea.safety.areas import Ground
+from solea.safety.areas import WEB, Ground
 from solea.timeline.coverage.raster import rings
 
 STEP_MM = 3.0
+WEB_MM = 6.0  # so near to the skin between two toes a hand is on it (product default)
 MARGIN_MM = 8.0
 LINK_POINTS = 12
 LIFTED = ("hold", "rotate", "tap", "chop")  # kinds of motion in which hands leave the skin between lanes
@@ -30,10 +31,11 @@ def crossed(view: str, name: str, beside: float) -> tuple[frozenset[str], ...]:
     on, along = at[:, :2], np.stack([np.cos(at[:, 2]), np.sin(at[:, 2])], -1) * beside
     across = along[:, ::-1] * (-1.0, 1.0)
     rows = [on, on + across, on - across, on + along, on - along] if beside else [on]
-    inside = {region: [_inside(row, outline) for row in rows] for region, outline in chart(view).regions.items()}
+    inside = {_home(view, name): [_inside(row, line) for row in rows] for name, line in chart(view).regions.items()}
+    if view == "foot_top":
+        inside[WEB] = [_near_webs(row) for row in rows]
     return tuple(
-        frozenset(_home(view, region) for region, found in inside.items() if any(row[k] for row in found))
-        for k in range(count)
+        frozenset(region for region, found in inside.items() if any(row[k] for row in found)) for k in range(count)
     )
 
 
@@ -92,6 +94,14 @@ def _under(view: str, name: str, start: float, end: float, beside: float) -> fro
     first, last = sorted((start, end))
     stretch = under[int(first * (len(under) - 1)) : int(np.ceil(last * (len(under) - 1))) + 1]
     return frozenset(region for here in stretch for region in here)
+
+
+def _near_webs(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which points lie between two toes."""
+    webs = np.array([track("foot_top", f"web_{n}").point(mm) for n in (1, 2, 3, 4) for mm in range(0, 24, 2)])
+    gaps = np.hypot(*(points[:, None, :] - webs[None, :, :]).transpose(2, 0, 1))
+    near: NDArray[np.bool_] = gaps.min(axis=1) < WEB_MM
+    return near
 
 
 def _home(view: str, region: str) -> str:

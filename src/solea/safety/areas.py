@@ -19,6 +19,9 @@ _SIDED = re.compile(r"_(right|left)$")
 
 _SHORT = {"": "body", "feet": "feet", "head": "head", "foot": "foot"}
 
+WEB = "foot_top/web"
+"""The skin between the toes: no region of a chart, but what lies near its `web` tracks (solea.plan.ways)."""
+
 Ground = frozenset[tuple[str, str]]
 
 
@@ -63,10 +66,13 @@ def _ground(named: Iterable[str], side: str) -> Ground:
 @cache
 def _of(id: str) -> Ground:
     """The ground of a place with that of its members; a place that is not drawn is a region of its own."""
+    if id == "between_toes":  # with the toes, since a hand that takes one touches the skin beside it
+        return frozenset((WEB, side) for side in SIDES) | _of("toes")
     place = places()[id]
     members = [found for member in place.members for found in _of(member)]
     own = [_region(view, name) for view, name in place.regions] or [(f"place/{place.id}", "")] * (not place.members)
-    return frozenset(members) | {(region, side) for region, only in own for side in SIDES if only in ("", side)}
+    found = frozenset(members) | {(region, side) for region, only in own for side in SIDES if only in ("", side)}
+    return found | _of("between_toes") if id == "foot" else found
 
 
 def _region(view: str, name: str) -> tuple[str, str]:

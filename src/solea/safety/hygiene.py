@@ -23,6 +23,11 @@ from solea.timeline.cue import Cue, CueKind, Timeline
 SESSION_MS = 5 * 60_000
 """What is shorter is taken as a part of a session (product default)."""
 
+WARNED_C, HOTTEST_C = 40, 41
+"""Degrees of a soak at which it is warned, and from which it is refused; 49 scald in minutes [D51, D54]."""
+_OIL = re.compile(r"\boils?\b", re.IGNORECASE)
+_DEGREES = re.compile(r"(\d{2,3})\s*(?:°\s*([CF])?|degrees(?:\s*([CF]))?|([CF]))(?![\w])", re.IGNORECASE)
+
 _OFF = ("wipe", "put_on_socks", "wrap", "cover")  # after these creamed soles do not slip
 
 
@@ -41,17 +46,19 @@ class Custom:
     page: str = ""
     heard: str = "(?!)"
     product: bool = False
+    soak: bool = False
     all_parts: bool = False
     always: bool = False
     code: str = ""
     message: str = ""
     hint: str = ""
 
-    def holds(self, parts: Iterable[str], product: bool) -> bool:
-        """Whether it belongs to a routine for these parts of the body, with or without a product on the hands."""
+    def holds(self, parts: Iterable[str], product: bool, soak: bool) -> bool:
+        """Whether it belongs to a routine for these parts of the body, with a product on the hands, with a soak."""
         wanted = all if self.all_parts else any
         touched = set(parts)
-        return wanted(part in touched for part in self.parts) and (product or not self.product)
+        met = (product or not self.product) and (soak or not self.soak)
+        return met and wanted(part in touched for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +82,11 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def before_you_begin(timeline: Timeline) -> tuple[str, ...]:
-    """The short lines for a routine's page: what its parts of the body and its products ask for, four at most."""
+    """The short lines for a routine's page: what its parts, products and soak ask for, five at most."""
     parts = parts_of(places()[place].part for cue in timeline.cues for place in cue.place)
     product = any(_takes(cue, timeline) for cue in timeline.cues)
-    return tuple(custom.page for custom in customs().values() if custom.page and custom.holds(parts, product))
+    soak = any(cue.technique == "soak" for cue in timeline.cues)
+    return tuple(custom.page for custom in customs().values() if custom.page and custom.holds(parts, product, soak))
 
 
 def lacking(timeline: Timeline, *, always: bool = False) -> tuple[Lack, ...]:
@@ -107,6 +115,12 @@ def _first_product(custom: Custom, timeline: Timeline) -> _At:
 def _first_on_head(custom: Custom, timeline: Timeline) -> _At:
     touch = next((cue for cue in timeline.cues if is_work(cue) and is_on(cue, "scalp")), None)
     return None if touch is None or _is_heard(custom, _until(timeline, touch)) else (touch, touch)
+
+
+def _untried_water(custom: Custom, timeline: Timeline) -> _At:
+    """A soak of which nothing says how warm it is, or that it is tried."""
+    soak = next((cue for cue in timeline.cues if cue.technique == "soak"), None)
+    return None if soak is None or _is_heard(custom, _until(timeline, soak)) else (soak, soak)
 
 
 def _feet_then_head(custom: Custom, timeline: Timeline) -> _At:
@@ -162,11 +176,23 @@ _LOOKS: Mapping[str, Callable[[Custom, Timeline], _At]] = {
     "wash": _first_touch,
     "head": _first_on_head,
     "dispenser": _first_product,
+    "soak": _untried_water,
     "between": _feet_then_head,
     "toes": _wet_feet,
     "socks": _creamed_soles,
     "sit": _no_rest,
 }
+
+
+def hottest_c(cue: Cue) -> float | None:
+    """The highest temperature that the words of a soak say, in °C; Fahrenheit is turned into it."""
+    found = [(float(one[1]), (one[2] or one[3] or one[4] or "C").upper()) for one in _DEGREES.finditer(cue.text)]
+    return max(((degrees - 32) / 1.8 if scale == "F" else degrees for degrees, scale in found), default=None)
+
+
+def oils_in(cue: Cue) -> tuple[str, ...]:
+    """Oils that go into the water of a soak: they float on it undiluted, and sting [D59]."""
+    return tuple(name for name in cue.supplies if cue.technique == "soak" and _OIL.search(name))
 
 
 def is_work(cue: Cue) -> bool:

@@ -137,6 +137,11 @@ class Restrictions:
         return frozenset(part for part in PARTS_OF_BODY if not ground(Area(part)).isdisjoint(self.masked))
 
     @cached_property
+    def masked_sides(self) -> frozenset[str]:
+        """The sides on which some ground is masked."""
+        return frozenset(side for _, side in self.masked)
+
+    @cached_property
     def only_masks(self) -> bool:
         """Whether nothing but places is left out."""
         return all(limit.kind in (Kind.STOP, Kind.SKIP) for limit in self.limits)

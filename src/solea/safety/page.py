@@ -52,13 +52,14 @@ that touch only what is free."""
 
 _KEPT = """## Clean hands, dry feet, a slow end
 
-What comes before the first touch stands on the page of a routine as “Before you begin”, four lines at most. What a
+What comes before the first touch stands on the page of a routine as “Before you begin”, five lines at most. What a
 score neither does nor says is said once by the voice, in the first quiet before it is due; where there is none, it
 stays unsaid. `solea check` hints at what a whole session lacks."""
 _WHEN = {
     "first_touch": "before the first touch",
     "head": "before the head",
     "between": "between feet and head",
+    "soak": "before the soak",
     "after_soak": "after the soak",
     "walking": "before walking",
     "standing": "before standing",

@@ -12,7 +12,7 @@ from solea.catalogue import pressures
 from solea.safety.areas import Area, covers
 from solea.safety.conditions import Condition, advice, conditions
 from solea.safety.limits import Kind, Limit, Restrictions
-from solea.safety.rules import Entry, entries, entries_for, giver_facts, marks, stands_for
+from solea.safety.rules import AREA_OF, Entry, against, entries, entries_for, giver_facts, marks, stands_for
 
 CHILD_UNDER = 16  # years [D45]
 ARTERITIS_FROM = 50  # years: with a sore scalp it may be an inflamed artery [D10]
@@ -77,25 +77,43 @@ class Receiver:
 class Weighed:
     """What follows from the answers: the restrictions, why each of them, and what the stricter of two answers was.
 
-    `why` gives the answers behind each limit that is kept; `told` are the conditions that held a part of the body.
+    `why` gives the answers behind each limit that is kept; `told` are the conditions that held a part of the body;
+    `warned` what the score says it is not for, where a clinician's yes goes before it.
     """
 
     restrictions: Restrictions
     why: Mapping[Limit, tuple[str, ...]]
     contradictions: tuple[str, ...] = ()
     told: tuple[Condition, ...] = ()
+    warned: tuple[str, ...] = ()
 
 
 Reason = tuple[Limit, str]
 
 
-def weigh(receiver: Receiver) -> Weighed:
-    """The restrictions that follow from the answers. Raises `KeyError` for a condition that is none: none is lost."""
-    reasons = list(_reasons(receiver))
+def weigh(receiver: Receiver, avoid: tuple[str, ...] = ()) -> Weighed:
+    """The restrictions that follow from the answers, for a score that says `avoid`.
+
+    Raises `KeyError` for a condition that is none: none is lost.
+    """
+    not_for = list(_avoided(receiver, avoid))
+    reasons = [*_reasons(receiver), *(reason for words, cleared in not_for if not cleared for reason in words)]
     kept = Restrictions.of(limit for limit, _ in reasons)
     why = {limit: _behind(limit, reasons) for limit in kept.limits}
     held = tuple(dict.fromkeys(_told(receiver)))
-    return Weighed(kept, why, tuple(_contradictions(receiver, kept)), held)
+    warned = tuple(dict.fromkeys(words for found, cleared in not_for if cleared for _, words in found))
+    return Weighed(kept, why, tuple(_contradictions(receiver, kept)), held, warned)
+
+
+def _avoided(receiver: Receiver, avoid: tuple[str, ...]) -> Iterator[tuple[list[Reason], bool]]:
+    """What the score itself is not for: nothing for the parts of the body that this concerns; whether it is cleared."""
+    theirs = against(avoid)
+    for answer in (*_answers(receiver), *_meant(receiver)):
+        for entry in _known(answer.word):
+            if entry.id in theirs:
+                words = f"this score is not for somebody with {answer.words}"
+                stops = [(Limit(Kind.STOP, "", AREA_OF[part]), words) for part in entry.parts]
+                yield stops, answer.word in _cleared(receiver)
 
 
 def _behind(limit: Limit, reasons: Iterable[Reason]) -> tuple[str, ...]:
@@ -115,6 +133,13 @@ def _reasons(receiver: Receiver) -> Iterator[Reason]:
     yield from _of_giver(receiver.giver)
     if receiver.pressure is not None:
         yield Limit(Kind.CAP, str(receiver.pressure)), "the receiver's wish"
+
+
+def _meant(receiver: Receiver) -> Iterator[Answer]:
+    """The condition that a mark on a foot stands for."""
+    for mark in MARKS:
+        if condition := stands_for(mark).get("feet"):
+            yield from (Answer(condition) for area in getattr(receiver, mark) if area.part != "head")
 
 
 def _answers(receiver: Receiver) -> Iterator[Answer]:

@@ -88,6 +88,17 @@ def entries_for(word: str) -> tuple[Entry, ...]:
     return tuple(entries()[c.id] for c in conditions().values() if word in c.names)
 
 
+@cache
+def against(avoid: tuple[str, ...]) -> tuple[str, ...]:
+    """The entries that `avoid:` of a score is against: what its words stand for, and what else is called so."""
+    found = dict.fromkeys(entry.id for word in avoid for entry in entries_for(word))
+    for word in avoid:
+        named = conditions()[word].names if word in conditions() else ()
+        found |= dict.fromkeys(id for id in named if id in entries())
+        found |= dict.fromkeys(entry.id for entry in entries().values() if word.replace("_", " ") in entry.words)
+    return tuple(found)
+
+
 def _parts(id: str) -> tuple[str, ...]:
     """The parts of the body that a condition concerns; those of the condition that has this word among its names."""
     if id in conditions():
@@ -161,4 +172,4 @@ def _known() -> set[str]:
     return {*conditions(), *advice(), *(name for c in conditions().values() for name in c.names)}
 
 
-__all__ = ["DEFAULT", "Entry", "entries", "entries_for", "giver_facts", "marks", "stands_for"]
+__all__ = ["AREA_OF", "DEFAULT", "Entry", "against", "entries", "entries_for", "giver_facts", "marks", "stands_for"]

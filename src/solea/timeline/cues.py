@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from solea.body import USUAL, Foot, places
 from solea.body.motion import Motion
 from solea.catalogue import article_rows, cap_of, techniques
-from solea.language.score import Details, Stroke, Voice
+from solea.language.score import Details, Stroke, Value, Voice
 from solea.source import SourceText
 from solea.timeline.cue import Cue, CueKind
 from solea.timeline.hands import motion_of, spot_shape
@@ -20,10 +20,6 @@ from solea.timeline.timing import Timing, speed_cm_s, stated_seconds, to_fill
 from solea.timeline.words import detail_from, parts_of, path_in_words, title_of, where_of
 
 DWELL_S = 15.0  # product default: a little longer at a sore spot
-KINDS = (
-    "place", "path", "turn", "lanes", "steps", "manner", "contact", "hands", "side", "pressure", "speed", "count",
-    "time", "product", "tool", "accent",
-)  # fmt: skip
 
 Facts = dict[str, Any]  # fields of a cue
 
@@ -70,9 +66,10 @@ def _together(facts: Iterable[Facts], first: int) -> list[Facts]:
 def _known(voice: Voice, voices: Voices) -> Known:
     found = voices.get(id(voice))
     if found is None:
-        details, levels = voice.details, pressure_of(voice)
-        rows = _rows(voice, levels)
+        details = voice.details
         ids = _place_ids(details)
+        levels = _pressure(voice, ids)
+        rows = _rows(voice, ids, levels)
         found = Known(levels, rows, _origin(details), ids, parts_of(details), _said(voice, ids))
         voices[id(voice)] = found
     return found
@@ -197,24 +194,28 @@ def _dwelling(slot: Slot, stroke: Stroke, shape: Shape, at: int, source: SourceT
         **_moving(branch, known), **_told(branch, known),
         "kind": CueKind.DWELL, "end": at, "technique": voice.technique, "dwell": ms, "span": stroke.span,
         "line": line, "column": column, "where": where_of(slot.voice.details, slot.side) if slot.voice else "",
-        "article": _rows(voice, known.levels, dwell=True),
+        "article": _rows(voice, known.place, known.levels, dwell=True),
     }  # fmt: skip
 
 
 def pressure_of(voice: Voice) -> tuple[float, ...]:
     """The Walton levels of a voice, never above the cap of its technique at its places."""
-    technique, details = techniques()[voice.technique], voice.details
-    stated = details.pressure.value.levels if details.pressure else ()
-    ids = _place_ids(details)
-    default = technique.pressure_at(ids[0] if ids else "")
+    return _pressure(voice, _place_ids(voice.details))
+
+
+def _pressure(voice: Voice, ids: tuple[str, ...]) -> tuple[float, ...]:
+    said = voice.details.pressure
+    levels = said.value.levels if said else ()
+    return _capped(voice.technique, ids, levels)
+
+
+@lru_cache(maxsize=2048)
+def _capped(id: str, ids: tuple[str, ...], stated: tuple[int, ...]) -> tuple[float, ...]:
+    """Levels under the cap of a technique at some places; where none are stated, the catalogue's."""
+    default = techniques()[id].pressure_at(ids[0] if ids else "")
     levels = stated or ((default,) if default is not None else ())
-    cap = _cap(voice.technique, ids)
+    cap = cap_of(id, _with_groups(ids))
     return tuple(float(min(level, cap)) for level in levels)
-
-
-@lru_cache(maxsize=1024)
-def _cap(technique: str, ids: tuple[str, ...]) -> int:
-    return cap_of(technique, _with_groups(ids))
 
 
 @lru_cache(maxsize=1024)
@@ -226,7 +227,7 @@ def _with_groups(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 def _place_ids(details: Details) -> tuple[str, ...]:
     refs = details.place.value if details.place else ()
-    return tuple(dict.fromkeys(ref.place for ref in refs))
+    return (refs[0].place,) if len(refs) == 1 else tuple(dict.fromkeys(ref.place for ref in refs))
 
 
 @lru_cache(maxsize=1024)
@@ -236,13 +237,15 @@ def _regions(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{view}/{region}" for place in every for view, region in place.regions))
 
 
-def _rows(voice: Voice, levels: tuple[float, ...], *, dwell: bool = False) -> tuple[str, ...]:
+def _rows(
+    voice: Voice, ids: tuple[str, ...], levels: tuple[float, ...], *, dwell: bool = False
+) -> tuple[str, ...]:
     """The article's rows that this voice carries out."""
     details = voice.details
     refs = details.place.value if details.place else ()
     return article_rows(
         voice.technique,
-        _with_groups(_place_ids(details)),
+        _with_groups(ids),
         manner=details.manner.value if details.manner else "",
         across=any(ref.preposition == "across" for ref in refs),
         stops=details.path.value.stops if details.path else (),
@@ -254,7 +257,8 @@ def _rows(voice: Voice, levels: tuple[float, ...], *, dwell: bool = False) -> tu
 
 def _origin(details: Details) -> dict[str, str]:
     """Where each value came from."""
-    return {kind: str(value.origin) for kind in KINDS if (value := getattr(details, kind)) is not None}
+    said = zip(Details._fields, details, strict=True)
+    return {kind: value.origin.value for kind, value in said if isinstance(value, Value)}
 
 
 def _views(shape: Shape) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from solea.body import Foot, places, track
@@ -60,12 +61,17 @@ def motion_of(
         quicken=shape.quicken,
         lighter=LIGHTER_BACK if shape.back else 0.0,
         flip=-1 if other else 1,
-        cap=float(cap_of(voice.technique, [ref.place for ref in details.place.value] if details.place else [])),
+        cap=_cap(voice.technique, tuple([ref.place for ref in details.place.value] if details.place else ())),
     )
     if behind:
         glyph, spread = touching.one or touching.id, motion.spread or touching.aside
         motion = replace(motion, glyph=glyph, hands=2, spread=spread, lag=timing.period // 2)
     return _accented(motion, details.accent.value, shape.foot) if details.accent else motion
+
+
+@lru_cache(maxsize=2048)
+def _cap(id: str, places: tuple[str, ...]) -> float:
+    return float(cap_of(id, places))
 
 
 def _move(shape: Shape, timing: Timing) -> int:

@@ -126,6 +126,8 @@ class Strokes:
         return slot
 
     def _misfits(self, misfits: tuple[Misfit, ...], voice: Voice) -> None:
+        if not misfits:
+            return
         details = voice.details
         stated = [v.span for v in (details.count, details.time, details.speed) if v is not None and v.span]
         span = min(stated).to(max(stated, key=lambda s: s.end)) if stated else voice.span

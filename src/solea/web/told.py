@@ -16,6 +16,7 @@ from solea.narration import Performance
 from solea.narration.script import working
 from solea.render import Prepared
 from solea.safety import before_you_begin, honest, honest_for, parts_of, sheet
+from solea.safety.rules import against
 from solea.source import Severity
 from solea.source.report import as_json
 from solea.timeline import CueKind, Timeline, to_json
@@ -61,6 +62,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "honest": [sentence.says for sentence in honest_for(_techniques(timeline), parts)],
         "not": honest()["scope"].says,
         "safety": sheet(parts),
+        "avoid": list(against(score.front.avoid)),
         "sections": told["sections"],
         "timeline": told,
         "tracks": ways(timeline),

@@ -86,6 +86,9 @@ export function turned(chart: Chart, angle: number): number {
 /** 1 for a hand as it is, -1 in a looking glass, where a right hand looks like a left one. */
 export const handedness = ({ stance }: Chart): 1 | -1 => (stance?.mirror ? -1 : 1);
 
+/** How a hand lies on the page: degrees clockwise, and 1 as a right hand is drawn, -1 as a left one. */
+export const handPose = (chart: Chart, { angle, flip }: Pick<Contact, "angle" | "flip">): { turn: number; flip: number } => ({ turn: turned(chart, angle), flip: flip * handedness(chart) });
+
 export interface Box { x: number; y: number; width: number; height: number }
 
 /** The points of the outline, in chart mm; it is made of straight lines, absolute or relative. */
@@ -110,8 +113,13 @@ export function boxOf(chart: Chart, mirrored: boolean, margin = 4, ends = margin
   return { x, y, width: Math.max(...points.map((p) => p.x)) + margin - x, height: Math.max(...points.map((p) => p.y)) + ends - y };
 }
 
-/** How fine lines and hands are drawn on a small part of the body, so that an ear is not hidden by what shows it. */
-export const fineness = (box: Box): number => Math.max(0.45, Math.min(1, box.height / 180));
+/** How fine lines and hands are drawn on a small part of the body, so that an ear is not hidden by what shows it: 1 from 120 mm on. */
+export function fineness(chart: Chart): number {
+  const { width, height } = boxOf(chart, false, 0);
+  return Math.max(0.45, Math.min(1, Math.max(width, height) / 120));
+}
+/** The share of its size at which a hand is drawn there: not as small as its lines. */
+export const handSize = (fine: number): number => 0.45 + 0.55 * fine;
 
 export interface Way { d: string; start: Arrow; end: Arrow; back: boolean }
 export interface Arrow extends Point { deg: number }

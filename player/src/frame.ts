@@ -62,9 +62,9 @@ function apart(rounds: readonly Round[]): Round[] {
   return [...kept.values()];
 }
 
-/** The part of the page to show in `room`: as large as can be, in the middle if that is free, else moved or smaller. */
-export function frame(rounds: readonly Round[], room: Size, over: readonly Box[]): Box {
-  const all = bounds(rounds), taken = over.map((box) => cornered(box, room));
+/** The part of the page to show in `room`: as large as can be, in the middle if that is free, else moved or smaller. `hands` is what their drawings take: they are not cut, but fingers may pass under what lies over the room. */
+export function frame(rounds: readonly Round[], room: Size, over: readonly Box[], hands: Box | null = null): Box {
+  const all = bounds(rounds, hands), taken = over.map((box) => cornered(box, room));
   const most = Math.min(room.width / all.width, room.height / all.height);
   for (let share = 1; share > SMALLEST; share -= 0.02) {
     const scale = most * share, left = room.width - all.width * scale, top = room.height - all.height * scale;
@@ -80,10 +80,11 @@ function shown(all: Box, scale: number, at: Point, room: Size): Box {
   return { x: all.x - at.x / scale, y: all.y - at.y / scale, width: room.width / scale, height: room.height / scale };
 }
 
-function bounds(rounds: readonly Round[]): Box {
-  const edge = (pick: (c: Round) => number, most: (...n: number[]) => number): number => most(...rounds.map(pick));
-  const x = edge((c) => c.x - c.r, Math.min), y = edge((c) => c.y - Math.max(c.r, TIPS), Math.min);
-  return { x, y, width: edge((c) => c.x + c.r, Math.max) - x, height: edge((c) => c.y + Math.max(c.r, TIPS), Math.max) - y };
+function bounds(rounds: readonly Round[], hands: Box | null): Box {
+  const sides = rounds.map(({ x, y, r }) => [x - r, y - Math.max(r, TIPS), x + r, y + Math.max(r, TIPS)] as const);
+  if (hands) sides.push([hands.x, hands.y, hands.x + hands.width, hands.y + hands.height]);
+  const edge = (side: 0 | 1 | 2 | 3, most: (...n: number[]) => number): number => most(...sides.map((all) => all[side])), x = edge(0, Math.min), y = edge(1, Math.min);
+  return { x, y, width: edge(2, Math.max) - x, height: edge(3, Math.max) - y };
 }
 
 function free(rounds: readonly Round[], all: Box, scale: number, at: Point, taken: readonly Box[]): boolean {

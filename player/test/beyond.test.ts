@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { beyond, edge } from "../src/beyond.ts";
 import type { Chart } from "../src/chart.ts";
+import { stretched, type Foot } from "../src/foot.ts";
 import { touchAt, type Hands } from "../src/hands.ts";
 import type { Contact } from "../src/motion.ts";
 
@@ -36,6 +37,25 @@ describe("a hand on a surface that is not shown", () => {
     "the border of %s %i at %i mm is at %i, as in Python", (axis, sign, along, at) => {
       expect(edge(chart, axis, sign, along)).toBeCloseTo(at);
     });
+});
+
+type Lies = [x: number, y: number, angle: number, flip: number];
+interface OnFoot { foot: Foot; rows: [shown: string, touched: string, left: boolean, was: Lies, seen: Lies][] }
+const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8")) as T;
+
+describe.each(read<OnFoot[]>("tests/golden/beyond.json"))("on a foot %#", ({ foot, rows }) => {
+  const charts = new Map(Object.entries(foot).map(([view, { drawing, stretch }]) => [view, stretched(read<Chart>(`src/solea/body/data/${drawing}.json`), stretch)]));
+
+  test("hands that are not seen lie where Python has them", () => {
+    for (const [shown, touched, left, was, seen] of rows) {
+      const hand = (view: string, [x, y, angle, flip]: Lies): Contact => contact({ view, x, y, angle, flip, glyph: "palm" });
+      const [found, ...more] = beyond([hand(touched, was)], charts.get(shown)!, left, glyphs);
+      expect(more).toEqual([]);
+      expect([found!.view, found!.angle, found!.flip], `${touched} from ${shown}`).toEqual([shown, seen[2], seen[3]]);
+      expect(found!.x).toBeCloseTo(seen[0], 1);
+      expect(found!.y).toBeCloseTo(seen[1], 1);
+    }
+  });
 });
 
 test("what touches is fuller and larger the harder it presses, and a hand that squeezes closes", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arc, boxOf, onPage, outline, ringsOf, stepped, turned, ways, type Chart } from "../src/chart.ts";
+import { arc, boxOf, fineness, onPage, outline, ringsOf, stepped, turned, ways, type Chart } from "../src/chart.ts";
 import { readFileSync } from "node:fs";
 import { handFor, type Hands } from "../src/hands.ts";
 import type { Contact } from "../src/motion.ts";
@@ -20,6 +20,13 @@ describe("a chart on the page", () => {
   test("the box holds the outline on either side", () => {
     expect(boxOf(chart([1, -1]), false, 2)).toEqual({ x: -12, y: -102, width: 44, height: 104 });
     expect(boxOf(chart([1, -1]), true, 2)).toEqual({ x: -32, y: -102, width: 44, height: 104 });
+  });
+
+  test("lines are fine on an ear, however it stands, and nowhere else", () => {
+    const drawn = (view: string): Chart => JSON.parse(readFileSync(new URL(`../../src/solea/body/data/${view}.json`, import.meta.url), "utf8")) as Chart;
+    expect(fineness(drawn("ear"))).toBeCloseTo(0.524, 2);
+    expect(fineness({ ...drawn("ear"), stance: { turn: 90, mirror: false, left: false } })).toBeCloseTo(0.524, 2);
+    expect(["foot_sole", "foot_inner", "foot_behind", "head_top"].map((view) => fineness(drawn(view)))).toEqual([1, 1, 1, 1]);
   });
 
   test("an outline is the same in relative points, with a second ring", () => {

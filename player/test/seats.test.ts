@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readFileSync } from "node:fs";
-import { boxOf, boxOnPage, handedness, onPage, stand, turned, unstand, type Chart } from "../src/chart.ts";
+import { boxOf, boxOnPage, handPose, onPage, stand, unstand, type Chart } from "../src/chart.ts";
 import { giversSide, lit, seatOf, stanceOf, stood, type Seats } from "../src/seats.ts";
 import { partsOf, worked, type Spot } from "../src/spot.ts";
 
@@ -27,8 +27,9 @@ describe("every seat", () => {
     expect(onPage(here, contact).x).toBeCloseTo(x, 2);
     expect(onPage(here, contact).y).toBeCloseTo(y, 2);
     expect(through(stand(here, left), sx, sy)).toEqual([x, y]);
-    expect(turned(here, golden.angle)).toBeCloseTo(turn, 2);
-    expect(handedness(here)).toBe(hand);
+    const lies = handPose(here, { angle: golden.angle, flip: -1 });
+    expect(lies.turn).toBeCloseTo(turn, 2);
+    expect(lies.flip).toBe(hand);
   });
 
   test.each(golden.rows)("%s, %s, left %s: the picture lies on its outline", (position, view, left) => {

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 import xml.etree.ElementTree as ET
 from importlib.resources import files
 from math import cos, hypot, pi, radians, sin
+from pathlib import Path
 
 import pytest
 
 from solea.body import Contact, chart, glyphs, hands_svg, shaded_svg
-from solea.body.beyond import beyond, edge
+from solea.body.beyond import OVER, beyond, edge
+from solea.body.foot import USUAL, Foot
 from solea.body.glyph import Glyph, Patch
-from solea.body.hands import rings
+from solea.body.hands import fineness, rings
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
+import beyond as golden  # tests/golden/beyond.py, which also writes the file
 
 CONTACTS = tomllib.loads((files("solea.catalogue") / "contacts.toml").read_text("utf-8"))
 PAIRS = {name for name, row in CONTACTS.items() if "one" in row}
@@ -260,6 +266,35 @@ def test_a_hand_on_the_side_of_the_foot_comes_round_its_border() -> None:
 def test_the_border_is_where_the_outline_is(axis: str, sign: int, along: float, at: float) -> None:
     """The player has the same figures (`beyond.test.ts`)."""
     assert edge([(-10, 0), (40, 0), (30, 100), (-10, 100)], axis, sign, along) == pytest.approx(at)
+
+
+def test_where_hands_that_are_not_seen_lie_is_what_the_player_reads() -> None:
+    """`player/test/beyond.test.ts` reads the same file."""
+    assert golden.text() == golden.GOLDEN.read_text("utf-8")
+
+
+def test_a_hand_comes_round_the_border_of_the_foot_at_hand() -> None:
+    held = Contact("foot_inner", 60, 50, 125, "palm", 0, flip=-1, holding=True)
+    usual, wide = (next(beyond([AT_SOLE, held], "foot_sole", foot=foot)).x for foot in (USUAL, Foot(260, "wide")))
+    assert wide + OVER == pytest.approx((usual + OVER) * Foot(260, "wide").stretch("foot_sole")[0], abs=0.05)
+    over = hands_svg([AT_SOLE, held], "foot_sole", foot=Foot(260, "wide"))
+    assert f"translate({wide:.2f} 60.00)" in over
+    assert chart("foot_sole", Foot(260, "wide")).silhouette in over
+
+
+def test_hands_on_an_ear_are_drawn_with_a_finer_pen_and_smaller() -> None:
+    def drawn(view: str) -> tuple[float, float]:
+        over = hands_svg([Contact(view, 0, 0, 90, "palm", 2)], view)
+        pens = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', over)]
+        size = re.search(r"rotate\(\S+\) scale\(([\d.]+) ", over)
+        assert size is not None
+        return max(pens), float(size[1])
+
+    (ear, small), (sole, whole) = drawn("ear"), drawn("foot_sole")
+    assert ear / sole == pytest.approx(fineness("ear"), abs=0.01)
+    assert small / whole == pytest.approx(0.45 + 0.55 * fineness("ear"), abs=0.01)
+    assert fineness("foot_sole") == fineness("head_top") == 1
+    assert fineness("ear") == pytest.approx(0.524, abs=0.01)  # as in the player (`chart.test.ts`)
 
 
 def test_a_hand_that_is_seen_is_not_drawn_behind_too() -> None:

@@ -6,11 +6,12 @@ Run it after a change of the table or of the mathematics.
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import Any
 
-from solea.body import chart
+from solea.body import Contact, chart
+from solea.body.drawing import DAY
+from solea.body.hands import Ground
 from solea.body.seats import look, seats
 
 GOLDEN = Path(__file__).with_name("stances.json")
@@ -18,13 +19,12 @@ SPOT, ANGLE = (20.0, 45.0), 35.0  # mm on the stored chart; degrees of a hand th
 
 
 def row(position: str, view: str, left: bool) -> list[Any]:
-    """Position, view, side; a stored point on the page; how a hand turns there, degrees clockwise; handedness."""
+    """Position, view, side; a stored point on the page; how a left hand lies: degrees clockwise, as which hand."""
     stance, screen = look(view, position).stance, chart(view).screen
     a, b, c, d = stance.matrix(screen, left)
-    e, f, g, h = stance.over(screen, left)
-    (x, y), cos, sin = SPOT, math.cos(math.radians(ANGLE)), math.sin(math.radians(ANGLE))
-    turn = math.degrees(math.atan2(f * cos + h * sin, e * cos + g * sin))
-    return [position, view, left, a * x + c * y, b * x + d * y, round(turn, 4), -1 if stance.mirror else 1]
+    (x, y), hand = SPOT, Contact(view, 0, 0, ANGLE, "palm", 1, flip=-1)
+    turn, flip = Ground(DAY, stance, left, view).pose(hand)
+    return [position, view, left, a * x + c * y, b * x + d * y, round(turn, 4), flip]
 
 
 def rows() -> list[list[Any]]:

@@ -72,3 +72,15 @@ def test_their_foot_reaches_the_server_and_comes_back_in_the_times(visit: Visit)
     assert told["timeline"]["foot"] == {"length_mm": 290, "breadth": "normal", "toes": "second"}
     page.goto("/")
     expect(length).to_have_value("290")
+
+
+def test_skin_and_hair_are_chosen_where_skin_is_seen_too(visit: Visit) -> None:
+    page = visit("/routine/foot-and-scalp")
+    page.get_by_text("Skin and hair", exact=True).click()
+    page.get_by_role("group", name="Skin in the drawings").get_by_role("radio", name="4", exact=True).check()
+    page.get_by_role("group", name="Hair in the drawings").get_by_role("radio", name="grey").check()
+    assert page.evaluate("({ ...document.documentElement.dataset })") == {"skin": "4", "hair": "grey"}
+    page.goto("/")
+    skins = page.get_by_role("group", name="Skin in the drawings")
+    assert skins.get_by_role("radio", name="4", exact=True).is_checked()
+    assert page.get_by_role("group", name="Hair in the drawings").get_by_role("radio", name="grey").is_checked()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.player.conftest import go_to
+from tests.player.conftest import Open, go_to
 from tests.player.small_site import KEEP_SOUND, Site, press_play
 
 STATES = {"soak": 3, "stroke": 14, "ask": 30, "change": 50, "mirrored": 58, "scalp": 72, "rest": 86}
@@ -153,3 +153,17 @@ def test_the_skin_is_a_setting_of_its_own(look: Any) -> None:
         page.evaluate("skin => document.documentElement.dataset.skin = skin", skin)
         tones.append(page.evaluate("getComputedStyle(document.querySelector('#skin feFlood')).floodColor"))
     assert tones[0] != tones[1]
+
+
+def test_skin_and_hair_are_chosen_while_it_stands_still(play: Open) -> None:
+    page = play(14.0)
+    page.wait_for_selector("solea-chart .hand")
+    page.keyboard.press(" ")
+    page.get_by_text("Skin and hair", exact=True).click()
+    skins = page.get_by_role("group", name="Skin in the drawings")
+    skins.get_by_role("radio", name="5, darkest").check()
+    assert page.evaluate("document.documentElement.dataset.skin") == "5"
+    page.keyboard.press("ArrowLeft")  # goes through the row, not back in the massage
+    assert page.evaluate("document.documentElement.dataset.skin") == "4"
+    skins.get_by_text("Skin in the drawings").click()  # no control, but not the drawing either
+    assert page.evaluate("heard.paused")

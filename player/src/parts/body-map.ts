@@ -1,5 +1,6 @@
 import { boxOf, stand, type Chart } from "../chart.ts";
 import { el, svg } from "../dom.ts";
+import { AS_DRAWN, type Foot } from "../foot.ts";
 import { partsOf, worked, type Part, type Spot } from "../spot.ts";
 import { seatsOf, seenFrom } from "./drawing.ts";
 
@@ -28,6 +29,8 @@ export class BodyMap extends HTMLElement {
   #page = svg("svg", { viewBox: "0 0 64 92", "aria-hidden": "true", focusable: "false" });
   #drawn = new Map<string, { key: string; group: SVGElement }>();
   #now = "";
+  /** The receiver's: breadth and toes show. */
+  foot: Foot = AS_DRAWN;
 
   connectedCallback(): void {
     if (!this.firstChild) this.append(this.#page);
@@ -43,7 +46,7 @@ export class BodyMap extends HTMLElement {
 
   async #draw(spot: Spot, wanted: string): Promise<void> {
     const parts = partsOf(spot, await seatsOf());
-    const charts = await Promise.all(parts.map(({ view, left }) => seenFrom(view, spot.position, left)));
+    const charts = await Promise.all(parts.map(({ view, left }) => seenFrom(view, spot.position, left, this.foot)));
     if (this.#now !== wanted) return;
     parts.forEach((part, i) => this.#put(part, charts[i]!, spot));
   }

@@ -1,11 +1,12 @@
 import { frame, outlineRounds, ringRounds, type Round } from "../frame.ts";
-import { arc, boxOf, fineness, handedness, onPage, ringsOf, several, stand, turned, ways, type Arrow, type Chart, type Ring } from "../chart.ts";
+import { arc, boxOf, fineness, handPose, handSize, onPage, ringsOf, several, stand, ways, type Arrow, type Box, type Chart, type Ring } from "../chart.ts";
 import { get } from "../api.ts";
 import { beyond } from "../beyond.ts";
 import { el, replace, svg } from "../dom.ts";
 import type { Foot } from "../foot.ts";
 import { handFor, touchAt, type Hand, type Hands, type Mark } from "../hands.ts";
 import type { Contact, Motion } from "../motion.ts";
+import { reach } from "../reach.ts";
 import type { Tracks } from "../tracks.ts";
 import { needSkin, ready, seenFrom, sheet, still } from "./drawing.ts";
 import { Trail, type Growing } from "./growing.ts";
@@ -91,6 +92,7 @@ export class HandsChart extends HTMLElement {
   #shown = "";
   #chart: Chart | null = null;
   #rounds: Round[] = [];
+  #reach: Box | null = null;
   #sizes = new ResizeObserver(() => this.#fit());
   #paths = svg("g");
   #behind = svg("g");
@@ -122,7 +124,7 @@ export class HandsChart extends HTMLElement {
     return [...(this.closest(".player")?.querySelectorAll<HTMLElement>(".stop, .sore, .whose, body-map") ?? [])];
   }
 
-  /** Shows a scene with the ways of these motions; `all` are those that will ever come, so that no stroke moves the drawing. */
+  /** Shows a scene with the ways of these motions; `all` are those that will ever come to it, so that no stroke moves the drawing. */
   async show(scene: Scene, motions: readonly Motion[], tracks: Tracks, all: readonly Motion[] = motions): Promise<void> {
     const wanted = `${scene.view} ${scene.position} ${scene.left}`, same = wanted === this.#shown && this.#chart !== null;
     if (!same) this.#leave();
@@ -130,7 +132,10 @@ export class HandsChart extends HTMLElement {
     const [chart, hands] = same ? [this.#chart!, this.#all] : await Promise.all([this.firstChild ? atHand(scene) : seenFrom(scene.view, scene.position, scene.left, scene.foot), handsOf()]); // the first comes at once
     if (this.#shown !== wanted) return;
     this.#all = hands;
-    if (this.#chart !== chart) this.#place(chart, scene.left, ringRounds(all.filter((m) => m.mirrored === scene.left), chart, tracks, hands, this.#size(fineness(boxOf(chart, scene.left)))));
+    if (this.#chart !== chart) {
+      const size = handSize(fineness(chart));
+      this.#place(chart, scene.left, ringRounds(all, chart, tracks, hands, size), reach(all, chart, tracks, hands, size));
+    }
     this.#ways(motions, tracks);
   }
 
@@ -140,20 +145,20 @@ export class HandsChart extends HTMLElement {
     this.lastElementChild?.querySelector(".over")?.remove();
   }
 
-  #place(chart: Chart, mirrored: boolean, rings: Round[]): void {
+  #place(chart: Chart, mirrored: boolean, rings: Round[], hands: Box | null): void {
     needSkin();
     [this.#chart, this.#mirrored, this.#drawn, this.#hidden, this.#trail] = [chart, mirrored, [], [], new Trail()];
     [this.#paths, this.#behind, this.#hands, this.#words] = [svg("g"), svg("g"), svg("g"), svg("g")];
     const id = `round${++faded}`, around = svg("path", { "clip-rule": "evenodd", transform: stand(chart, mirrored), d: `${chart.silhouette}M-600-600H600V600H-600Z` });
     this.#round = svg("g", { "clip-path": `url(#${id})` });
     const box = boxOf(chart, mirrored, 4, 16), over = sheet(box, "over", svg("clipPath", { id }, around), this.#behind, this.#round, this.#paths, this.#trail.group, this.#hands, this.#words);
-    this.#fine = fineness(box);
+    this.#fine = fineness(chart);
     over.style.setProperty("--fine", String(this.#fine));
     const plate = el("span", { class: "plate" }, sheet(box, "still", still(chart, { mirrored })), this.under?.sheet(chart, mirrored, box), over), before = this.lastElementChild;
     for (const old of [...this.children]) if (old !== before) old.remove(); // of those that still fade only the last stays
     this.append(plate);
     if (before) fadeAway(before);
-    this.#rounds = [...outlineRounds(chart, mirrored), ...rings];
+    [this.#rounds, this.#reach] = [[...outlineRounds(chart, mirrored), ...rings], hands];
     this.#fit();
   }
 
@@ -162,7 +167,7 @@ export class HandsChart extends HTMLElement {
     const { left, top, width, height } = this.getBoundingClientRect(), plate = this.lastElementChild;
     if (!this.#chart || !plate || !width || !height) return;
     const over = this.#over().map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height);
-    const { x, y, width: wide, height: high } = frame(this.#rounds, { width, height }, over.map((box) => ({ x: box.left - left, y: box.top - top, width: box.width, height: box.height })));
+    const { x, y, width: wide, height: high } = frame(this.#rounds, { width, height }, over.map((box) => ({ x: box.left - left, y: box.top - top, width: box.width, height: box.height })), this.#reach);
     const box = [x, y, wide, high].map((n) => n.toFixed(2)).join(" ");
     for (const sheet of plate.children) if (sheet.getAttribute("viewBox") !== box) sheet.setAttribute("viewBox", box);
   }
@@ -219,9 +224,9 @@ export class HandsChart extends HTMLElement {
     });
   }
 
-  /** A hand on an ear is drawn smaller, but not as small as its lines. */
-  #size(fine = this.#fine): number {
-    return 0.45 + 0.55 * fine;
+  /** A hand on an ear is drawn smaller. */
+  #size(): number {
+    return handSize(this.#fine);
   }
 
   #hand(i: number, contact: Contact, many: boolean): Drawn {
@@ -238,8 +243,8 @@ export class HandsChart extends HTMLElement {
   }
 
   #at(contact: Contact, chart: Chart, size: number): string {
-    const { x, y } = onPage(chart, contact);
-    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turned(chart, contact.angle).toFixed(1)}) scale(${size.toFixed(3)} ${(size * contact.flip * handedness(chart)).toFixed(3)})`;
+    const { x, y } = onPage(chart, contact), { turn, flip } = handPose(chart, contact);
+    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turn.toFixed(1)}) scale(${size.toFixed(3)} ${(size * flip).toFixed(3)})`;
   }
 
   #move(hand: Drawn, contact: Contact, chart: Chart, ring: Ring, level: number): void {

@@ -1,19 +1,6 @@
 import { el, type Child } from "../dom.ts";
-import { change, LENGTHS, settings, type Settings } from "../settings.ts";
-
-type Choice = [value: string, name: string, said?: string];
-
-/** A row of choices of which one holds; kept on the device at the tap. */
-function choice(key: keyof Settings, legend: string, choices: readonly Choice[], kind = ""): HTMLElement {
-  const one = ([value, name, said]: Choice): HTMLElement =>
-    el(
-      "label",
-      { class: "opt" },
-      el("input", { type: "radio", name: key, value, checked: settings()[key] === value, "aria-label": said, onchange: () => change({ [key]: value }) }),
-      el("span", { "data-hair": key === "hair" && value }, name),
-    );
-  return el("fieldset", null, el("legend", null, legend), el("div", { class: `seg ${kind}` }, choices.map(one)));
-}
+import { change, LENGTHS, settings } from "../settings.ts";
+import { choice, skinAndHair } from "./choice.ts";
 
 /** The length of the receiver's foot on a slider, said in cm as shoes are. */
 function footLength(): HTMLElement {
@@ -54,8 +41,7 @@ export function preferences(): Child {
       "div",
       { class: "row" },
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
-      choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
-      choice("hair", "Hair in the drawings", [["brown", "", "brown"], ["black", "", "black"], ["fair", "", "fair"], ["red", "", "red"], ["grey", "", "grey"], ["none", "", "none, shaved"]], "hairs"),
+      skinAndHair(),
       choice("map", "Time on each place, drawn while it plays", [["on", "Shown"], ["off", "Off"]]),
       choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),

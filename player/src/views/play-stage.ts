@@ -6,10 +6,11 @@ import { handFor, type Hands } from "../hands.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
 import { bodyMap } from "../parts/body-map.ts";
 import { drawing, needSkin, seatsOf, seenFrom, still } from "../parts/drawing.ts";
-import { atHand, handMarks, handsOf, HandsChart, type Scene } from "../parts/hands-chart.ts";
+import { atHand, handMarks, handsOf, HandsChart } from "../parts/hands-chart.ts";
 import { Growing } from "../parts/growing.ts";
 import { whose } from "../parts/whose.ts";
 import type { Entry } from "../record.ts";
+import { keyOf, scenesOf, seenIn, type Seen, type SeenThrough } from "../scenes.ts";
 import { giversSide, seatOf, type Seats } from "../seats.ts";
 import type { Moment } from "../session.ts";
 import { settings } from "../settings.ts";
@@ -40,17 +41,17 @@ export class Stage {
   readonly #seats: Seats;
   readonly #foot: Foot;
   #shown = "";
-  readonly #all: readonly Motion[];
+  readonly #scenes: ReadonlyMap<string, SeenThrough>;
   #motions: { motion: Motion; main: boolean }[] = [];
 
   constructor({ timeline, foot }: Performance, tracks: Tracks, seats: Seats, growing: Growing | null) {
-    this.#foot = foot;
+    this.#foot = this.map.foot = foot;
     this.#growing = this.#hands.under = growing;
     this.beside = [this.map, this.side, ...(growing ? [growing.key.element] : [])];
     this.#timeline = timeline;
     this.#tracks = tracks;
     this.#seats = seats;
-    this.#all = timeline.cues.flatMap(({ motion }) => motion ?? []);
+    this.#scenes = scenesOf(timeline);
   }
 
   /** Draws one moment. `t` is the chart's own time in the cue, ms. */
@@ -88,16 +89,16 @@ export class Stage {
     if (isCare(cue)) return replace(this.element, care(cue, now.next, this.#clock, this.#seats, this.#foot));
     const all = now.dwell ? [cue] : together(this.#timeline, cue);
     this.#motions = all.flatMap(({ motion, id }) => (motion ? [{ motion, main: id === cue.id }] : []));
-    const scene = sceneOf(cue);
+    const scene = seenIn(cue);
     if (!this.#hands.isConnected) replace(this.element, this.#hands);
-    if (scene) void this.#hands.show({ ...scene, foot: this.#foot }, this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, this.#all).catch(() => undefined);
+    if (scene) void this.#hands.show({ ...scene, foot: this.#foot }, this.#motions.filter((m) => m.main).map((m) => m.motion), this.#tracks, [...(this.#scenes.get(keyOf(scene))?.motions ?? [])]).catch(() => undefined);
   }
 
   /** Has the next view fetched before it is needed. */
   #prepare(cue: Cue): void {
-    const here = sceneOf(cue), same = (other: Scene) => here && other.view === here.view && other.position === here.position && other.left === here.left;
-    const next = this.#timeline.cues.find((later) => later.start > cue.start && !isCare(later) && sceneOf(later) && !same(sceneOf(later)!));
-    if (next) void atHand({ ...sceneOf(next)!, foot: this.#foot }).catch(() => undefined);
+    const here = seenIn(cue), same = (other: Seen) => here && keyOf(other) === keyOf(here);
+    const next = this.#timeline.cues.find((later) => later.start > cue.start && !isCare(later) && seenIn(later) && !same(seenIn(later)!));
+    if (next) void atHand({ ...seenIn(next)!, foot: this.#foot }).catch(() => undefined);
   }
 
   #draw({ cue, dwell, pressure }: Moment, t: number): void {
@@ -112,12 +113,6 @@ export class Stage {
     const face = clockFace(left);
     if (this.#clock.textContent !== face) this.#clock.textContent = face;
   }
-}
-
-/** What a cue shows: its view as the giver sees it, or that of its motion. */
-function sceneOf({ view, motion, position, side }: Cue): Scene | null {
-  const shown = view ?? motion?.lanes[0]?.[0]?.view;
-  return shown ? { view: shown, position, left: side === "left" } : null;
 }
 
 /** A change of foot: done is a line, next is a body; each where the giver has it. */
@@ -137,7 +132,7 @@ const HANDS_OWN: ReadonlySet<string> = new Set(["wash_hands", "warm_hands"]);
 
 /** Soak, care and rest: nothing moves but the time. Feet stand as the giver sees them; what is done is a line. */
 function care(cue: Cue, next: Cue | null, clock: HTMLElement, seats: Seats, whole: Foot): HTMLElement {
-  const water = WATER.has(cue.technique), box = el("span", { class: "care" }, clock), coming = next && sceneOf(next);
+  const water = WATER.has(cue.technique), box = el("span", { class: "care" }, clock), coming = next && seenIn(next);
   needSkin();
   if (cue.technique === "change_places" && coming) {
     void seenFrom(coming.view, coming.position, coming.left, whole).then((chart) => box.prepend(drawing(chart, { mirrored: coming.left })), () => undefined);

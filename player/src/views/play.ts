@@ -90,7 +90,7 @@ class Player {
     this.#words = new Words(scoreLine(barsOf(routine.timeline)), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),
-    }, offsetTool());
+    }, [lookTool(), offsetTool()]);
     this.#wake = new Wake(left);
     this.#tabs = new Tabs(() => this.#elsewhere(), left);
     this.#listen();
@@ -185,7 +185,7 @@ class Player {
 
   /** A tap anywhere that is no control stands still, or goes on. */
   #tapped(event: MouseEvent): void {
-    const control = (event.target as Element).closest("a, button, input, label, summary, dialog");
+    const control = (event.target as Element).closest("a, button, input, label, fieldset, summary, dialog");
     if ((!control || control === this.#button) && !getSelection()?.toString()) this.#do("toggle");
   }
 
@@ -382,6 +382,13 @@ function say(element: Element, text: string): void {
 function mark(on: Element, [title, hint]: readonly [string, string]): void {
   say(on.querySelector("b")!, title);
   say(on.querySelector("i")!, hint);
+}
+
+/** Whose skin and hair the drawing has; the rows come when they are unfolded. */
+function lookTool(): HTMLElement {
+  const rows = el("div", { class: "row" }), fill = (): void => void import("../parts/choice.ts").then(({ skinAndHair }) => replace(rows, skinAndHair()), () => { details.open = false; });
+  const details = el("details", { class: "look", ontoggle: () => { if (details.open && !rows.firstChild) fill(); } }, el("summary", null, "Skin and hair"), rows);
+  return details;
 }
 
 /** How much later a wireless speaker is heard: the drawing waits for it. */

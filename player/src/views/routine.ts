@@ -2,6 +2,7 @@ import { Refused, routine as load, type Cue, type Problems, type Routine } from 
 import { barsOf } from "../bars.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { asksAgain } from "../gate.ts";
+import { look } from "../parts/choice.ts";
 import { plate } from "../parts/plate.ts";
 import { press, pressureWord } from "../parts/press.ts";
 import { scoreLine } from "../parts/score-line.ts";
@@ -66,7 +67,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
         "div",
         { class: "about" },
         el("div", { class: "pic" }, plate(widePicture(whole.parts))),
-        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), begin(whole), honest(whole), silent(whole)),
+        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), begin(whole), honest(whole), silent(whole), look()),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
       el("div", { class: "all" }, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), before.element, file),

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from solea.body.chart import chart
+from solea.body.foot import USUAL, Foot
 from solea.body.glyph import glyphs
 from solea.body.motion import Contact
 
@@ -35,8 +36,10 @@ BORDER = {  # (shown, touched): which border of the drawing the hand comes round
 OVER = 12.0  # mm that the middle of a hand at the border lies within it (product default)
 
 
-def beyond(contacts: Iterable[Contact], view: str, mirrored: bool = False) -> Iterator[Contact]:
-    """The whole hands that touch another surface, as contacts on `view`, seen from their other side.
+def beyond(
+    contacts: Iterable[Contact], view: str, mirrored: bool = False, foot: Foot = USUAL
+) -> Iterator[Contact]:
+    """The whole hands that touch another surface, as contacts on `view` of a foot, seen from their other side.
 
     A hand that also touches the surface shown is there already, and one of a hand's contacts stands for all.
     """
@@ -46,13 +49,13 @@ def beyond(contacts: Iterable[Contact], view: str, mirrored: bool = False) -> It
         who = (contact.flip, contact.holding)
         if contact.view == view or who in drawn or not glyphs()[contact.glyph].wide:
             continue
-        found = _seen(contact, view, -1 if mirrored else 1)
+        found = _seen(contact, view, -1 if mirrored else 1, foot)
         if found:
             drawn.add(who)
             yield found
 
 
-def _seen(contact: Contact, view: str, side: int) -> Contact | None:
+def _seen(contact: Contact, view: str, side: int, foot: Foot) -> Contact | None:
     if THROUGH.get(contact.view) == view:
         return replace(contact, view=view, flip=-contact.flip)
     if (view, contact.view) not in BORDER:
@@ -60,16 +63,16 @@ def _seen(contact: Contact, view: str, side: int) -> Contact | None:
     axis, sign = BORDER[view, contact.view]
     if axis == "x":
         along = abs(contact.x)
-        at = edge(outline(view), "x", sign, along) - sign * OVER
+        at = edge(outline(view, foot), "x", sign, along) - sign * OVER
         return replace(contact, view=view, x=side * at, y=along, angle=90.0 + 90.0 * sign * side)
-    at = edge(outline(view), "y", sign, contact.y) - sign * OVER
+    at = edge(outline(view, foot), "y", sign, contact.y) - sign * OVER
     return replace(contact, view=view, x=side * contact.y, y=at, angle=-90.0 * sign)
 
 
-@cache
-def outline(view: str) -> tuple[tuple[float, float], ...]:
-    """The points of a view's silhouette, mm."""
-    numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", chart(view).silhouette)]
+@lru_cache(maxsize=64)
+def outline(view: str, foot: Foot = USUAL) -> tuple[tuple[float, float], ...]:
+    """The points of a view's silhouette on a foot, mm."""
+    numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", chart(view, foot).silhouette)]
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 

@@ -1,9 +1,9 @@
 import { get } from "../api.ts";
-import type { Chart } from "../chart.ts";
+import { boxOnPage, type Chart } from "../chart.ts";
 import { el, replace, type Child } from "../dom.ts";
 import type { Foot } from "../foot.ts";
 import { contacts, type Contact, type Motion } from "../motion.ts";
-import { chartOf, drawing, wholeChart } from "../parts/drawing.ts";
+import { chartOf, drawing, sheet, still, wholeChart, type Look } from "../parts/drawing.ts";
 import { handsOf, HandsChart } from "../parts/hands-chart.ts";
 import { dip, toned, type Tone } from "../parts/tones.ts";
 import type { View } from "../router.ts";
@@ -27,6 +27,7 @@ const VIEWS: readonly (readonly [id: string, name: string])[] = [
 ];
 const SIDED = (view: string): boolean => /^foot|^ear|^head_side/.test(view); // the others show both sides
 const WIDE: ReadonlySet<string> = new Set(["foot_inner", "foot_outer"]);
+const PAGED: ReadonlySet<string> = new Set(["head_map", "ear"]); // ears and a nose, or skin, are drawn beside their outline
 const SKINS = ["1", "2", "3", "4", "5"], HAIRS = ["brown", "black", "fair", "red", "grey", "none"];
 const LIGHTS = [["day", "day"], ["candle", "candlelight"]] as const;
 const HANDS_ON = { view: "foot_sole", x: -4, y: 120, angle: 90 }; // where each hand is shown: the arch, mm and degrees
@@ -186,7 +187,7 @@ class Gallery {
   #drawn(id: string, name: string, tone: Tone, said: string, kind = "", line = false): HTMLElement {
     const frame = toned(tone, kind), mirrored = this.#leftSide && SIDED(id);
     const put = async (): Promise<void> => {
-      const chart: Chart = await (line ? wholeChart : chartOf)(id, this.#told.foot), svg = drawing(chart, { mirrored, line });
+      const chart: Chart = await (line ? wholeChart : chartOf)(id, this.#told.foot), svg = PAGED.has(id) ? paged(chart, { mirrored, line }) : drawing(chart, { mirrored, line });
       const { width, height } = svg.viewBox.baseVal;
       frame.style.aspectRatio = `${width} / ${height}`;
       dip(frame, svg);
@@ -230,6 +231,12 @@ class Gallery {
     frames.forEach((one, i) => this.#pictured(one, this.#still ? `${name}, moment ${i + 1} of ${frames.length}` : name, left));
     return el("figure", { class: this.#still ? "strip" : "moving" }, el("div", { class: "frames" }, frames), el("figcaption", null, el("b", null, name), " ", el("span", { class: "soft" }, detail)));
   }
+}
+
+/** A drawing with the whole of its page. */
+function paged(chart: Chart, look: Look): SVGSVGElement {
+  const [x0, y0, x1, y1] = chart.bounds;
+  return sheet(boxOnPage(chart, look.mirrored ? [-x1, y0, -x0, y1] : chart.bounds), "still", still(chart, look));
 }
 
 /** Moments (ms) that tell a motion: over one stroke of a glide, a quarter of a beat apart, over a whole pass. */

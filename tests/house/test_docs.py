@@ -9,7 +9,7 @@ import click
 import pytest
 
 from solea.check import check_text
-from solea.cli.main import solea_command
+from solea.cli.main import COMMANDS, solea_command
 from solea.language import format_score
 from solea.safety import claims_in
 from solea.source.report import plain
@@ -58,7 +58,9 @@ def test_the_finding_of_the_readme_is_what_the_checker_says() -> None:
 
 
 def test_every_command_is_in_the_readme_and_every_option_has_help() -> None:
-    for name, command in solea_command.commands.items():
+    for name in COMMANDS:
+        command = solea_command.get_command(click.Context(solea_command), name)
+        assert command is not None
         assert f"`{name}`" in README
         assert command.help
         for option in command.params:

@@ -5,15 +5,31 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 import solea
-from solea.cli import adapt, check, coverage, explain, fmt, new, recipe, render, serve, show
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, STOPPED, Fault
 
+COMMANDS = ("adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show")
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+
+class Commands(click.Group):
+    """The commands. The module of one is read when it is asked for, so that each starts soon."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"solea.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(solea.__version__, message="solea %(version)s")
 @click.pass_context
 def solea_command(context: click.Context) -> None:
@@ -23,14 +39,6 @@ def solea_command(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-COMMANDS = (
-    check.check, fmt.fmt, explain.explain, show.show, adapt.adapt, coverage.coverage, render.render, serve.serve,
-    new.new, recipe.recipe,
-)
-for command in COMMANDS:
-    solea_command.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

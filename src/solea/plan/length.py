@@ -21,11 +21,11 @@ from solea.timeline.unroll import LENGTH_TOLERANCE
 
 # What is left out first where a session has to be shorter: percussion and joints, then what works, at last what opens
 # and closes. What is left out last is given time first.
-_SPARED = (
+SPARED = (
     StrokeClass.TAPOTEMENT, StrokeClass.JOINT_MOVEMENT, StrokeClass.FRICTION, StrokeClass.PETRISSAGE,
     StrokeClass.COMPRESSION, StrokeClass.STROKING, StrokeClass.EFFLEURAGE, StrokeClass.HOLD,
 )  # fmt: skip
-_NOT_LONGER = (StrokeClass.TAPOTEMENT, StrokeClass.JOINT_MOVEMENT, StrokeClass.COMPRESSION)
+NOT_LONGER = (StrokeClass.TAPOTEMENT, StrokeClass.JOINT_MOVEMENT, StrokeClass.COMPRESSION)
 
 
 class Lengths(OneSided):
@@ -65,7 +65,7 @@ class Lengths(OneSided):
         assert isinstance(content, StrokeNode)
         node = content.voices[0]
         technique = techniques()[self._technique(node)]
-        repeated = len(self.walk.resolved(node)) != 1 or technique.stroke_class in _NOT_LONGER
+        repeated = len(self.walk.resolved(node)) != 1 or technique.stroke_class in NOT_LONGER
         if repeated or any(isinstance(head.content, HeadNode) and item in below(head) for head in self.lines):
             return 0
         own = self.walk.seconds(item, Around())
@@ -122,7 +122,7 @@ class Lengths(OneSided):
         optional = any(cue.optional for cue in cues)
         assert isinstance(item.content, StrokeNode)
         kind = techniques()[self._technique(item.content.voices[0])].stroke_class
-        return not optional, _SPARED.index(kind), -item.body_start
+        return not optional, SPARED.index(kind), -item.body_start
 
 
 def _minutes(ms: int) -> str:

@@ -20,6 +20,7 @@ class Why(StrEnum):
 
     RESTRICTED = "restricted"
     DISLIKED = "disliked"
+    ASKED_AWAY = "left out on request"
     NO_PRODUCT = "without cream"
     OWN_BODY = "not on oneself"
     ELSEWHERE = "not asked for"
@@ -98,6 +99,8 @@ class Admission:
         only = zones(self.part, wish)
         if only and row.zone not in only and not (row.opens or row.closes):
             yield Why.ELSEWHERE
+        if row.id in wish.leave_out:
+            yield Why.ASKED_AWAY
         if disliked(probed, wish.dislikes):
             yield Why.DISLIKED
         if row.product and not self.product:

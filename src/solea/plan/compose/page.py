@@ -32,4 +32,4 @@ VARIETY = 4  # for each stroke
 ZONE_MORE = 40  # on top of what the coverage of a zone is worth, where more is wished or it is sore
 CHANGE_OF_GRIP = 6
 LIKED, MORE = 3, 3  # on top of a stroke's benefit
-KEPT, KEPT_TIME, NEW = 200, 40, 200  # when a plan is changed
+KEPT, KEPT_TIME, NEW = 60, 15, 30  # when a plan is changed

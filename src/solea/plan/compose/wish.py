@@ -11,7 +11,7 @@ from typing import Any
 
 from solea.catalogue import technique_names
 from solea.language.lexicon import fold
-from solea.plan.compose.moves import Aim
+from solea.plan.compose.moves import Aim, moves
 from solea.plan.compose.page import FEWEST, MOST, SOAK_MOST
 from solea.safety.areas import Area
 from solea.safety.limits import NoSuchLimit, Restrictions, from_json
@@ -55,9 +55,10 @@ MOST_WORDS = 60  # in one list
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`likes`, `dislikes` and `more` are ids of techniques, places or grips. `again` draws another plan: 0 is the best.
+    """`likes`, `dislikes` and `more` are ids of techniques, places or grips; `leave_out` are rows of moves.toml.
 
-    `pressure` is the firmest that is liked, a Walton level; `soak` minutes, None where the planner may choose.
+    `again` draws another plan: 0 is the best. `pressure` is the firmest that is liked, a Walton level; `soak` is in
+    minutes, None where the planner may choose.
     """
 
     minutes: int
@@ -74,6 +75,7 @@ class Wish:
     pressure: int = 3
     soak: int | None = None
     again: int = 0
+    leave_out: tuple[str, ...] = ()
     sore: tuple[Area, ...] = ()
     restrictions: Restrictions = field(default_factory=Restrictions)
 
@@ -100,16 +102,17 @@ class NoWish(ValueError):
 
 KEYS = (
     "minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "at_hand", "position", "quiet",
-    "pressure", "soak", "again", "sore", "restrictions",
+    "pressure", "soak", "again", "leave_out", "sore", "restrictions",
 )  # fmt: skip
 
 
 def wish_from(source: str | Mapping[str, Any]) -> Wish:
     """The wish of a TOML or JSON text, or of a mapping. Raises `NoWish` with every problem at once."""
-    return _Reader(_table(source) if isinstance(source, str) else source).read()
+    return _Reader(table_of(source) if isinstance(source, str) else source).read()
 
 
-def _table(text: str) -> Mapping[str, Any]:
+def table_of(text: str) -> Mapping[str, Any]:
+    """The keys of a TOML or JSON text. Raises `NoWish`."""
     try:
         table = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -260,6 +263,9 @@ class _Reader:
             )
             return 0
         return value
+
+    def _leave_out(self) -> tuple[str, ...]:
+        return self._chosen("leave_out", (row.id for rows in moves().values() for row in rows))
 
     def _sore(self) -> tuple[Area, ...]:
         found = []

@@ -103,20 +103,23 @@ def _value(key: str, value: Any) -> Any:
 
 def _with_receiver(table: dict[str, Any], who: str) -> dict[str, Any]:
     from solea.cli import receiver as receivers
+    from solea.plan.compose.text import AVOID
     from solea.safety.receiver import weigh
 
-    found = receivers.read(who, [])
-    if found.receiver is None:
-        receivers.weighed(who, [])
-    assert found.receiver is not None
-    one, answers = found.receiver, weigh(found.receiver)
+    one = receivers.answers(who, [])
+    weighed = weigh(one, tuple(dict.fromkeys(word for words in AVOID.values() for word in words)))
     mine = {
-        "likes": [*table.get("likes", []), *(_words(id) for id in one.likes)],
-        "dislikes": [*table.get("dislikes", []), *(_words(id) for id in one.dislikes)],
-        "restrictions": answers.restrictions,
-        "sore": [*table.get("sore", []), *(area.words for area in one.sore)],
+        "likes": [*_list(table, "likes"), *(_words(id) for id in one.likes)],
+        "dislikes": [*_list(table, "dislikes"), *(_words(id) for id in one.dislikes)],
+        "restrictions": weighed.restrictions,
+        "sore": [*_list(table, "sore"), *(area.words for area in one.sore)],
     }
     return {**table, **{key: value for key, value in mine.items() if value}}
+
+
+def _list(table: dict[str, Any], key: str) -> list[str]:
+    value = table.get(key, [])
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _words(id: str) -> str:

@@ -32,8 +32,12 @@ PAGES = (
     "charts",
     "write",
     "mending",
+    "kitchen",
+    "recipe/foot-balm",
+    "make/foot-balm",
     "nowhere",
 )
+KITCHEN = ("kitchen", "recipe/foot-balm", "make/foot-balm")
 SIZES = ((320, 640), (390, 844), (844, 390), (1280, 800))
 
 SMALL = """() => [...document.querySelectorAll('a, button, summary, label.tick, label.opt')].filter(e => {
@@ -44,7 +48,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, label.tick, 
 
 
 def open_page(visit: Visit, name: str, **how: object) -> Page:
-    page = visit(f"/{name}" if name in ("help", "charts", "write", "nowhere") else "/", **how)
+    page = visit(f"/{name}" if name in ("help", "charts", "write", "nowhere") or name in KITCHEN else "/", **how)
     if name in ("routine", "broken"):
         page.goto(f"/routine/{card(page, problems=name == 'broken')}")
     elif name in ("log", "forget", "summary"):

@@ -13,9 +13,10 @@ from solea.web.assets import Asset, Assets
 from solea.web.drawn import drawn
 
 HASHED = "assets/"
-PAGES = frozenset(
-    {"", "routine", "play", "safety", "log", "summary", "settings", "help", "charts", "write", "plan", "finding"}
-)
+PAGES = frozenset({
+    "", "routine", "play", "safety", "log", "summary", "settings", "help", "charts", "write", "plan", "finding",
+    "kitchen", "recipe", "make",
+})  # fmt: skip
 NOT_BUILT = b"<!doctype html><title>Solea</title><p>The player is not built yet. Run <code>make run</code>."
 
 

@@ -1,0 +1,84 @@
+/** The kitchen's data: recipes as the server tells them, and how much of each ingredient a batch takes. No DOM. */
+
+import { get, type Diagnostic } from "./api.ts";
+
+/** A recipe in the list. One that may not be made has `problems`. */
+export interface RecipeCard {
+  id: string;
+  title: string;
+  description: string;
+  use: string;
+  for: string;
+  ingredients: string[];
+  problems: number;
+}
+
+/** A part of a step: words, or a mark with its kind. A timer has seconds where it can run. */
+export interface Part {
+  words: string;
+  kind?: "ingredient" | "cookware" | "timer";
+  name?: string;
+  preparation?: string;
+  seconds?: number | null;
+}
+
+export interface Line {
+  name: string;
+  percent: string;
+  grams: string;
+  exact_g: string;
+  measure: string;
+  optional: boolean;
+}
+
+export interface Recipe {
+  id: string;
+  title: string;
+  description: string;
+  use: string;
+  sound: boolean;
+  lines: Line[];
+  total_g: string | null;
+  serves: string | null;
+  serving: string;
+  per_serving_g: number | null;
+  density: number | null;
+  fixed: boolean;
+  dose: number | null;
+  sections: { name: string; steps: Part[][] }[];
+  notes: string[];
+  tools: string[];
+  told: { fine: boolean; point: string; rest: string }[];
+  findings: Diagnostic[];
+  paper: boolean;
+  sizes: string[];
+  text: string;
+}
+
+export const recipes = (left?: AbortSignal): Promise<{ recipes: RecipeCard[] }> => get("/api/recipes", left);
+
+const path = (id: string): string => id.split("/").map(encodeURIComponent).join("/");
+
+export const recipe = (id: string, left?: AbortSignal): Promise<Recipe> => get(`/api/recipes/${path(id)}`, left);
+
+export const labelPath = (id: string, size: string): string => `/paper/label/${path(id)}?size=${size}`;
+
+export const cardPath = (id: string): string => `/paper/card/${path(id)}`;
+
+/** A fraction as the server writes it: `57`, `114/5`. */
+export function fraction(words: string): number {
+  const [top, bottom] = words.split("/").map(Number);
+  return top! / (bottom ?? 1);
+}
+
+/** Grams of a line in a batch, to the tenth that a kitchen scale shows; never nothing. */
+export function gramsOf(line: Line, batch: number, whole: number): string {
+  const exact = (fraction(line.exact_g) * batch) / whole;
+  return Math.max(0.1, Math.round(exact * 10 + 1e-9) / 10).toFixed(1);
+}
+
+/** Degrees that a step speaks of, as it says them. */
+export function degrees(step: readonly Part[]): string | null {
+  const said = step.map(({ words }) => words).join("");
+  return /\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)? ?°C/.exec(said)?.[0] ?? null;
+}

@@ -1,0 +1,155 @@
+"""The routes of the kitchen: every recipe of the library, one recipe, and its paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+import msgspec
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from solea.check.recipes import check_recipe
+from solea.recipe import CheckedRecipe, Kitchen, document
+from solea.recipe.label import label
+from solea.recipe.told import told
+from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, label_pdf
+from solea.source import Severity, SourceText, read_file
+from solea.source.report import as_json
+from solea.web.answers import problem, tagged
+from solea.web.library import Library
+
+JSON = "application/json"
+SUFFIX = ".cook"
+OWN = "recipes/"  # the library's usual folder of them, which an id leaves out
+MOST = 500  # recipes that are listed
+_COUNT = re.compile(r"[1-9]\d?")
+
+
+def recipes_of(library: Library) -> Iterator[tuple[str, Kitchen, str]]:
+    """Every recipe with its id, its library and its path; one of an earlier folder hides its namesake in a later."""
+    seen: set[str] = set()
+    for folder in library.folders:
+        kitchen = Kitchen(folder)
+        for path in kitchen.paths() if folder.is_dir() else ():
+            id_ = path.removeprefix(OWN)
+            if id_ not in seen and len(seen) < MOST:
+                seen.add(id_)
+                yield id_, kitchen, path
+
+
+def checked_of(library: Library, id_: str) -> CheckedRecipe | None:
+    """A recipe by its id, read and checked as it is now."""
+    found = next(((kitchen, path) for one, kitchen, path in recipes_of(library) if one == id_), None)
+    return None if found is None else _checked(*found)
+
+
+def _checked(kitchen: Kitchen, path: str) -> CheckedRecipe:
+    return check_recipe(read_file(kitchen.root / f"{path}{SUFFIX}"), kitchen)
+
+
+async def _recipes(request: Request) -> Response:
+    """Every recipe with what its line shows."""
+    library = cast(Library, request.app.state.library)
+    cards = await to_thread.run_sync(lambda: [_card(id_, _checked(k, path)) for id_, k, path in recipes_of(library)])
+    return tagged(request, msgspec.json.encode({"recipes": cards}), JSON)
+
+
+def _card(id_: str, checked: CheckedRecipe) -> dict[str, Any]:
+    errors = sum(one.severity is Severity.ERROR for one in checked.diagnostics)
+    return {
+        "id": id_,
+        "title": checked.recipe.title,
+        "description": checked.recipe.front.words("description", "introduction"),
+        "use": checked.product.use,
+        "for": checked.product.place,
+        "ingredients": [line.name for line in checked.formula.lines] if checked.formula else [],
+        "problems": errors,
+    }
+
+
+async def _recipe(request: Request) -> Response:
+    """One recipe: what goes in, how it is made, what is fine and what to mind, and what is wrong with it."""
+    checked = await _asked(request)
+    if checked is None:
+        return problem(404, "There is no recipe of that name.")
+    return tagged(
+        request, msgspec.json.encode(await to_thread.run_sync(_whole, request.path_params["id"], checked)), JSON
+    )
+
+
+def _whole(id_: str, checked: CheckedRecipe) -> dict[str, Any]:
+    made = checked.formula
+    source = SourceText(checked.source.text, Path(checked.source.name).name)
+    return {
+        **document(checked),
+        "id": id_,
+        "sound": checked.ok,
+        "told": [line._asdict() for line in told(made)] if made and checked.ok else [],
+        "findings": [as_json(one, source) for one in checked.diagnostics],
+        "per_serving_g": None if made is None or made.serves is None else float(made.total / made.serves[0]),
+        "serving": "" if made is None or made.serves is None else made.serves[1],
+        "density": None if made is None or made.density is None else float(made.density),
+        "fixed": any(line.fixed for line in made.lines) if made else False,
+        "dose": None if checked.product.dose is None else float(checked.product.dose),
+        "paper": find_spec("typst") is not None,
+        "sizes": list(SIZES),
+        "text": checked.source.text,
+    }
+
+
+async def _asked(request: Request) -> CheckedRecipe | None:
+    library = cast(Library, request.app.state.library)
+    return await to_thread.run_sync(checked_of, library, request.path_params["id"])
+
+
+def _paper(make: Callable[[CheckedRecipe, Request], bytes], kind: str) -> Callable[[Request], Any]:
+    """A route that answers with a PDF of a sound recipe."""
+
+    async def answer(request: Request) -> Response:
+        checked = await _asked(request)
+        if checked is None:
+            return problem(404, "There is no recipe of that name.")
+        if not checked.ok or checked.formula is None:
+            return problem(409, "This recipe may not be made as it stands, so nothing is printed of it.")
+        try:
+            pdf = await to_thread.run_sync(make, checked, request)
+        except NoTypesetter:
+            return problem(501, "Paper needs the typesetter, once: make print.")
+        except (DoesNotFit, ValueError) as error:
+            return problem(400, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        name = quote(f"{request.path_params['id'].rpartition('/')[2]}-{kind}.pdf")
+        headers = {"Content-Disposition": f"inline; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
+        return Response(pdf, 200, headers, "application/pdf")
+
+    return answer
+
+
+def _label(checked: CheckedRecipe, request: Request) -> bytes:
+    size, count = request.query_params.get("size", "60ml"), request.query_params.get("count", "1")
+    made = request.query_params.get("made")
+    if size not in SIZES or not _COUNT.fullmatch(count):
+        raise ValueError("there are no such labels")
+    day = date.fromisoformat(made) if made else date.today()
+    assert checked.formula is not None
+    return label_pdf(label(checked, checked.formula, day, ml=Fraction(SIZES[size][0])), size, int(count))
+
+
+def _card_pdf(checked: CheckedRecipe, request: Request) -> bytes:
+    return card_pdf(document(checked))
+
+
+ROUTES = [
+    Route("/api/recipes", _recipes),
+    Route("/api/recipes/{id:path}", _recipe),
+    Route("/paper/label/{id:path}", _paper(_label, "label")),
+    Route("/paper/card/{id:path}", _paper(_card_pdf, "card")),
+]

@@ -106,7 +106,8 @@ export interface Routine {
   intro: string[];
   seconds: number;
   parts: string[];
-  supplies: { name: string; amount: string }[];
+  /** `recipe` is its id in the kitchen, `first` what is done before the routine. */
+  supplies: { name: string; amount: string; recipe?: string; first?: string }[];
   begin: string[]; // what is done before the first touch, five short lines at most
   honest: string[];
   not: string;

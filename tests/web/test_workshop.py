@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -197,3 +198,31 @@ def test_a_step_left_out_is_not_counted(workshop: Workshop) -> None:
     optional = [cue["id"] for cue in cues if cue["optional"]]
     whole, less = (workshop.coverage(entry(ARTICLE), Wish(without=out)) for out in ((), tuple(optional)))
     assert less["hand_seconds"] < whole["hand_seconds"] - 10
+
+
+MADE = """\
+# Feet (right, then left)
+
+- **Warm your hands** with @./recipes/foot-balm{15%ml}.
+- **Smooth** the whole foot, 20 s.
+"""
+BALM = "---\ntitle: Balm\n{}---\nMelt @beeswax{{15%%}} in @sunflower oil{{85%%}} for ~{{10%minutes}}.\n"
+
+
+@pytest.mark.parametrize(
+    "made, first",
+    [
+        ("", "make it first, begin 30 min before"),
+        (f"made: {date.today()}\n", ""),
+        ("made: 2020-01-01\n", "was best before 2020-06-29, make it anew"),
+    ],
+)
+def test_what_to_make_stands_among_the_supplies(workshop: Workshop, tmp_path: Path, made: str, first: str) -> None:
+    """A recipe of the library is told by its id, with what is done before the routine."""
+    (tmp_path / "recipes").mkdir()
+    (tmp_path / "evening.massage.md").write_text(MADE)
+    (tmp_path / "recipes" / "foot-balm.cook").write_text(BALM.format(made))
+    found = Library([tmp_path]).get("evening")
+    assert found
+    (supply,) = workshop.perform(found, Wish()).answer["supplies"]
+    assert supply == {"name": "foot balm", "amount": "15 ml", "recipe": "foot-balm", "first": first}

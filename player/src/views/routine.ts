@@ -81,8 +81,11 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
 }
 
 function supplies({ supplies: all }: Routine): Child {
-  const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name));
-  return el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing."));
+  const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name)), made = all.filter(({ recipe }) => recipe);
+  return [
+    el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing.")),
+    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, el("a", { href: `/recipe/${encodeURIComponent(recipe!)}` }, capital(name)), first ? `: ${first}.` : ", made already."))),
+  ];
 }
 
 function begin({ begin: lines }: Routine): Child {

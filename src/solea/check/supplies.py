@@ -44,6 +44,13 @@ class Need:
         timers = self.found.recipe.marks(MarkKind.TIMER)
         return (sum(timer_seconds(timer) or 0 for timer in timers) + HANDS_ON_S) // 60
 
+    def first(self, today: date) -> str:
+        """What is done before the routine, in a few words; nothing for what was made and is good."""
+        best = self.best_before
+        if best is None:
+            return f"make it first, begin {_time(self.minutes)} before"
+        return f"was best before {best.isoformat()}, make it anew" if best < today else ""
+
     @property
     def best_before(self) -> date | None:
         """The day after which it is not used; None for what is still to be made."""

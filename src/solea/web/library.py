@@ -29,6 +29,7 @@ class Entry:
     source: SourceText
     hash: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    path: Path | None = None  # where it lies; None for one that lies nowhere
 
 
 class Drafts:
@@ -106,7 +107,7 @@ class Library:
         if path not in self._read or self._read[path][0] != mark:
             loaded = read_file(path)
             source = SourceText(loaded.source.text, _name(path))
-            self._read[path] = mark, Entry(id_, source, hash_of(source.text), loaded.diagnostics)
+            self._read[path] = mark, Entry(id_, source, hash_of(source.text), loaded.diagnostics, path)
         return self._read[path][1]
 
 

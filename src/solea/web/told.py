@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -11,13 +12,16 @@ import solea
 from solea.body import VIEWS, Foot, Motion, places, tracks_of
 from solea.body.foot import UNSTRETCHED
 from solea.check import Checked
+from solea.check.supplies import needed, references
 from solea.language import Score
 from solea.narration import Performance
 from solea.narration.script import working
+from solea.recipe import kitchen_of
 from solea.render import Prepared
 from solea.safety import before_you_begin, honest, honest_for, parts_of, sheet
 from solea.safety.rules import against
 from solea.source import Severity
+from solea.source.marks import last_part
 from solea.source.report import as_json
 from solea.timeline import CueKind, Timeline, to_json
 from solea.web.library import Entry
@@ -57,7 +61,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "seconds": timeline.length / 1000,
         "minutes": _minutes(timeline),
         "parts": list(parts),
-        "supplies": _supplies(score, timeline),
+        "supplies": _supplies(entry, score, timeline),
         "begin": list(before_you_begin(timeline)),
         "honest": [sentence.says for sentence in honest_for(_techniques(timeline), parts)],
         "not": honest()["scope"].says,
@@ -161,9 +165,26 @@ def _techniques(timeline: Timeline) -> set[str]:
     }
 
 
-def _supplies(score: Score, timeline: Timeline) -> list[dict[str, str]]:
+def _supplies(entry: Entry, score: Score, timeline: Timeline) -> list[dict[str, str]]:
+    """What is needed; of a recipe of the library also its id, and what is to be done before."""
     amounts = {supply.said: f"{supply.amount} {supply.unit}".strip() for supply in score.supplies}
-    return [{"name": name, "amount": amounts.get(name, "")} for name in timeline.supplies]
+    recipes = _recipes(entry)
+    return [{"name": name, "amount": amounts.get(name, ""), **recipes.get(name, {})} for name in timeline.supplies]
+
+
+def _recipes(entry: Entry) -> dict[str, dict[str, str]]:
+    """The recipes that a routine names, by the name that they are called by."""
+    text = entry.source.text
+    kitchen = kitchen_of(str(entry.path)) if entry.path is not None and references(text) else None
+    if kitchen is None:
+        return {}
+    needs, _ = needed(text, kitchen, str(entry.path))
+    return {
+        last_part(text[need.span.start + 1 : need.span.end].partition("{")[0]): {
+            "recipe": need.found.path.removeprefix("recipes/"), "first": need.first(date.today())
+        }
+        for need in needs
+    }  # fmt: skip
 
 
 def _minutes(timeline: Timeline) -> int:

@@ -222,3 +222,13 @@ def test_what_is_made_already_is_not_bought(solea: Solea, tmp_path: Path) -> Non
     made = f"---\nmade: {date.today().isoformat()}\n---\nMelt @beeswax{{15%%}} in @sunflower oil{{85%%}}.\n"
     (tmp_path / "balm.cook").write_text(made)
     assert json.loads(solea("recipe", "shop", "evening.massage.md", "--json").out)["ingredients"] == []
+
+
+def test_what_to_buy_in_the_order_of_the_shop(solea: Solea, tmp_path: Path) -> None:
+    (tmp_path / "aisle.conf").write_text("[food]\nhigh-oleic sunflower oil\n[pharmacy]\nbeeswax\nvitamin E\n")
+    ran = solea("recipe", "shop", BALM, "--aisles", "aisle.conf")
+    heads = [line for line in ran.out.splitlines() if line.startswith("To buy")]
+    assert heads == ["To buy: food", "To buy: pharmacy", "To buy: Elsewhere"]
+    (tmp_path / "aisle.conf").write_text("[food\n")
+    assert "K010" in solea("recipe", "shop", BALM, "--aisles", "aisle.conf").err
+    assert solea("recipe", "shop", BALM, "--aisles", "none.conf").code == 1

@@ -13,7 +13,7 @@ from solea.source import CODES, Diagnostic, Loaded, SourceText
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "diagnostics"
-OF_RECIPES = sorted(code for code in CODES if code.startswith("K") and not code.startswith("K7"))
+OF_RECIPES = sorted(code for code in CODES if code.startswith("K") and not code.startswith("K7") and code != "K010")
 _EXAMPLE = re.compile(r"^```cook\n(.*?)^```$", re.M | re.S)
 
 

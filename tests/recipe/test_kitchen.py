@@ -83,6 +83,16 @@ def test_no_path_leads_out_of_the_library(kitchen: Kitchen, mark: str) -> None:
 
 def test_no_link_leads_out_of_the_library(kitchen: Kitchen) -> None:
     assert codes(kitchen, "@./link{85%g}") == ["K202"]
+    assert "recipes/link" not in kitchen.paths()
+
+
+def test_a_large_folder_is_listed_in_part(kitchen: Kitchen) -> None:
+    deep = kitchen.root / "a" / "b" / "c" / "d" / "e"
+    deep.mkdir(parents=True)
+    (kitchen.root / ".git").mkdir()
+    for folder in (deep, deep.parent, kitchen.root / ".git"):
+        (folder / "oil.cook").write_text(OIL)
+    assert [path for path in kitchen.paths() if path.endswith("oil") and "massage" not in path] == ["a/b/c/d/oil"]
 
 
 def test_what_is_not_there_has_near_names(kitchen: Kitchen) -> None:

@@ -20,6 +20,7 @@ from solea.cli.check import print_json
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.writing import write_bytes
 from solea.recipe import CheckedRecipe, document, kitchen_of
+from solea.recipe.aisles import Aisles, read_aisles
 from solea.recipe.label import label
 from solea.recipe.quantity import figure
 from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, label_pdf
@@ -61,9 +62,11 @@ def card_recipe(file: str, output: Path | None) -> None:
 
 @click.command("shop", short_help="Say what to buy for routines and recipes.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--aisles", metavar="FILE", help="A Cooklang aisle file: what to buy in the order of the shop.")
 @click.option("--json", "as_data", is_flag=True, help="Print solea.shopping/1.")
-def shop(files: Sequence[str], as_data: bool) -> None:
+def shop(files: Sequence[str], aisles: str | None, as_data: bool) -> None:
     """Say what to buy: for scores (NAME.massage.md) with all their recipes, and for recipes (NAME.cook)."""
+    order = _aisles(aisles) if aisles else None
     recipes = [_sound(file) for file in files if file.endswith(".cook")]
     scores = [check_file(read_file(file)) for file in files if not file.endswith(".cook")]
     for one in scores:
@@ -74,7 +77,7 @@ def shop(files: Sequence[str], as_data: bool) -> None:
     if as_data:
         print_json({"format": FORMAT, **{key: [_item(item) for item in getattr(found, key)] for key in _HEADS}})
     else:
-        _print(found)
+        _print(found, order)
 
 
 _HEADS = {"ingredients": "To buy", "supplies": "Ready-made", "tools": "To have at hand"}
@@ -85,20 +88,37 @@ def _item(item: Item) -> dict[str, Any]:
     return {"name": item.name, **amount, "for": item.uses}
 
 
-def _print(found: Shopping) -> None:
+def _aisles(file: str) -> Aisles:
+    """The order of the shop. Prints what makes no sense in it, and goes on without."""
+    loaded = read_file(file)
+    read = read_aisles(loaded.source)
+    show((*loaded.diagnostics, *read.diagnostics), loaded.source, Console(stderr=True, highlight=False, soft_wrap=True))
+    if not loaded.ok:
+        raise SystemExit(BAD_INPUT)
+    return read
+
+
+def _print(found: Shopping, aisles: Aisles | None) -> None:
     console = Console(highlight=False)
     for key, head in _HEADS.items():
         items: Sequence[Item] = getattr(found, key)
-        if not items:
-            continue
-        console.print(Text(head, style="bold"))
-        table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), show_edge=False, show_header=False)
-        for _ in range(3):
-            table.add_column()
-        for item in items:
-            amount = f"{figure(item.grams, 1)} g" if item.grams else item.words
-            table.add_row(Text(item.name), Text(amount, justify="right"), Text("; ".join(item.uses), style="dim"))
-        console.print(table)
+        if aisles is not None and key == "ingredients":
+            by_name = {item.name: item for item in items}
+            for aisle, names in aisles.grouped(by_name):
+                _table(console, f"{head}: {aisle}", [by_name[name] for name in names])
+        elif items:
+            _table(console, head, items)
+
+
+def _table(console: Console, head: str, items: Sequence[Item]) -> None:
+    console.print(Text(head, style="bold"))
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), show_edge=False, show_header=False)
+    for _ in range(3):
+        table.add_column()
+    for item in items:
+        amount = f"{figure(item.grams, 1)} g" if item.grams else item.words
+        table.add_row(Text(item.name), Text(amount, justify="right"), Text("; ".join(item.uses), style="dim"))
+    console.print(table)
 
 
 def _sound(file: str) -> CheckedRecipe:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from solea.recipe.formula import Formula, Read, formula
@@ -15,6 +18,8 @@ from solea.source import Diagnostic, Span, finding, read_file
 SUFFIX = ".cook"
 NOWHERE = Span(0, 0)
 _DEEPEST = 8  # recipes within recipes
+_MOST = 1000  # recipes of a library that are listed
+_DEPTH = 4  # folders within folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,16 @@ class Kitchen:
         self._read: dict[Path, tuple[Recipe, tuple[Diagnostic, ...]]] = {}
 
     def paths(self) -> list[str]:
-        """Every recipe of the library, by its path without the suffix."""
-        found = (path.relative_to(self.root).as_posix() for path in sorted(self.root.rglob(f"*{SUFFIX}")))
-        return [path.removesuffix(SUFFIX) for path in found]
+        """Every recipe of the library, by its path without the suffix; at most a thousand, four folders deep."""
+        return sorted(islice(self._paths(), _MOST))
+
+    def _paths(self) -> Iterator[str]:
+        for folder, below, names in os.walk(self.root):
+            at = Path(folder).relative_to(self.root)
+            below[:] = [name for name in below if name[0] != "." and len(at.parts) < _DEPTH]
+            for name in names:
+                if name.endswith(SUFFIX) and (Path(folder) / name).resolve().is_relative_to(self.root):
+                    yield (at / name).as_posix().removesuffix(SUFFIX)
 
     def find(self, name: str, at: str = "", span: Span = NOWHERE, within: tuple[str, ...] = ()) -> Found | Diagnostic:
         """The recipe that `name` leads to, from the folder `at` of the library; or the finding that says why not."""

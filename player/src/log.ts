@@ -83,6 +83,6 @@ export const sessions = async (store: Store = deviceStore()): Promise<Session[]>
 /** Forget everything: sessions, places to go on from, and which routines were opened. Settings of the page stay. */
 export async function forget(store: Store = deviceStore()): Promise<void> {
   await store.clear();
-  for (const key of Object.keys(globalThis.localStorage ?? {})) if (key.startsWith("solea.place")) localStorage.removeItem(key);
+  for (const key of Object.keys(globalThis.localStorage ?? {})) if (/^solea\.(place|wish)/.test(key)) localStorage.removeItem(key);
   for (const name of (await globalThis.caches?.keys().catch(() => [])) ?? []) if (name.startsWith("solea-routines")) await caches.delete(name);
 }

@@ -32,6 +32,7 @@ begin(
     "/summary/:id": page(() => import("./views/summary.ts").then(({ done }) => done)),
     "/charts": page(() => import("./views/charts.ts").then(({ charts }) => charts)),
     "/write": page(() => import("./views/write.ts").then(({ write }) => write)),
+    "/plan": page(() => import("./views/plan.ts").then(({ planned }) => planned)),
     "/finding/:code": page(() => import("./views/finding.ts").then(({ finding }) => finding)),
     "/kitchen": page(() => import("./views/kitchen.ts").then(({ kitchen }) => kitchen)),
     "/recipe/:id": page(() => import("./views/recipe.ts").then(({ recipe }) => recipe)),

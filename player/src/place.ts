@@ -12,6 +12,14 @@ export function dropPlace(routine: string): void {
   try { localStorage.removeItem(key(routine)); } catch { /* nothing was kept */ }
 }
 
+/** The draft whose session was running within the last two hours, a plan or what is being written; "" where there is none. */
+export function draftPlace(): string {
+  try {
+    const ids = Object.keys(localStorage).filter((name) => name.startsWith(key("draft-"))).map((name) => name.slice(key("").length));
+    return ids.find((id) => placeOf(id)) ?? "";
+  } catch { return ""; }
+}
+
 /** The place of a session that was running within the last two hours; else null. */
 export function placeOf(routine: string): Kept | null {
   try {

@@ -30,6 +30,8 @@ PAGES = (
     "summary",
     "help",
     "charts",
+    "wishes",
+    "plan",
     "write",
     "mending",
     "kitchen",
@@ -48,7 +50,8 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, label.tick, 
 
 
 def open_page(visit: Visit, name: str, **how: object) -> Page:
-    page = visit(f"/{name}" if name in ("help", "charts", "write", "nowhere") or name in KITCHEN else "/", **how)
+    alone = name in ("help", "charts", "plan", "write", "nowhere") or name in KITCHEN
+    page = visit(f"/{name}" if alone else "/", **how)
     if name in ("routine", "broken"):
         page.goto(f"/routine/{card(page, problems=name == 'broken')}")
     elif name in ("log", "forget", "summary"):
@@ -57,6 +60,13 @@ def open_page(visit: Visit, name: str, **how: object) -> Page:
         page.goto(f"/summary/{id_}" if name == "summary" else "/log")
         if name == "forget":
             page.get_by_role("button", name="Forget everything").click()
+    elif name == "wishes":
+        page.get_by_text("More wishes").click()
+        page.get_by_text("What is liked").click()
+    elif name == "plan":
+        page.get_by_role("heading", name="Why this plan").wait_for()
+        page.get_by_text("What was chosen").click()
+        page.get_by_text("What was left out").click()
     elif name == "mending":
         page.goto("/write?from=broken")
         page.get_by_text("Two things to mend").wait_for()
@@ -151,7 +161,8 @@ def test_tab_reaches_every_control_of_home_in_order(visit: Visit) -> None:
             break
         seen.append(at)
     wanted = page.evaluate(
-        "() => new Set([...document.querySelectorAll('a[href]:not([tabindex]), button, input[type=range]')]).size"
-        " + new Set([...document.querySelectorAll('input[type=radio]')].map(i => i.name)).size"
+        "() => { const seen = (what) => [...document.querySelectorAll(what)].filter(e => e.checkVisibility());"
+        " return seen('a[href]:not([tabindex]), button, summary, input[type=range]').length"
+        " + new Set(seen('input[type=radio]').map(i => i.name)).size; }"
     )
     assert len(seen) == wanted

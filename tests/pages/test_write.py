@@ -24,6 +24,12 @@ DROP = """([name, bytes]) => {
   for (const kind of ['dragover', 'drop']) document.querySelector('.score').dispatchEvent(new DragEvent(kind, how));
 }"""
 GOING = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+PICKER = """async () => {
+  const root = await navigator.storage.getDirectory();
+  window.showSaveFilePicker = async ({ suggestedName }) =>
+    (window.picked = await root.getFileHandle(suggestedName, { create: true }));
+}"""
+FILE = "async () => (await picked.getFile()).text()"
 CARET = """(line) => {
   const view = document.querySelector('.cm-content').cmTile.view;
   view.focus(); view.dispatch({ selection: { anchor: view.state.doc.line(line).from } });
@@ -152,6 +158,20 @@ def test_nothing_is_lost_by_a_reload_and_leaving_warns(visit: Visit) -> None:
     assert text(page) == SLIPS
 
 
+def test_another_score_waits_until_what_is_not_saved_may_go(visit: Visit) -> None:
+    page = visit("/write")
+    put(page, SLIPS)
+    expect(page.locator("#state")).to_have_text("Two things to mend")
+    page.evaluate("window.addEventListener('beforeunload', (e) => e.stopImmediatePropagation(), { capture: true })")
+    page.goto("/write?from=ten-minutes-no-cream")
+    expect(page.locator(".note")).to_contain_text("This is what you had not saved yet.")
+    assert text(page) == SLIPS
+    page.get_by_role("button", name="Begin with the other score").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#state")).to_have_text(re.compile("Plays"))
+    assert "Knukle" not in text(page)
+
+
 def test_a_dropped_file_is_opened_and_goes_out_byte_for_byte(visit: Visit) -> None:
     page, content = visit("/write", viewport=DESKTOP), b"\xef\xbb\xbf" + ARTICLE.replace("\n", "\r\n").encode()
     drop(page, "mine.massage.md", content)
@@ -205,6 +225,32 @@ def test_a_score_is_saved_in_the_servers_folder(visit: Visit) -> None:
     expect(page.locator(".note")).to_contain_text("as my evening.massage.md")
     page.wait_for_function(f"({GOING})() === false")
     assert page.request.get("/api/routines/my evening/text").text() == SLIPS
+
+
+def test_a_score_is_saved_into_a_file_of_the_device(visit: Visit) -> None:
+    """The picker is stood in for by a file of the browser's own; writing it is the browser's."""
+    page = visit("/log")
+    page.route("**/api/own", lambda route: route.fulfill(json={"folder": ""}))
+    page.evaluate(PICKER)
+    page.get_by_role("link", name="Write").click()
+    put(page, SLIPS.replace("Knukle", "knuckle").replace("frim", "firm"))
+    expect(page.locator("#state")).to_have_text(re.compile("Plays"))
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".note")).to_have_text("Saved as evening-feet.massage.md.")
+    assert page.evaluate(FILE) == text(page)
+    assert not page.evaluate(GOING)
+    page.evaluate("async () => { const w = await picked.createWritable(); await w.write('by hand'); await w.close(); }")
+    to_line(page, 1)
+    page.keyboard.type(" ")
+    page.get_by_role("button", name="Save").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("Another program wrote to it since you opened it here.")
+    sheet.get_by_role("button", name="Back").last.click()
+    assert page.evaluate(FILE) == "by hand"
+    page.get_by_role("button", name="Save").click()
+    sheet.get_by_role("button", name="Save over it").click()
+    page.wait_for_function(f"({GOING})() === false")
+    assert page.evaluate(FILE) == text(page)
 
 
 def test_tidy_writes_as_the_formatter_does(visit: Visit) -> None:

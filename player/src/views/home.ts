@@ -1,13 +1,20 @@
-import { library, routine, routinePath, status, type Card, type Library, type Routine, type Status } from "../api.ts";
-import { el, type Child } from "../dom.ts";
+import { library, Refused, status, type Card, type Library, type Status } from "../api.ts";
+import { el, replace, type Child } from "../dom.ts";
+import { button } from "../parts/button.ts";
+import { Dial } from "../parts/dial.ts";
+import { sign } from "../parts/sign.ts";
+import { Wishes } from "../parts/wishes.ts";
+import { needed, shares } from "../plan/told.ts";
+import { areasOf, partOf, remember, remembered, type Wish } from "../plan/wish.ts";
+import { Wishing } from "../plan/wishing.ts";
 import { plate } from "../parts/plate.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { sheet } from "../parts/sheet.ts";
-import { cardPictures, widePicture } from "../pictures.ts";
-import { placeOf } from "../place.ts";
-import { go, type View } from "../router.ts";
+import { cardPictures } from "../pictures.ts";
+import { draftPlace, placeOf } from "../place.ts";
+import type { View } from "../router.ts";
 import { preferences } from "../parts/preferences.ts";
-import { capital, count, list } from "../words.ts";
+import { capital, count } from "../words.ts";
 import { unsaved, workHere } from "../write/tab.ts";
 import { safety } from "./safety.ts";
 import "../styles/home.css";
@@ -15,54 +22,44 @@ import "../styles/home.css";
 const needs = (card: Card): string => `${card.minutes} min · ${card.needs.length ? card.needs.join(", ") : "nothing"}`;
 const path = (card: Card): string => `/routine/${encodeURIComponent(card.id)}`;
 
-/** A routine asked for ahead of the tap, and again when words or pacer were changed since. */
-function ahead(id: string, left: AbortSignal): () => Promise<Routine> {
-  let asked = "";
-  let answer: Promise<Routine>;
-  return () => {
-    const path = routinePath(id);
-    if (path !== asked) {
-      asked = path;
-      answer = routine(id, [], left);
-      answer.catch(() => (asked = ""));
-    }
-    return answer;
-  };
-}
-
-/** Play: opens the safety lines, so that the second tap plays. */
-function playButton(card: Card, left: AbortSignal): HTMLElement {
-  const asked = ahead(card.id, left);
-  const button = el("button", { class: "btn play", type: "button", "aria-haspopup": "dialog" }, "Play");
+/** "How long do you have?": minutes on the dial, feet or head, Play; the second tap answers the safety lines. */
+function ask(left: AbortSignal): Child {
+  const said = el("p", { class: "plan soft", role: "status" }), more = el("p", { class: "plan" });
+  const play = el("button", { class: "btn play", type: "button", "aria-haspopup": "dialog", onclick: () => void open() }, "Play");
+  const wishing = new Wishing(left, (found, trouble) => {
+    play.ariaDisabled = found || !trouble ? null : "true";
+    replace(said, found ? `${shares(found)} ${needed(found)}` : trouble ? trouble.said : "");
+    replace(more, found ? el("a", { href: "/plan" }, "See the plan, or change it") : trouble?.nearest && button(trouble.instead ? capital(trouble.instead) : "Take what works", () => take(trouble.nearest!), "btn"));
+  });
   const open = async (): Promise<void> => {
-    button.ariaBusy = "true";
+    play.ariaBusy = "true";
     try {
-      const now = await asked();
-      if (!document.querySelector("dialog")) sheet(() => safety({ routine: () => now, without: () => [], left }), { left });
-    } catch {
-      if (!left.aborted) go(path(card)); // the routine's own page says what is wrong
+      const now = await wishing.routine();
+      if (now && !document.querySelector("dialog")) sheet(() => safety({ routine: () => now, without: () => [], left }), { left });
+    } catch (error) {
+      if (!left.aborted) replace(said, error instanceof Refused ? error.message : "The server does not answer. A routine below that was opened before plays without it.");
     }
-    button.ariaBusy = null;
+    play.ariaBusy = null;
   };
-  button.addEventListener("click", () => void open());
-  setTimeout(() => left.aborted || asked().catch(() => undefined), 300);
-  return button;
-}
-
-function lead(card: Card, left: AbortSignal): Child {
-  return el(
-    "article",
-    { class: "lead" },
-    el("a", { class: "pic", href: path(card), tabindex: -1, "aria-hidden": "true" }, plate(widePicture(card.parts))),
-    el(
-      "div",
-      { class: "what" },
-      el("h2", null, el("a", { href: path(card) }, card.title)),
-      el("p", { class: "soft" }, needs(card)),
-      scoreLine(card.line),
-      playButton(card, left),
-    ),
-  );
+  const wish = wishing.wish, dial = new Dial(wish.minutes, (minutes) => set({ ...wishing.wish, minutes }));
+  const set = (to: Wish): void => { wishing.wish = to; wishes.wish = to; if (remembered()) remember(to); };
+  const wishes = new Wishes(wish, (to) => { wishing.wish = to; });
+  const parts = (["feet", "head", "both"] as const).map((part) => ({ part, input: el("input", { type: "radio", name: "where", checked: part === partOf(wish), onchange: () => set({ ...wishing.wish, areas: areasOf(part) }) }) }));
+  const take = (nearest: Wish): void => {
+    set(nearest);
+    dial.minutes = nearest.minutes;
+    wishes.renew(nearest);
+    for (const { part, input } of parts) input.checked = part === partOf(nearest);
+  };
+  const shown = el("div", { class: "plate-of", "aria-hidden": "true" });
+  if (matchMedia("(min-width: 60rem)").matches) void import("../parts/shown.ts").then(({ strokeShown }) => strokeShown(left)).then((stroke) => replace(shown, stroke), () => replace(shown, plate("foot_sole")));
+  return el("section", { class: "wish", "aria-labelledby": "wish" },
+    el("div", { class: "ask" },
+      el("h1", { id: "wish" }, "How long do you have?"),
+      dial.element, dial.buttons,
+      el("fieldset", { class: "where" }, el("legend", { class: "hidden" }, "Where"), parts.map(({ part, input }) => el("label", { class: "opt" }, input, el("span", null, sign(part), capital(part))))),
+      play, said, more, wishes.element),
+    shown);
 }
 
 function broken(card: Card): Child {
@@ -76,7 +73,8 @@ function sound(card: Card): Child {
 /** A session that a closed page cut off a short while ago. */
 function goOn({ routines }: Library): Child {
   const card = routines.find(({ id, problems }) => !problems && placeOf(id));
-  return card && el("p", { class: "go-on" }, el("a", { class: "btn strong", href: `/play/${encodeURIComponent(card.id)}` }, `Go on with “${card.title}”`));
+  const id = card?.id ?? draftPlace(), words = card ? `Go on with “${card.title}”` : "Go on where you were";
+  return id && el("p", { class: "go-on" }, el("a", { class: "btn strong", href: `/play/${encodeURIComponent(id)}` }, words));
 }
 
 /** A score that was written in this tab and is not saved. */
@@ -87,12 +85,6 @@ function goOnWriting(): Child {
 
 function tile(card: Card, picture: string): HTMLElement {
   return el("li", null, el("a", { href: path(card), class: card.problems && "broken" }, el("span", { class: "pic" }, plate(picture)), card.problems ? broken(card) : sound(card)));
-}
-
-function hello({ routines }: Library): Child {
-  const parts = [...new Set(routines.flatMap((card) => card.parts))];
-  const whom = parts.length ? `For ${list(parts)}. ` : "";
-  return el("div", { class: "hello" }, el("h1", null, "A massage you can play"), el("p", null, `${whom}It says each stroke and keeps the time; your hands stay free.`));
 }
 
 function empty({ folder, routines }: Library): Child {
@@ -113,23 +105,21 @@ function phone({ hints, lan }: Status): Child {
   );
 }
 
-/** The first to play: what reaches most of the body, and of those the longest. */
-const reach = ({ problems, parts, seconds }: Card): number => (problems ? -1 : parts.length * 1e6 + seconds);
+/** What reaches most of the body comes first, then the longer, last what is to mend. */
+const order = (a: Card, b: Card): number => Number(a.problems > 0) - Number(b.problems > 0) || b.parts.length - a.parts.length || b.seconds - a.seconds;
 
-/** The library: the first routine ready to play, the others as cards, then how it looks and speaks. */
+/** One question, one figure, one choice, Play; then the library as cards, then how it looks and speaks. */
 export const home: View = async ({ left }) => {
   const [found, served] = await Promise.all([library(left), status(left).catch((): Status => ({ lan: false, hints: [] }))]);
-  const first = found.routines.filter(({ problems }) => !problems).sort((a, b) => reach(b) - reach(a))[0];
-  const rest = found.routines.filter((card) => card !== first).sort((a, b) => Number(a.problems > 0) - Number(b.problems > 0));
-  const pictures = cardPictures(rest, first && [widePicture(first.parts)]);
+  const cards = [...found.routines].sort(order), pictures = cardPictures(cards, ["foot_sole"]);
   return {
     title: "Solea",
     class: "home",
     content: [
       goOn(found),
       goOnWriting(),
-      el("div", { class: "first" }, hello(found), first ? lead(first, left) : empty(found)),
-      rest.length > 0 && el("section", { "aria-labelledby": "more" }, el("h2", { id: "more" }, first ? "More routines" : "Routines"), el("ul", { class: "cards" }, rest.map((card, i) => tile(card, pictures[i]!)))),
+      ask(left),
+      el("section", { "aria-labelledby": "routines" }, el("h2", { id: "routines" }, "Routines"), cards.some(({ problems }) => !problems) ? null : empty(found), el("ul", { class: "cards" }, cards.map((card, i) => tile(card, pictures[i]!)))),
       preferences(),
       phone(served),
     ],

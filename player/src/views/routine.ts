@@ -17,7 +17,7 @@ import { safety } from "./safety.ts";
 import "../styles/routine.css";
 
 /** The routine as it would be played now, and which optional steps are left out of it. */
-interface Choice {
+export interface Choice {
   now: Routine;
   without: Set<string>;
 }
@@ -29,14 +29,15 @@ export const routine: View = async ({ params, query, left }) => {
   try {
     const whole = await load(id, [], left);
     const choice: Choice = { now: without.size ? await load(id, [...without], left) : whole, without };
-    return page(whole, choice, left, query.has("play"));
+    return routinePage(whole, choice, left, query.has("play"));
   } catch (error) {
     if (error instanceof Refused && error.status === 422) return broken(error.body as Problems);
     throw error;
   }
 };
 
-function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolean): Page {
+/** The page of a routine; `planned` is what a plan says of itself, above its steps. */
+export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, playing: boolean, planned?: Child): Page {
   const facts = el("div", { class: "facts" });
   const file = el("p", { class: "file" });
   const take = (): void => void import("./download.ts").then(({ download }) => sheet(() => download(choice.now, [...choice.without], left), { left, closeName: "Close" }));
@@ -70,7 +71,7 @@ function page(whole: Routine, choice: Choice, left: AbortSignal, playing: boolea
         el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), begin(whole), honest(whole), silent(whole), look()),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
-      el("div", { class: "all" }, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), before.element, file),
+      el("div", { class: "all" }, planned, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), before.element, file),
       el(
         "div",
         { class: "dock" },

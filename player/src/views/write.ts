@@ -13,7 +13,7 @@ import { Live } from "../write/live.ts";
 import { fresh, nameFor, NoScore, read } from "../write/manuscript.ts";
 import type { Words } from "../write/offers.ts";
 import { saveOut, Shelf } from "../write/shelf.ts";
-import { dropWork, keepWork, unsaved, workHere, type Work } from "../write/tab.ts";
+import { keepWork, unsaved, workHere, type Work } from "../write/tab.ts";
 import { explained } from "./finding.ts";
 import { safety } from "./safety.ts";
 import "./play.css";
@@ -32,7 +32,8 @@ export const write: View = async ({ query, left }) => {
     get<TracksJson>("/charts/tracks.json", left), ownFolder(left).catch(() => ""),
   ]);
   const desk = new Desk(begun, tracksOf(tracks), folder, left);
-  if (goesOn && from && unsaved(kept)) queueMicrotask(() => announce(`Here is what you have not saved yet: ${kept.name}.`));
+  if (from) history.replaceState(history.state, "", "/write"); // a reload goes on with what is here
+  if (goesOn && from) desk.offer(from);
   return { title: "Write", class: "ed", content: desk.content() };
 };
 
@@ -70,6 +71,7 @@ class Desk {
     addEventListener("beforeunload", (event) => { if (unsaved(this.#work)) event.preventDefault(); }, { signal: left });
     document.addEventListener("keydown", (event) => this.#key(event), { signal: left });
     left.addEventListener("abort", () => { clearTimeout(this.#timer); keepWork(this.#work); this.#editor.close(); });
+    keepWork(work);
     this.#drops();
     this.#tell();
     void this.#look();
@@ -234,6 +236,20 @@ class Desk {
     void this.#look();
   }
 
+  /** What was not saved yet lies here, though another score was asked for. */
+  offer(id: string): void {
+    replace(this.#note, "This is what you had not saved yet. ", button("Begin with the other score", () => void this.#instead(id), "btn plain"));
+  }
+
+  async #instead(id: string): Promise<void> {
+    try {
+      const work = await workOf(id, this.#left);
+      if (await this.#letGo()) { this.#begin(work); this.#say(""); }
+    } catch (error) {
+      this.#say((error as Error).message);
+    }
+  }
+
   /** Whether what is not saved may go; asked only where there is something. */
   async #letGo(): Promise<boolean> {
     if (!unsaved(this.#work)) return true;
@@ -247,8 +263,7 @@ class Desk {
     try {
       this.#shelf.handle = null;
       this.#begin(chosen ? await workOf(chosen, this.#left) : newWork());
-      if (!chosen) dropWork();
-      history.replaceState(history.state, "", "/write");
+      this.#say("");
     } catch (error) {
       this.#say((error as Error).message);
     }

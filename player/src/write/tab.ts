@@ -11,10 +11,6 @@ export function keepWork(work: Work): void {
   try { sessionStorage.setItem(KEY, JSON.stringify(work)); } catch { /* too large, or not allowed: then it lasts as long as the page */ }
 }
 
-export function dropWork(): void {
-  try { sessionStorage.removeItem(KEY); } catch { /* nothing was kept */ }
-}
-
 /** The work of this tab; null where there is none. */
 export function workHere(): Work | null {
   try {

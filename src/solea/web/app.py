@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from solea.web import adapted, api, desk, files, phone, recipes, shell, sounds
+from solea.web import adapted, api, desk, files, phone, planned, recipes, shell, sounds
 from solea.web.answers import problem
 from solea.web.assets import Assets
 from solea.web.counting import Counting
@@ -45,8 +45,8 @@ def build(
     `own` is the folder of them that the writing page may write to.
     """
     routes = [
-        *desk.ROUTES, *api.ROUTES, *adapted.ROUTES, *recipes.ROUTES, *sounds.ROUTES, *files.ROUTES, *phone.ROUTES,
-        *shell.ROUTES,
+        *desk.ROUTES, *planned.ROUTES, *api.ROUTES, *adapted.ROUTES, *recipes.ROUTES, *sounds.ROUTES, *files.ROUTES,
+        *phone.ROUTES, *shell.ROUTES,
     ]  # fmt: skip
     app = Starlette(
         routes=routes,

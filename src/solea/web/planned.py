@@ -1,0 +1,100 @@
+"""The route of the planner: a wish in, a score as a draft out, with why it is as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, cast
+
+import msgspec
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from solea.catalogue import technique_names
+from solea.language.lexicon import LEVELS, fold
+from solea.plan.compose import NoPlan, NoWish, Plan, Wish, compose, wish_from
+from solea.web.answers import json, problem
+from solea.web.library import Library
+
+MOST_BYTES = 64 * 1024  # of a wish
+SAID = ("minutes", "areas", "oneself", "giver", "at_hand", "position", "quiet", "soak", "again")  # as they stand
+WORDS = ("likes", "dislikes", "more")  # ids, said as words
+
+
+async def _plan(request: Request) -> Response:
+    """The best plan for a wish. Nothing of the wish is kept; the score is a draft like any other."""
+    try:
+        wish = wish_from(await _wish(request))
+        plan = await to_thread.run_sync(compose, wish)
+    except _TooLong:
+        return problem(413, "That is too long for a wish.")
+    except NoWish as no:
+        said = [{"key": one.key, "message": one.message, "cure": one.cure} for one in no.problems]
+        return json({"problem": sentence(str(no)), "problems": said}, 400)
+    except NoPlan as no:
+        nearest = None if no.nearest is None else as_mapping(no.nearest)
+        said_so = {"problem": sentence(str(no)), "reasons": list(no.reasons), "instead": no.instead}
+        return json({**said_so, "nearest": nearest}, 409)
+    draft = await to_thread.run_sync(cast(Library, request.app.state.library).drafts.add, plan.text)
+    return json({"id": draft.id, **answer(plan)})
+
+
+def answer(plan: Plan) -> dict[str, Any]:
+    """What the page is told of a plan: its score, its explanation, and what a session of it takes."""
+    timeline = plan.checked.timeline
+    supplies = list(timeline.supplies) if timeline else []
+    told = plan.explanation.to_json()
+    chosen = [{**row, "technique": technique_of(row["name"])} for row in told["chosen"]]
+    return {**told, "chosen": chosen, "text": plan.text, "wish": as_mapping(plan.wish), "needs": supplies}
+
+
+def technique_of(name: str) -> str:
+    """The technique that a stroke's name begins with: what can be disliked."""
+    words = name.split()
+    heads = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((head.lower() for head in heads if fold(head) in technique_names()), "")
+
+
+def as_mapping(wish: Wish) -> dict[str, Any]:
+    """A wish as it can be sent again; what is left as usual is left out."""
+    usual = Wish(minutes=wish.minutes)
+    changed = {one.name: getattr(wish, one.name) for one in fields(wish)}
+    changed = {name: value for name, value in changed.items() if name == "minutes" or value != getattr(usual, name)}
+    said = {name: _plain(changed[name]) for name in SAID if name in changed}
+    said |= {name: [id.replace("_", " ") for id in changed[name]] for name in WORDS if name in changed}
+    if "aim" in changed:
+        said["aim"] = str(wish.aim)
+    if "pressure" in changed:
+        said["pressure"] = next(name for name, level in LEVELS.items() if level == wish.pressure)
+    return said
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+class _TooLong(Exception):
+    pass
+
+
+async def _wish(request: Request) -> Mapping[str, Any]:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise _TooLong
+    try:
+        found = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        found = None
+    return found if isinstance(found, dict) else {}
+
+
+ROUTES = [Route("/api/plan", _plan, methods=["POST"])]

@@ -29,6 +29,7 @@ self.addEventListener("fetch", (event) => {
 
 function answerTo(event: FetchEvent, request: Request, url: URL): Promise<Response> | null {
   if (request.mode === "navigate") return shell("/", request);
+  if (url.pathname.startsWith("/api/routines/draft-")) return null; // made ready ahead of a tap: it must not take the place of what somebody opened
   if (url.pathname.startsWith("/api/routines")) return routine(event, request);
   if (url.pathname.startsWith("/charts/")) return chart(event, request);
   if (url.pathname.startsWith("/tracks/")) return track(request, url);

@@ -138,7 +138,7 @@ class DetailReader:
     def may_begin(self, words: str) -> bool:
         """Whether a detail may begin so: with a number, or with the first word of a phrase of the lexicon."""
         first = words.split(maxsplit=1)[0].partition(",")[0]
-        return fold(first) in self._begin or first[:1].isdigit() or first[:1] == "½"
+        return first.casefold().replace("’", "'") in self._begin or first[:1].isdigit() or first[:1] == "½"
 
     def _phrase(self, words: str) -> Detail | Fault:
         if words.endswith(self._unstated):

@@ -90,7 +90,10 @@ class HandRules:
 
     def _sides(self, voices: Sequence[Voice], scope: Scope) -> None:
         for index, voice in enumerate(voices):
-            side, refs = voice.details.side, voice.details.place.value if voice.details.place else ()
+            side = voice.details.side
+            if side is None and scope.sides:
+                continue  # the heading says it
+            refs = voice.details.place.value if voice.details.place else ()
             sided = any(is_sided(ref.place) for ref in refs)
             if side is not None and side.origin is Origin.STATED:
                 self._said(side, voice, sided, bool(refs), scope)

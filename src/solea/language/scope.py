@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from solea.language.score import Origin, Value
 from solea.language.tree import DetailNode
 
+_new = tuple.__new__  # a record without the call of its class
+
 Values = Mapping[str, Value[Any]]
 
 
@@ -34,7 +36,7 @@ def stated(nodes: Iterable[DetailNode], origin: Origin) -> dict[str, Value[Any]]
         if node.kind == "unknown":
             unknown.add(node.value)
             continue
-        values[node.kind] = Value(node.value, origin, node.span)
+        values[node.kind] = _new(Value, (node.value, origin, node.span))
         if node.side:
             values.setdefault("side", Value(node.side, origin, node.span))
     if unknown:

@@ -15,6 +15,7 @@ from solea.plan.compose import Aim, NoPlan, Wish, compose
 from solea.plan.compose.moves import moves, zone_worth
 from solea.plan.compose.page import LONGEST_ALONE, UNIT
 from solea.plan.compose.probe import line, probed
+from solea.plan.verify import broken_lines
 from solea.safety.areas import Area
 from solea.safety.limits import Kind, Limit, Restrictions
 
@@ -71,6 +72,17 @@ def test_a_place_that_is_left_out_is_left_alone() -> None:
     assert "both ears" not in plan.text
     assert "both lobes" not in plan.text
     assert any("left out" in reason.words for reason in plan.explanation.left_out)
+
+
+@pytest.mark.parametrize("place", ["heel", "toes", "sole", "top", "ankle", "arch"])
+@pytest.mark.parametrize("aim", [Aim.UNWIND, Aim.WAKE])
+def test_a_foot_with_a_place_left_out_still_has_a_plan(place: str, aim: Aim) -> None:
+    limits = Restrictions.of([Limit(Kind.SKIP, "", Area(place, "left"))])
+    plan = compose(Wish(12, ("feet",), aim, restrictions=limits))
+    assert plan.checked.timeline is not None
+    assert broken_lines(plan.checked.timeline, limits) == ()
+    first, last = plan.explanation.chosen[0], plan.explanation.chosen[-1]
+    assert (first.level, last.level) == (0, 0)  # hands rest at the beginning and at the end
 
 
 def test_before_sleep_nothing_wakes() -> None:

@@ -26,6 +26,7 @@ class Why(StrEnum):
     ELSEWHERE = "not asked for"
     AIM = "not for this aim"
     ON_REQUEST = "only on request"
+    STANDS_IN = "only where another may not be touched"
     ONE_HAND = "needs two hands"
     NOT_CHOSEN = "other strokes are worth more here"
 

@@ -178,14 +178,23 @@ def _longest(free: int, feet: int, parts: int) -> int:
 
 
 def _items(admission: Admission, rows: Iterable[Probed]) -> tuple[tuple[Item, ...], list[LeftOut]]:
-    items, out = [], []
+    items: list[Item] = []
+    out: list[LeftOut] = []
     for one in rows:
-        level = admission.level(one)
+        level = _stands_in(admission, one, out) or admission.level(one)
         if isinstance(level, LeftOut):
             out.append(level)
         else:
             items.append(_item(admission, one, level))
     return tuple(items), out
+
+
+def _stands_in(admission: Admission, one: Probed, out: Iterable[LeftOut]) -> LeftOut | None:
+    """Why a row does not stand in for another: that one is not ruled out by restrictions."""
+    needed = not one.row.instead or any(
+        other.row.id == one.row.instead and other.why is Why.RESTRICTED for other in out
+    )
+    return None if needed else LeftOut(admission.part, one.row, Why.STANDS_IN)
 
 
 def _item(admission: Admission, one: Probed, level: int) -> Item:

@@ -50,6 +50,7 @@ class Row:
     seconds: tuple[int, int, int]
     sources: tuple[str, ...]
     zone: str = ""
+    instead: str = ""
     step: int = 10
     product: bool = False
     alone: bool = False

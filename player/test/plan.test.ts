@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { leftOut, longer, moreOn, shorter, without, zoneWords } from "../src/plan/change.ts";
+import { leaveOut, moreOn, swap, without, zoneWords } from "../src/plan/change.ts";
 import { angleOf, arcTo, LEAST, marks, minutesAt, MOST, pointAt, snapped, stepped } from "../src/plan/dial.ts";
 import { halves, needed, shares } from "../src/plan/told.ts";
-import { areasOf, forgetWish, keepWish, partOf, plain, remember, remembered, USUAL, wishHere, withWord } from "../src/plan/wish.ts";
+import { areasOf, changesHere, forgetWish, keepChanges, keepWish, partOf, plain, remember, remembered, USUAL, wishHere, withWord } from "../src/plan/wish.ts";
 
 describe("the dial", () => {
   const every = Array.from({ length: MOST - LEAST + 1 }, (_, i) => LEAST + i);
@@ -92,6 +92,13 @@ describe("a wish", () => {
     expect(partOf({ minutes: 5, areas: ["left foot", "ears"] })).toBe("both");
   });
 
+  it("lets go of the changes of another wish", () => {
+    keepChanges([["shorter"], ["leave out 2", "13 minutes"]]);
+    expect(changesHere()).toEqual([["shorter"], ["leave out 2", "13 minutes"]]);
+    keepWish({ minutes: 20 });
+    expect(changesHere()).toEqual([]);
+  });
+
   it("has a word once or not at all", () => {
     expect(withWord(["a", "b"], "a", true)).toEqual(["b", "a"]);
     expect(withWord(undefined, "a", false)).toEqual([]);
@@ -99,14 +106,11 @@ describe("a wish", () => {
 });
 
 describe("changing a plan", () => {
-  it("changes the wish and nothing else of it", () => {
-    const wish = { minutes: 15, aim: "before sleep", likes: ["thumbs"], dislikes: ["arch"] };
-    expect(shorter(wish)).toEqual({ ...wish, minutes: 10 });
-    expect(longer(wish)).toEqual({ ...wish, minutes: 20 });
-    expect(moreOn(wish, "arch")).toEqual({ ...wish, more: ["arch"], dislikes: [] });
-    expect(without(wish, "thumbs")).toEqual({ ...wish, likes: [], more: [], dislikes: ["arch", "thumbs"] });
-    expect(leftOut(wish, "fist press", 90)).toEqual({ ...without(wish, "fist press"), minutes: 13 });
-    expect(leftOut({ minutes: 3 }, "hold", 200).minutes).toBe(3);
+  it("is said in the planner's words", () => {
+    expect([moreOn("arch"), without("thumbs"), ...swap(3)]).toEqual(["more on the arch", "without thumbs", "swap 3"]);
+    expect(leaveOut(2, 15, 90)).toEqual(["leave out 2", "13 minutes"]);
+    expect(leaveOut(2, 15, 20)).toEqual(["leave out 2"]);
+    expect(leaveOut(2, 3, 200)).toEqual(["leave out 2"]);
     expect(zoneWords("edges")).toBe("sides of the foot");
     expect(zoneWords("nowhere")).toBe("");
   });

@@ -97,17 +97,17 @@ def test_more_wishes_change_the_plan_and_are_remembered_only_when_asked_to(visit
     page.get_by_text("More wishes").click()
     with page.expect_request("**/api/plan") as asked:
         page.get_by_role("radio", name="Before sleep").check()
-    assert asked.value.post_data_json == {"minutes": 15, "aim": "before sleep"}
+    assert asked.value.post_data_json["wish"] == {"minutes": 15, "aim": "before sleep"}
     page.get_by_text("What is liked").click()
     with page.expect_request("**/api/plan") as asked:
         page.get_by_role("group", name="Thumbs").get_by_role("radio", name="Rather not").check()
-    assert asked.value.post_data_json["dislikes"] == ["thumbs"]
+    assert asked.value.post_data_json["wish"]["dislikes"] == ["thumbs"]
     assert page.evaluate("localStorage.getItem('solea.wish')") is None
     page.get_by_role("checkbox", name="Remember these wishes").check()
     page.evaluate("sessionStorage.clear()")
     with page.expect_request("**/api/plan") as asked:
         page.reload()
-    assert asked.value.post_data_json == {"minutes": 15, "aim": "before sleep", "dislikes": ["thumbs"]}
+    assert asked.value.post_data_json["wish"] == {"minutes": 15, "aim": "before sleep", "dislikes": ["thumbs"]}
     page.get_by_text("More wishes").click()
     page.get_by_role("button", name="Forget them").click()
     assert page.evaluate("localStorage.getItem('solea.wish')") is None
@@ -142,7 +142,7 @@ def test_a_plan_is_changed_and_changed_back(visit: Visit) -> None:
     page = visit("/plan")
     planned(page)
     page.get_by_role("button", name="Shorter").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("10 minutes for feet", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("12 minutes for feet", timeout=15_000)
     expect(page.get_by_role("button", name="Shorter")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("15 minutes for feet", timeout=15_000)

@@ -34,7 +34,7 @@ WISHES = st.fixed_dictionaries(
 
 
 def asked(web: httpx.Client, **wish: Any) -> httpx.Response:
-    return web.post("/api/plan", json=wish)
+    return web.post("/api/plan", json={"wish": wish})
 
 
 def test_fifteen_minutes_are_a_draft_that_plays(web: httpx.Client) -> None:
@@ -53,11 +53,41 @@ def test_the_same_wish_is_the_same_plan(web: httpx.Client) -> None:
     assert first.headers["cache-control"] == "no-store"
 
 
+def changed(web: httpx.Client, *changes: str) -> httpx.Response:
+    return web.post("/api/plan", json={"wish": {"minutes": 15}, "changes": changes})
+
+
+def test_changes_follow_one_another_and_the_last_is_undone_by_leaving_it_out(web: httpx.Client) -> None:
+    whole = changed(web).json()
+    arch = changed(web, "more on the arch").json()
+    assert arch["wish"]["more"] == ["arch"] and arch["text"] != whole["text"]
+    less = changed(web, "more on the arch", "shorter").json()
+    assert less["wish"]["minutes"] < 15
+    assert changed(web).json() == whole
+
+
+def test_a_stroke_that_is_left_out_is_gone_and_most_others_stay(web: httpx.Client) -> None:
+    rows = [one["row"] for one in changed(web).json()["chosen"]]
+    left = [one["row"] for one in changed(web, "leave out 5").json()["chosen"]]
+    assert rows[4] not in left
+    assert len(set(rows) & set(left)) >= len(rows) - 4
+
+
+@pytest.mark.parametrize("words", ["prettier", "swap 99", "without elbows", "900 minutes"])
+def test_a_change_that_means_nothing_is_told_what_would(web: httpx.Client, words: str) -> None:
+    answer = changed(web, words)
+    assert answer.status_code == 400 and answer.json()["problems"][0]["cure"]
+
+
+def test_changes_without_end_are_refused(web: httpx.Client) -> None:
+    assert changed(web, *["longer"] * 60).status_code == 413
+
+
 def test_what_cannot_be_planned_comes_with_what_would_work(web: httpx.Client) -> None:
     answer = asked(web, minutes=3, at_hand=["basin", "towel"], soak=10)
     told = answer.json()
     assert answer.status_code == 409 and told["reasons"]
-    assert web.post("/api/plan", json=told["nearest"]).status_code == 200
+    assert web.post("/api/plan", json={"wish": told["nearest"]}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -68,7 +98,7 @@ def test_what_cannot_be_planned_comes_with_what_would_work(web: httpx.Client) ->
     ],
 )
 def test_a_wish_that_means_nothing_is_told_what_would(web: httpx.Client, wish: dict[str, Any]) -> None:
-    answer = web.post("/api/plan", json=wish)
+    answer = web.post("/api/plan", json={"wish": wish})
     assert answer.status_code == 400
     assert all(one["message"] and one["cure"] for one in answer.json()["problems"])
 
@@ -79,7 +109,7 @@ def test_a_body_that_is_no_wish_is_refused(web: httpx.Client, body: bytes) -> No
 
 
 def test_too_much_is_refused(web: httpx.Client) -> None:
-    body = json.dumps({"minutes": 15, "likes": ["x" * 70_000]})
+    body = json.dumps({"wish": {"minutes": 15, "likes": ["x" * 70_000]}})
     assert web.post("/api/plan", content=body.encode()).status_code == 413
 
 

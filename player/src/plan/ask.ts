@@ -5,7 +5,7 @@ import { post } from "../write/desk.ts";
 import { plain, type Wish } from "./wish.ts";
 
 /** A stroke that was chosen: seconds on one side. */
-export interface Chosen { part: string; row: string; name: string; block: string; zone: string; grip: string; level: number; seconds: number; ask: number; technique: string }
+export interface Chosen { part: string; row: string; name: string; block: string; zone: string; grip: string; level: number; seconds: number; ask: number }
 /** A stroke that was not, and why. */
 export interface LeftOut { part: string; row: string; name: string; why: string; words: string }
 
@@ -34,10 +34,10 @@ export class NoPlan extends Error {
   }
 }
 
-/** The best plan for a wish. @throws {NoPlan}, {Refused}, {Unreachable} */
-export async function plan(wish: Wish, left?: AbortSignal): Promise<Plan> {
+/** The best plan for a wish after these changes. @throws {NoPlan}, {Refused}, {Unreachable} */
+export async function plan(wish: Wish, changes: readonly string[], left?: AbortSignal): Promise<Plan> {
   try {
-    return await post<Plan>("/api/plan", plain(wish), left);
+    return await post<Plan>("/api/plan", { wish: plain(wish), changes }, left);
   } catch (error) {
     if (!(error instanceof Refused) || (error.status !== 409 && error.status !== 400)) throw error;
     const { problem = "", instead = "", nearest = null } = (error.body ?? {}) as { problem?: string; instead?: string; nearest?: Wish | null };

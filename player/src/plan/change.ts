@@ -1,23 +1,19 @@
-/** A plan is changed by changing its wish: what is wished for besides, and what no more. No DOM. */
+/** The words by which a plan is changed, as the planner knows them. No DOM. */
 
-import { LEAST, stepped } from "./dial.ts";
-import { withWord, type Wish } from "./wish.ts";
+import { LEAST } from "./dial.ts";
 
-export const shorter = (wish: Wish): Wish => ({ ...wish, minutes: stepped(wish.minutes, -1) });
-export const longer = (wish: Wish): Wish => ({ ...wish, minutes: stepped(wish.minutes, 1) });
+export const moreOn = (place: string): string => `more on the ${place}`;
+export const without = (what: string): string => `without ${what}`;
+/** Another stroke in its time; strokes are counted from one. */
+export const swap = (number: number): string[] => [`swap ${number}`];
 
-/** More time on a place. What was disliked of it is so no more. */
-export const moreOn = (wish: Wish, place: string): Wish => ({ ...wish, more: withWord(wish.more, place, true), dislikes: withWord(wish.dislikes, place, false) });
+/** Without a stroke and without its time: the session is shorter by its whole minutes. */
+export function leaveOut(number: number, minutes: number, seconds: number): string[] {
+  const left = Math.max(LEAST, minutes - Math.round(seconds / 60));
+  return [`leave out ${number}`, ...(left < minutes ? [`${left} minutes`] : [])];
+}
 
-/** Without a technique, a grip or a place. What was liked of it is so no more. */
-export const without = (wish: Wish, what: string): Wish =>
-  ({ ...wish, dislikes: withWord(wish.dislikes, what, true), likes: withWord(wish.likes, what, false), more: withWord(wish.more, what, false) });
-
-/** Without a technique and without its time: the session is shorter by its whole minutes. */
-export const leftOut = (wish: Wish, technique: string, seconds: number): Wish =>
-  ({ ...without(wish, technique), minutes: Math.max(LEAST, wish.minutes - Math.round(seconds / 60)) });
-
-/** The words by which a zone of the planner is known in a wish; "" where it has none of its own. */
+/** The words by which a zone of the planner is known; "" where it has none of its own. */
 export const zoneWords = (zone: string): string => ZONES[zone] ?? "";
 const ZONES: Record<string, string> = {
   sole: "sole", arch: "arch", edges: "sides of the foot", top: "top of the foot", toes: "toes", ankle: "ankle",

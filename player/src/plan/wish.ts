@@ -19,7 +19,7 @@ export interface Wish {
 }
 
 export const USUAL: Wish = { minutes: 15 };
-const TAB = "solea.wishing", DEVICE = "solea.wish";
+const TAB = "solea.wishing", CHANGES = "solea.changes", DEVICE = "solea.wish";
 const KEYS: readonly (keyof Wish)[] = ["minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "at_hand", "position", "quiet", "pressure", "soak", "again"];
 
 /** A wish without what it does not say: no empty lists but "nothing at hand", no falsehoods. */
@@ -50,7 +50,23 @@ const tab = (): Storage | undefined => globalThis.sessionStorage, device = (): S
 
 /** The wish at hand: this tab's, else the one that is remembered, else a quarter of an hour for the feet. */
 export const wishHere = (): Wish => readFrom(tab(), TAB) ?? readFrom(device(), DEVICE) ?? USUAL;
-export const keepWish = (wish: Wish): void => void put(tab(), TAB, wish);
+/** Keeps a wish in this tab; what was changed in the plan of another one is let go. */
+export function keepWish(wish: Wish): void {
+  put(tab(), TAB, wish);
+  keepChanges([]);
+}
+
+/** What was changed in the plan for the wish at hand, in words, step by step; undo is the steps without the last. */
+export function changesHere(): string[][] {
+  try {
+    const found = JSON.parse(tab()?.getItem(CHANGES) ?? "[]") as string[][];
+    return Array.isArray(found) && found.every(Array.isArray) ? found : [];
+  } catch { return []; }
+}
+
+export function keepChanges(steps: readonly (readonly string[])[]): void {
+  try { tab()?.setItem(CHANGES, JSON.stringify(steps)); } catch { /* they last as long as the page then */ }
+}
 
 /** Whether a wish is remembered on this device. */
 export const remembered = (): boolean => readFrom(device(), DEVICE) !== null;
@@ -59,6 +75,7 @@ export const remember = (wish: Wish): boolean => put(device(), DEVICE, wish);
 export function forgetWish(): void {
   put(device(), DEVICE, null);
   put(tab(), TAB, null);
+  keepChanges([]);
 }
 
 /** A number that draws another plan. */

@@ -21,6 +21,7 @@ export class Wishing {
   constructor(left: AbortSignal, tell: Tell) {
     this.#left = left;
     this.#tell = tell;
+    keepWish(this.#wish); // what was changed on the page of the plan is let go
     this.#plan = this.#ask();
     left.addEventListener("abort", () => clearTimeout(this.#timer));
   }
@@ -73,7 +74,7 @@ export class Wishing {
   }
 
   #ask(again = false): Promise<Plan> {
-    const wished = JSON.stringify(this.#wish), asked = plan(this.#wish, this.#left);
+    const wished = JSON.stringify(this.#wish), asked = plan(this.#wish, [], this.#left);
     this.#for = wished;
     const told = (found: Plan | null, trouble: NoPlan | null): void => { if (this.#for === wished && !this.#left.aborted) this.#tell(found, trouble); };
     asked.then((found) => { told(found, null); if (!again) this.#ahead(found.id, wished); }, (error: unknown) => {

@@ -3,9 +3,9 @@ import { el, replace, type Child } from "../dom.ts";
 import { grouped } from "../grouped.ts";
 import { button } from "../parts/button.ts";
 import { NoPlan, plan, type Chosen, type LeftOut, type Plan } from "../plan/ask.ts";
-import { leftOut as withoutIt, longer, moreOn, shorter, without, zoneName, zoneWords } from "../plan/change.ts";
+import { leaveOut, moreOn, swap, without, zoneName, zoneWords } from "../plan/change.ts";
 import { LEAST, MOST } from "../plan/dial.ts";
-import { keepWish, partOf, plain, wishHere, type Wish } from "../plan/wish.ts";
+import { changesHere, keepChanges, keepWish, partOf, plain, wishHere, type Wish } from "../plan/wish.ts";
 import { again, announce, type Page, type View } from "../router.ts";
 import { capital, clock, count } from "../words.ts";
 import { ownFolder } from "../write/desk.ts";
@@ -14,16 +14,13 @@ import { saveOut, Shelf } from "../write/shelf.ts";
 import { routinePage } from "./routine.ts";
 import "../styles/plan.css";
 
-/** The wishes before this one, the newest last: what Undo goes back to. They last as long as the page. */
-let before: Wish[] = [];
 /** What was just changed, to be said once the new plan stands, and the control that did it. */
 let done: { words: string; control: string } | null = null;
 
 /** A plan: the routine that it is, and why it is so; every part of it can be changed, and changed back. */
 export const planned: View = async ({ left, query }) => {
-  const wish = wishHere();
   try {
-    const found = await plan(wish, left), whole = await load(found.id, [], left);
+    const found = await plan(wishHere(), changesHere().flat(), left), whole = await load(found.id, [], left);
     afterwards(found);
     return { ...routinePage(whole, { now: whole, without: new Set() }, left, query.has("play"), parts(found, left)), title: whole.title };
   } catch (error) {
@@ -52,23 +49,28 @@ function none({ said, instead, nearest }: NoPlan): Page {
     content: [
       el("h1", null, "That cannot be planned"), el("p", null, said),
       el("div", { class: "do" },
-        nearest && button(instead ? capital(instead) : "Take what works", () => turn(nearest, "", ""), "btn strong"),
-        before.length > 0 && button("Undo", back), el("a", { class: "btn", href: "/" }, "To the dial")),
+        nearest && button(instead ? capital(instead) : "Take what works", () => anew(nearest), "btn strong"),
+        changesHere().length > 0 && button("Undo", back), el("a", { class: "btn", href: "/" }, "To the dial")),
     ],
   };
 }
 
-/** Another wish: the page is built again for it. */
-function turn(wish: Wish, words: string, control: string, keeps = true): void {
-  if (keeps) before.push(wishHere());
-  done = words ? { words, control } : null;
-  keepWish(plain(wish));
+/** One step of change: the page is built again with it. */
+function turn(step: readonly string[], words: string, control: string): void {
+  done = { words, control };
+  keepChanges([...changesHere(), step]);
   again();
 }
 
 function back(): void {
-  const wish = before.pop();
-  if (wish) turn(wish, "Changed back.", "undo", false);
+  done = { words: "Changed back.", control: "undo" };
+  keepChanges(changesHere().slice(0, -1));
+  again();
+}
+
+function anew(wish: Wish): void {
+  keepWish(plain(wish));
+  again();
 }
 
 function parts(found: Plan, left: AbortSignal): Child {
@@ -78,8 +80,8 @@ function parts(found: Plan, left: AbortSignal): Child {
 // ---------------------------------------------------------------------------------------------------- changing
 
 function changes(found: Plan, left: AbortSignal): HTMLElement {
-  const { wish } = found, does = (id: string, name: string, to: Wish, words: string): HTMLElement => {
-    const one = button(name, () => { one.ariaBusy = "true"; turn(to, words, id); });
+  const { wish } = found, does = (id: string, name: string, step: string): HTMLElement => {
+    const one = button(name, () => { one.ariaBusy = "true"; turn([step], `${name}.`, id); });
     one.id = id;
     return one;
   };
@@ -88,11 +90,11 @@ function changes(found: Plan, left: AbortSignal): HTMLElement {
   return el("section", { class: "changes", "aria-labelledby": "changes" },
     el("h2", { id: "changes" }, "Change it"),
     el("div", { class: "do" },
-      wish.minutes > LEAST && does("shorter", "Shorter", shorter(wish), "Shorter."),
-      wish.minutes < MOST && does("longer", "Longer", longer(wish), "Longer."),
-      partOf(wish) !== "head" && !wish.more?.includes("arch") && does("more-arch", "More on the arch", moreOn(wish, "arch"), "More on the arch."),
-      !wish.dislikes?.some((word) => word.startsWith("thumb")) && does("no-thumbs", "Without thumbs", without(wish, "thumbs"), "Without thumbs."),
-      before.length > 0 && undo),
+      wish.minutes > LEAST && does("shorter", "Shorter", "shorter"),
+      wish.minutes < MOST && does("longer", "Longer", "longer"),
+      partOf(wish) !== "head" && !wish.more?.includes("arch") && does("more-arch", "More on the arch", moreOn("arch")),
+      !wish.dislikes?.some((word) => word.startsWith("thumb")) && does("no-thumbs", "Without thumbs", without("thumbs")),
+      changesHere().length > 0 && undo),
     el("div", { class: "do" }, el("a", { class: "btn plain", href: `/write?from=${found.id}` }, "Open in the editor"), button("Save it", () => void save(found, note, left), "btn plain"), el("a", { class: "btn plain", href: "/" }, "Other wishes")),
     note);
 }
@@ -137,7 +139,7 @@ function zones({ zones: all, wish }: Plan): Child {
   const more = (zone: string): Child => {
     const words = zoneWords(zone), id = `more-${zone}-row`;
     if (!words || wish.more?.includes(words)) return el("dd", { class: "soft small" }, wish.more?.includes(words) && "more was wished");
-    const one = button("More", () => turn(moreOn(wish, words), `More on the ${words}.`, id), "btn plain");
+    const one = button("More", () => turn([moreOn(words)], `More on the ${words}.`, id), "btn plain");
     one.id = id;
     one.ariaLabel = `More on the ${words}`;
     return el("dd", null, one);
@@ -149,14 +151,14 @@ function strokes({ chosen, wish, areas }: Plan): Child {
   const times = (part: string): number => areas.filter((one) => one.part === part).length;
   const one = (stroke: Chosen, i: number): HTMLElement => el("li", null,
     el("span", null, stroke.name), el("span", { class: "num soft" }, clock(stroke.seconds)),
-    stroke.technique && el("span", { class: "acts" }, act("Swap", stroke, i, without(wish, stroke.technique)), act("Leave out", stroke, i, withoutIt(wish, stroke.technique, stroke.seconds * times(stroke.part)))));
+    el("span", { class: "acts" }, act("Swap", stroke, i, swap(i + 1)), act("Leave out", stroke, i, leaveOut(i + 1, wish.minutes, stroke.seconds * times(stroke.part)))));
   return el("ul", { class: "strokes" }, chosen.map(one));
 }
 
 /** Another stroke for this one in the same time, or a session without it and its time. */
-function act(name: string, { name: stroke, technique }: Chosen, i: number, to: Wish): HTMLElement {
+function act(name: string, { name: stroke }: Chosen, i: number, step: readonly string[]): HTMLElement {
   const id = `${name === "Swap" ? "swap" : "leave"}-${i}`;
-  const one = button(name, () => turn(to, `Without ${technique}.`, id), "btn plain");
+  const one = button(name, () => turn(step, `Without “${stroke}”.`, id), "btn plain");
   one.id = id;
   one.ariaLabel = `${name}: ${stroke}`;
   return one;

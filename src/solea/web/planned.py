@@ -1,9 +1,14 @@
-"""The route of the planner: a wish in, a score as a draft out, with why it is as it is."""
+"""The route of the planner: a wish and its changes in, a score as a draft out, with why it is as it is.
+
+The same wish and the same changes are the same plan, so nothing has to be remembered; what was just planned is, since
+the next change begins with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
@@ -12,22 +17,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from solea.catalogue import technique_names
-from solea.language.lexicon import LEVELS, fold
-from solea.plan.compose import NoPlan, NoWish, Plan, Wish, compose, wish_from
+from solea.language.lexicon import LEVELS
+from solea.plan.compose import NoPlan, NoWish, Plan, Wish, change, compose, wish_from
 from solea.web.answers import json, problem
 from solea.web.library import Library
 
 MOST_BYTES = 64 * 1024  # of a wish
+MOST_CHANGES = 50
+REMEMBERED = 128  # plans
 SAID = ("minutes", "areas", "oneself", "giver", "at_hand", "position", "quiet", "soak", "again")  # as they stand
 WORDS = ("likes", "dislikes", "more")  # ids, said as words
 
 
 async def _plan(request: Request) -> Response:
-    """The best plan for a wish. Nothing of the wish is kept; the score is a draft like any other."""
+    """The best plan for a wish, changed as it was asked for; the score is a draft like any other."""
     try:
-        wish = wish_from(await _wish(request))
-        plan = await to_thread.run_sync(compose, wish)
+        asked = await _asked(request)
+        plan = await to_thread.run_sync(made, wish_from(asked.wish), asked.changes)
     except _TooLong:
         return problem(413, "That is too long for a wish.")
     except NoWish as no:
@@ -41,20 +47,24 @@ async def _plan(request: Request) -> Response:
     return json({"id": draft.id, **answer(plan)})
 
 
+@lru_cache(maxsize=REMEMBERED)
+def made(wish: Wish, changes: tuple[str, ...]) -> Plan:
+    """The plan of a wish after its changes, one after the other. Raises `NoWish`, `NoPlan`.
+
+    Where all that was played weighs more than what is wished now, nothing would change: then it is planned afresh.
+    """
+    if not changes:
+        return compose(wish)
+    before = made(wish, changes[:-1])
+    after = change(before, changes[-1])
+    return after if after.text != before.text else compose(after.wish)
+
+
 def answer(plan: Plan) -> dict[str, Any]:
     """What the page is told of a plan: its score, its explanation, and what a session of it takes."""
     timeline = plan.checked.timeline
     supplies = list(timeline.supplies) if timeline else []
-    told = plan.explanation.to_json()
-    chosen = [{**row, "technique": technique_of(row["name"])} for row in told["chosen"]]
-    return {**told, "chosen": chosen, "text": plan.text, "wish": as_mapping(plan.wish), "needs": supplies}
-
-
-def technique_of(name: str) -> str:
-    """The technique that a stroke's name begins with: what can be disliked."""
-    words = name.split()
-    heads = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-    return next((head.lower() for head in heads if fold(head) in technique_names()), "")
+    return {**plan.explanation.to_json(), "text": plan.text, "wish": as_mapping(plan.wish), "needs": supplies}
 
 
 def as_mapping(wish: Wish) -> dict[str, Any]:
@@ -84,7 +94,13 @@ class _TooLong(Exception):
     pass
 
 
-async def _wish(request: Request) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    wish: Mapping[str, Any]
+    changes: tuple[str, ...] = ()
+
+
+async def _asked(request: Request) -> _Asked:
     body = b""
     async for piece in request.stream():
         body += piece
@@ -94,7 +110,12 @@ async def _wish(request: Request) -> Mapping[str, Any]:
         found = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         found = None
-    return found if isinstance(found, dict) else {}
+    wish, changes = (found.get("wish"), found.get("changes", [])) if isinstance(found, dict) else (None, [])
+    if not isinstance(changes, list) or not all(isinstance(one, str) for one in changes):
+        changes = []
+    if len(changes) > MOST_CHANGES:
+        raise _TooLong
+    return _Asked(wish if isinstance(wish, dict) else {}, tuple(changes))
 
 
 ROUTES = [Route("/api/plan", _plan, methods=["POST"])]

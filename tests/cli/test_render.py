@@ -18,7 +18,7 @@ import solea as package
 
 LONG = "## Foot (right, then left)\n\n" + "- **Smooth** the sole, heel to toes, 20 min.\n"
 PLAIN = GOOD.replace("20 s", "60 s")
-ALL = "mp3,opus,m4a,flac,wav,vtt,srt,ics"
+ALL = "mp3,opus,m4a,flac,wav,vtt,srt,ics,pdf"
 
 
 def program(*arguments: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_every_format_at_once_into_a_folder(solea: Solea, tmp_path: Path) -> Non
     ran = solea("render", "plain.massage.md", "--to", ALL, "-o", "out", "--jobs", "1")
     assert (ran.code, ran.err) == (0, "")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {f"plain.{kind}" for kind in ALL.split(",")}
-    assert ran.out.splitlines()[-1] == "8 files: 8 written"
+    assert ran.out.splitlines()[-1] == "9 files: 9 written"
     with wave.open(str(tmp_path / "out" / "plain.wav")) as sound:
         assert sound.getnframes() / sound.getframerate() >= 20
 
@@ -223,3 +223,25 @@ def test_the_calendar_has_what_was_asked_for(solea: Solea, tmp_path: Path) -> No
     for line in ("DTSTART;TZID=Europe/Berlin:20261201T203000", "RRULE:FREQ=WEEKLY;BYDAY=TU,FR", "TRIGGER:-PT5M",
                  "URL:http://127.0.0.1:8000/routine/plain"):
         assert f"{line}\r\n" in text
+
+
+def test_cards_are_printed_and_made_again_for_other_paper(solea: Solea, tmp_path: Path) -> None:
+    assert solea("render", "plain.massage.md", "-o", "plain.pdf").out.startswith("Wrote plain.pdf: ")
+    a4 = (tmp_path / "plain.pdf").read_bytes()
+    assert a4.startswith(b"%PDF-")
+    assert solea("render", "plain.massage.md", "--to", "pdf").out == "plain.pdf is up to date\n"
+    for paper in (("--paper", "letter"), ("--paper", "pocket"), ("--overview",), ("--large",)):
+        assert solea("render", "plain.massage.md", "--to", "pdf", *paper).out.startswith("Wrote plain.pdf: ")
+        assert (tmp_path / "plain.pdf").read_bytes() != a4
+    ran = solea("render", "plain.massage.md", "--to", "pdf", "--paper", "pocket", "--large")
+    assert (ran.code, ran.err) == (
+        2, "solea: pocket cards have one size; for an overview or large print take a4 or letter\n")
+
+
+def test_without_the_typesetter_the_way_to_it_is_told(solea: Solea, monkeypatch: pytest.MonkeyPatch) -> None:
+    from solea.render import print as paper
+
+    monkeypatch.setattr(paper, "find_spec", lambda name: None)
+    ran = solea("render", "plain.massage.md", "--to", "mp3,pdf")
+    assert ran.code == 2
+    assert ran.err.startswith("solea: pdf needs one more part (Typst, 34 MB): run make print, or ")

@@ -101,11 +101,13 @@ def hands_svg(
     stance: Stance = AUTHORED,
     mirrored: bool = False,
     foot: Foot = USUAL,
+    words: bool = True,
 ) -> str:
     """The hands that touch `view`, in chart mm of the side at hand, each with its pressure as the arc of a ring.
 
     `stance`, `mirrored` and `foot` are those of the drawing that they are laid over. A whole hand on a surface that is
-    not seen is dashed, and comes round the edge; one that only holds while another works is quieter and says so.
+    not seen is dashed, and comes round the edge; one that only holds while another works is quieter and says so, unless
+    `words` stand beside the drawing.
     """
     ground = Ground(palette, stance, mirrored, view, foot)
     every = [contact for contact in contacts if contact.touch > 0]
@@ -115,7 +117,7 @@ def hands_svg(
     drawn = [_far(contact, n, ground) for n, contact in enumerate(far)]
     drawn += [_hand(contact, n, ground, works) for n, contact in enumerate(here)]
     drawn += [_ring(ring, ground) for ring in rings(here)]
-    told = [*map(_ahead, far), *here] if works else []
+    told = [*map(_ahead, far), *here] if works and words else []
     return "".join(drawn + [_word(contact, ground) for contact in told if contact.holding])
 
 

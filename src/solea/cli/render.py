@@ -1,4 +1,4 @@
-"""`solea render`: sessions as files of sound, captions and calendars."""
+"""`solea render`: sessions as files of sound, captions, calendars and paper."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from solea.narration import Words
 from solea.render import KINDS, Bed, Format, NoSuchFormat, Options, Pacer, batch, read_formats
 from solea.render.batch import Job, Outcome, State, Wish
 from solea.render.calendar import Appointment, read_repeat
-from solea.render.formats import available
+from solea.render.formats import available, missing_part
 from solea.render.made import known
+from solea.render.print import PAPERS, Sheet
 from solea.source.report import show
 from solea.voice import ACCENTS, CALM_RATE
 
@@ -38,7 +39,7 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([str(kind) for kind in kinds])
 
 
-@click.command(short_help="Write sessions as files: sound, captions, calendar.", epilog="Formats:" + FORMATS)
+@click.command(short_help="Write sessions as files: sound, captions, calendar, paper.", epilog="Formats:" + FORMATS)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--to", "kinds", multiple=True, metavar="FORMAT,...", help="What to write; else OUT's ending says it.")
 @click.option("-o", "--output", "out", type=OUT, metavar="OUT", help="A file, or a folder for several; this folder.")
@@ -55,13 +56,17 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--zone", default="", metavar="ZONE", help="ics: such as Europe/Berlin; by default this machine's.")
 @click.option("--alarm", type=click.IntRange(-1, 1440), default=15, metavar="MIN", help="ics: minutes before, or -1.")
 @click.option("--link", default=None, metavar="URL", help="ics: where it plays; by default this machine's page.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", help="pdf: a4, letter, or pocket cards to cut out.")
+@click.option("--overview", is_flag=True, help="pdf: all of it on one page.")
+@click.option("--large", is_flag=True, help="pdf: in large print.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files made at the same time; one for each core.")
 @click.option("--force", is_flag=True, help="Write over files that solea did not make, without a question.")
 @for_a_foot
 @click.pass_context
 def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
            pacer: str, bed: str, accent: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
-           zone: str, alarm: int, link: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
+           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, jobs: int | None,
+           force: bool, foot: Foot) -> None:
     """Write whole sessions as files. “-” is standard input.
 
     A file appears when it is whole; Ctrl-C leaves nothing half made. What is up to date is not made again. Exit code 1
@@ -69,14 +74,14 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     """
     to = _formats(kinds, out)
     folder, single = _place(out, files, to)
-    appointment = _appointment(clock, first, repeat, zone, alarm)
+    appointment, sheet = _appointment(clock, first, repeat, zone, alarm), _sheet(paper, overview, large)
     heard = {"words": words or "", "pacer": pacer, "bed": bed, "accent": accent or "", "rate": rate,
              "gap": round(gap * 1000), "foot": foot}
     outs = {(file, kind): single or folder / f"{_stem(file)}.{kind}" for file in dict.fromkeys(files) for kind in to}
     _refuse_twins(outs.values())
     wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard)) is not None}
     todo = [
-        Job(wishes[file], kind, path, Options(_stem(file), _linked(appointment, link, _stem(file))))
+        Job(wishes[file], kind, path, Options(_stem(file), _linked(appointment, link, _stem(file)), sheet))
         for (file, kind), path in outs.items() if file in wishes
     ]
     wanted = [job for job in todo if force or _may_write(job.out)]
@@ -98,10 +103,12 @@ def _formats(kinds: Sequence[str], out: Path | None) -> tuple[Format, ...]:
         found = read_formats(kinds) or read_formats([_ending(out) or "mp3"])
     except NoSuchFormat as no:
         raise Fault(str(no), BAD_ARGUMENTS) from None
-    missing = [str(kind) for kind in found if not available(kind)]
-    if missing:
-        raise Fault(f"{', '.join(missing)} needs one more part (PyAV, 36 MB): run make media, or "
-                    f"{sys.executable} -m pip install av", BAD_ARGUMENTS)
+    lacking = [kind for kind in found if not available(kind)]
+    if lacking:
+        part, make, package = missing_part(lacking[0])
+        named = ", ".join(kind for kind in lacking if missing_part(kind)[1] == make)
+        raise Fault(f"{named} needs one more part ({part}): run {make}, or "
+                    f"{sys.executable} -m pip install {package}", BAD_ARGUMENTS)
     return found
 
 
@@ -153,6 +160,13 @@ def _appointment(clock: str, first: str | None, repeat: str, zone: str, alarm: i
     except (KeyError, OSError, ValueError) as error:
         said = str(error) if "“" in str(error) else f"{zone or first or clock} is no time, day or zone that I know"
         raise Fault(said, BAD_ARGUMENTS) from None
+
+
+def _sheet(paper: str, overview: bool, large: bool) -> Sheet:
+    try:
+        return Sheet(paper, overview, large)
+    except ValueError as error:
+        raise Fault(str(error), BAD_ARGUMENTS) from None
 
 
 def _linked(appointment: Appointment, link: str | None, stem: str) -> Appointment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from solea.body import shaded_svg
@@ -19,10 +20,10 @@ _GAP = 24.0
 
 def cover(timeline: Timeline) -> bytes:
     """A square PNG: the foot, the head, or both, as the session has them."""
-    return _drawn(_views(timeline.cues))
+    return _drawn(views_of(timeline.cues))
 
 
-def _views(cues: tuple[Cue, ...]) -> tuple[str, ...]:
+def views_of(cues: Iterable[Cue]) -> tuple[str, ...]:
     """Of each part of the body the view that is looked at longest; the sole where there is none."""
     seconds: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for cue in cues:

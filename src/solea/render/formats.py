@@ -9,9 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from solea.render import calendar, captions, id3, libav, mp3, wav
+from solea.render import print as paper
 from solea.render.calendar import Appointment
 from solea.render.chapters import Chapter, chapters
 from solea.render.cover import cover
+from solea.render.print import Sheet
 from solea.render.recording import Progress, Recording
 
 
@@ -24,6 +26,7 @@ class Format(StrEnum):
     VTT = "vtt"
     SRT = "srt"
     ICS = "ics"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Kind:
 
     @property
     def light(self) -> bool:
-        """Made in a moment: a few kilobytes of text."""
-        return self.type.startswith("text/")
+        """Made in a moment: text and paper."""
+        return not self.type.startswith("audio/")
 
 
 KINDS: dict[Format, Kind] = {
@@ -52,6 +55,7 @@ KINDS: dict[Format, Kind] = {
     Format.VTT: Kind("WebVTT", "captions for web pages", "text/vtt"),
     Format.SRT: Kind("SRT", "captions for players", "text/srt"),
     Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar"),
+    Format.PDF: Kind("PDF", "cards to print: every step with its drawing", "application/pdf"),
 }
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld"}
@@ -60,10 +64,11 @@ LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "n
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What shapes a file beside the session: the routine's own name, and when it is done."""
+    """What shapes a file beside the session: the routine's own name, when it is done, and on what paper."""
 
     name: str = "massage"
     appointment: Appointment = field(default_factory=Appointment)
+    sheet: Sheet = Sheet()  # noqa: RUF009 - frozen
 
 
 class NoSuchFormat(ValueError):
@@ -88,7 +93,16 @@ def _format(name: str) -> Format:
 
 def available(to: Format) -> bool:
     """Whether what this format needs is installed."""
+    if to is Format.PDF:
+        return paper.installed()
     return KINDS[to].coding is None or libav.installed()
+
+
+def missing_part(to: Format) -> tuple[str, str, str]:
+    """What a format needs where it is not available: its name and size, what brings it, its package."""
+    if to is Format.PDF:
+        return "Typst, 34 MB", "make print", "typst"
+    return "PyAV, 36 MB", "make media", "av"
 
 
 def key(recording: Recording, to: Format, options: Options) -> str:
@@ -97,7 +111,11 @@ def key(recording: Recording, to: Format, options: Options) -> str:
 
     kind = KINDS[to]
     coding = (kind.coding.codec, kind.coding.kbit, sorted(kind.coding.options.items())) if kind.coding else mp3.ENCODER
-    beside = (options.name, options.appointment) if to is Format.ICS else ()
+    beside: tuple[object, ...] = ()
+    if to is Format.ICS:
+        beside = (options.name, options.appointment)
+    elif to is Format.PDF:
+        beside = (options.sheet, recording.performance.timeline)
     told = repr(("solea.file/1", str(to), kind.version, coding, beside, recording.key))
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
@@ -109,6 +127,8 @@ def size_of(recording: Recording, to: Format) -> int:
         return len(tag(recording)) + mp3.size_of(recording.count)
     if to is Format.WAV:
         return wav.size_of(recording.count, recording.title, chapters(recording), tag(recording, ()))
+    if to is Format.PDF:
+        return paper.size_of(recording.performance.timeline)
     if kind.coding is None:
         return len(TEXTS[to](recording, Options()).encode(errors="replace"))
     if kind.coding.kbit:
@@ -128,6 +148,9 @@ def write(recording: Recording, to: Format, path: Path, options: Options, progre
         libav.write(path, kind.coding, blocks, recording.count, about(recording), progress)
         return
     with path.open("wb") as file:
+        if to is Format.PDF:
+            file.write(paper.routine_pdf(recording.performance.timeline, options.sheet))
+            return
         if to in TEXTS:
             file.write(TEXTS[to](recording, options).encode(errors="replace"))
             return

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from solea.render import KINDS, Format, NoSuchFormat, Options, Recording, read_formats
 from solea.render.calendar import Appointment, read_repeat
-from solea.render.formats import available, key, size_of, write
+from solea.render.formats import available, key, missing_part, size_of, write
 from solea.render.zones import known_zone
 from solea.web.answers import json, problem
 from solea.web.library import Entry, Library
@@ -56,7 +56,7 @@ async def _begin(request: Request) -> Response:
         (to,) = read_formats([request.query_params.get("format", "")])
         options = Options(entry.id, _appointment(request, entry))
         if not available(to):
-            return problem(501, f"{to.upper()} needs one more part on the computer that plays: make media.")
+            return problem(501, f"{to.upper()} needs one more part on the computer that plays: {missing_part(to)[1]}.")
         name = f"{key(recording, to, options)}.{to}"
         making = _files(request).begin(name, partial(_write, recording, to, options))
     except (NoSuchFormat, ValueError) as no:

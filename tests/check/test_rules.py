@@ -77,3 +77,17 @@ def test_wiping_the_feet_washes_no_hands() -> None:
 def test_oil_for_the_head_alone_and_dry_feet_ask_for_no_wash() -> None:
     assert check_text(CREAMED.replace("- **Smooth** both feet, 30 s.\n", "") % "").diagnostics == ()
     assert check_text((CREAMED % "").replace(" with @cream{}", "")).diagnostics == ()
+
+
+def test_thumbs_after_thumbs_are_told_once_and_a_fist_between_is_a_rest() -> None:
+    head = "# Foot (right, then left)\n\n"
+    thumbs = "- **Thumb glide** the sole, 30 s, both thumbs.\n"
+    fist = "- **Fist knead** the sole, 30 s; while **hold** the top of the foot, other hand.\n"
+    circles = "- **Thumb circles** the ball of the foot, 30 s, both thumbs.\n"
+
+    def told(text: str) -> list[str]:
+        return [d.code for d in check_text(text, coverage=True).diagnostics if d.code == "S407"]
+
+    assert told(head + thumbs + circles) == ["S407"]
+    assert told(head + thumbs + fist + circles) == []
+    assert told(head + thumbs + thumbs + circles) == ["S407", "S407"]

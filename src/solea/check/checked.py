@@ -10,7 +10,7 @@ from solea.body import USUAL, Foot
 from solea.check.care import around, hot_water, wet_feet
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
-from solea.check.rules import equal_sides, not_stated, too_long, unwashed_hands
+from solea.check.rules import equal_sides, not_stated, thumbs_twice, too_long, unwashed_hands
 from solea.check.supplies import references, supply_findings, unsuited
 from solea.language import Compiled, Reading, Score, compile_score
 from solea.recipe import kitchen_of
@@ -109,5 +109,6 @@ def check_score(
         found += equal_sides(score, unrolled.timeline)
     if coverage and unrolled.timeline:
         found += coverage_findings(score, unrolled.timeline, [d.code for d in found])
+        found += thumbs_twice(unrolled.timeline)
         found += around(unrolled.timeline, [d.code for d in found])
     return Checked(score, unrolled.timeline, in_order(found), source, compiled.reading)

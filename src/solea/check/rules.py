@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from solea.body import places
 from solea.catalogue import techniques
@@ -11,6 +12,7 @@ from solea.language.score import Block, Item, Score, Section, Stroke, Voice
 from solea.source import Diagnostic, MarkKind, Severity, Span, finding
 from solea.timeline import Cue, CueKind, Timeline
 
+THUMBS = ("thumb", "both_thumbs")
 EQUAL_MS = 1000  # sides may differ by this; product default, a rounding of both
 
 WHOLE_STROKES = 1.1  # a time is rounded to whole strokes; what that adds is no fault
@@ -49,6 +51,24 @@ def too_long(timeline: Timeline) -> Iterator[Diagnostic]:
                 cue.span,
                 f"{_time(cue.length / 1000)} of {known.name.lower()} in one go",
                 most if known.is_care else f"{most}, then another stroke",
+            )
+
+
+def thumbs_twice(timeline: Timeline) -> Iterator[Diagnostic]:
+    """A thumb stroke after a thumb stroke: what loads the same joint is no rest [G09]; each line is named once."""
+    hands = (cue for cue in timeline.cues if cue.kind in (CueKind.STROKE, CueKind.HOLD))
+    strokes = [cue for cue in hands if cue.kind is CueKind.STROKE or cue.beside is None]
+    named: set[int] = set()
+    for before, cue in pairwise(strokes):
+        if cue.span is None or before.span == cue.span or before.side != cue.side or cue.span.start in named:
+            continue  # to change the foot is a rest
+        if before.contact in THUMBS and cue.contact in THUMBS:
+            named.add(cue.span.start)
+            yield finding(
+                "S407",
+                cue.span,
+                "thumbs work again, without a rest",
+                "let palms, a fist or the heel of the hand work between them",
             )
 
 

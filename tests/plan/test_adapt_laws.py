@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.plan.adapted import ROUTINES, adapted, routine
 from tests.safety.receivers import CLEARED, RECEIVERS
@@ -14,7 +14,7 @@ from solea.body import contacts, track
 from solea.language import format_score
 from solea.plan import Adapted, ChangeKind, adapt
 from solea.plan.verify import areas, broken_by
-from solea.safety.areas import SIDES, ground
+from solea.safety.areas import SIDES, Area, ground
 from solea.safety.limits import Kind, Restrictions
 from solea.safety.receiver import Receiver, weigh
 from solea.timeline import Cue, CueKind
@@ -157,7 +157,12 @@ def repeated(text: list[str]) -> set[int]:
     return {n + 1 for n, line in enumerate(text) if text.count(line) > 1}
 
 
+# The question after a fist that rests with its other hand on a sore ankle now, not on the top of the foot.
+MOVED = Receiver(cleared=("numb_feet",), broken=(Area("top", ""),), sore=(Area("ankle", ""),), guardian=True)
+
+
 @given(ROUTINE, CLEARED)
+@example("feet-with-a-soak", MOVED)
 @SETTINGS
 def test_a_score_that_was_adapted_has_nothing_left_to_adapt(name: str, receiver: Receiver) -> None:
     found = adapted(name, receiver)

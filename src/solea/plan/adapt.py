@@ -12,13 +12,13 @@ from solea.check import Checked, check_text
 from solea.plan.change import Change
 from solea.plan.edits import Edited, apply
 from solea.plan.rewrite import Rewrite
-from solea.plan.verify import broken_lines
+from solea.plan.verify import broken_lines, too_firm_answers
 from solea.plan.walk import Walk
-from solea.safety.limits import Restrictions
+from solea.safety.limits import Limit, Restrictions
 from solea.source import Span
 from solea.timeline import CueKind, Timeline
 
-TRIES = 6  # a line that still breaks a limit after it was changed is left out; then everything is looked at again
+TRIES = 8  # a line that still breaks a limit after it was changed is left out; then everything is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
         if not wrong and made.timeline is not None and not rewrite.says_length and _length_is_wrong(made):
             rewrite.length = made.timeline.length
             continue
+        if not wrong and rewrite.soften(_too_firm(made, edited, restrictions)):
+            continue
         if not wrong and made.timeline is not None:
             return Adapted(edited.text, made, changes, before, made.timeline.length, restrictions)
         rewrite.give_up(wrong)
@@ -99,6 +101,13 @@ def _wrong(made: Checked, edited: Edited, restrictions: Restrictions) -> tuple[i
     if made.timeline is not None:
         found += broken_lines(made.timeline, restrictions)
     return tuple(dict.fromkeys(edited.old(start) for start in found))
+
+
+def _too_firm(made: Checked, edited: Edited, restrictions: Restrictions) -> dict[int, tuple[Limit, ...]]:
+    """Where in the old text a question stands that is now asked of hands which may not get firmer."""
+    cues = made.timeline.cues if made.timeline else ()
+    found = ((cue, too_firm_answers(cue, restrictions)) for cue in cues if cue.kind is CueKind.ASK and cue.span)
+    return {edited.old(cue.span.start): caps for cue, caps in found if caps and cue.span}
 
 
 def _longest(timeline: Timeline) -> int:

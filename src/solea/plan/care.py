@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from solea.catalogue import lay_cap, place_caps
 from solea.language.score import Voice
 from solea.language.tree import ItemNode, ParagraphNode, StrokeNode, VoiceNode
 from solea.plan.added import Added
@@ -13,7 +12,7 @@ from solea.plan.change import ChangeKind
 from solea.plan.choice import areas_of
 from solea.plan.edits import Edit, whole_lines
 from solea.plan.relatives import table
-from solea.plan.verify import banned
+from solea.plan.verify import banned, too_firm_answers
 from solea.plan.walk import Around, all_parts
 from solea.safety.areas import SIDES, Area
 from solea.safety.limits import Kind, Limit
@@ -71,7 +70,7 @@ class Cares(Added):
         if deaf or (cues and not self.alive):
             self._drop(item, ChangeKind.QUESTION, dict.fromkeys(deaf or self._masks_of(at)))
             return
-        caps = [cap for area in at for cap in self.limits.at(Kind.CAP, area) if cap.level < _usual_cap(area)]
+        caps = [cap for cue in cues for cap in too_firm_answers(cue, self.limits)] or self.softened.get(item.body_start)
         if caps:
             self._no_firmer(item, caps)
 
@@ -136,8 +135,3 @@ class Cares(Added):
             self.edits.append(Edit(lines.start, self._after_blanks(lines.end), ""))
             span = Span(node.start, node.end)
         self._record(ChangeKind.WORDS, span, "soak", self.no_soak)
-
-
-def _usual_cap(area: Area) -> int:
-    caps = place_caps()
-    return min(lay_cap(), caps[area.where].cap) if area.where in caps else lay_cap()

@@ -30,6 +30,7 @@ class Record:
         self.writer = LineWriter(self.masked, lexicon(language if language in languages() else "en"))
         self.lines = [item for part in walk.parts for item in part.every]
         self.given_up: set[int] = set()  # lines that are left out whatever a choice says
+        self.softened: dict[int, tuple[Limit, ...]] = {}  # questions that ask about changed hands, and their caps
         self.begin()
 
     def begin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from solea.catalogue import techniques
@@ -32,15 +32,25 @@ class Rewrite(Halves):
 
     def give_up(self, starts: Iterable[int]) -> None:
         """Leave out the lines at these offsets from now on."""
-        for start in starts:
-            line = next((item for item in self.lines if item.start <= start < max(item.end, item.start + 1)), None)
-            inner = [item for item in self.lines if item.body_start <= start < item.body_end]
-            found = min(inner, key=lambda item: item.body_end - item.body_start, default=line)
-            at = found.body_start if found else start
+        for at in map(self._line_at, starts):
             if at in self.by_side and at not in self.alike:
                 self.alike.add(at)
             else:
                 self.given_up.add(at)
+
+    def soften(self, questions: Mapping[int, tuple[Limit, ...]]) -> bool:
+        """Answer "slower" for "firmer" in the questions at these offsets from now on; whether that is new."""
+        found = {self._line_at(start): caps for start, caps in questions.items()}
+        new = found.keys() - self.softened.keys()
+        self.softened |= {at: found[at] for at in new}
+        return bool(new)
+
+    def _line_at(self, start: int) -> int:
+        """Where the body of the line that stands at an offset begins."""
+        line = next((item for item in self.lines if item.start <= start < max(item.end, item.start + 1)), None)
+        inner = [item for item in self.lines if item.body_start <= start < item.body_end]
+        found = min(inner, key=lambda item: item.body_end - item.body_start, default=line)
+        return found.body_start if found else start
 
     @property
     def says_length(self) -> bool:

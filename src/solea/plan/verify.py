@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from solea.catalogue import lay_cap, place_caps
 from solea.plan.ways import LIFTED, passes
 from solea.safety.areas import SIDES, Area, covers
 from solea.safety.limits import Kind, Limit, Restrictions
@@ -71,6 +72,19 @@ def asks_about_pressure(cue: Cue) -> bool:
     return any(effect in ("softer", "firmer") for _, effects in cue.answers for effect in effects)
 
 
+def too_firm_answers(cue: Cue, restrictions: Restrictions) -> tuple[Limit, ...]:
+    """The caps below a place's usual one that an answer "firmer" would go past."""
+    if cue.kind is not CueKind.ASK or not any("firmer" in effects for _, effects in cue.answers):
+        return ()
+    caps = (cap for area in areas(cue) for cap in restrictions.at(Kind.CAP, area) if cap.level < _usual_cap(area))
+    return tuple(dict.fromkeys(caps))
+
+
+def _usual_cap(area: Area) -> int:
+    caps = place_caps()
+    return min(lay_cap(), caps[area.where].cap) if area.where in caps else lay_cap()
+
+
 def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
     if cue.motion is None or not restrictions.masked_parts.intersection(area.part for area in areas(cue)):
         return False
@@ -82,4 +96,4 @@ def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
     return passes(motion.lanes, restrictions.masked, [s for s in sides if s], motion.spread, lifted=lifted)
 
 
-__all__ = ["areas", "asks_about_pressure", "banned", "broken_by", "broken_lines"]
+__all__ = ["areas", "asks_about_pressure", "banned", "broken_by", "broken_lines", "too_firm_answers"]

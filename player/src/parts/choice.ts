@@ -21,6 +21,3 @@ export const skinAndHair = (): Child => [
   choice("skin", "Skin in the drawings", [["1", "", "1, lightest"], ["2", "", "2"], ["3", "", "3"], ["4", "", "4"], ["5", "", "5, darkest"]], "skins"),
   choice("hair", "Hair in the drawings", [["brown", "", "brown"], ["black", "", "black"], ["fair", "", "fair"], ["red", "", "red"], ["grey", "", "grey"], ["none", "", "none, shaved"]], "hairs"),
 ];
-
-/** The same, folded away below a drawing. */
-export const look = (): HTMLElement => el("details", { class: "look" }, el("summary", null, "Skin and hair"), el("div", { class: "row" }, skinAndHair()));

@@ -5,6 +5,7 @@ import { askAgain, end, sound, through } from "../gate.ts";
 import { actionOf, type Action } from "../keys.ts";
 import { deviceStore, type Session } from "../record.ts";
 import { mediaSession, nowPlaying, soFar } from "../media.ts";
+import { look } from "../parts/look.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { dropPlace, keepPlace, placeOf } from "../place.ts";
 import { announce, go, type Page, type View } from "../router.ts";
@@ -90,7 +91,7 @@ class Player {
     this.#words = new Words(scoreLine(barsOf(routine.timeline)), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),
-    }, [lookTool(), offsetTool()]);
+    }, [look(), offsetTool()]);
     this.#wake = new Wake(left);
     this.#tabs = new Tabs(() => this.#elsewhere(), left);
     this.#listen();
@@ -382,13 +383,6 @@ function say(element: Element, text: string): void {
 function mark(on: Element, [title, hint]: readonly [string, string]): void {
   say(on.querySelector("b")!, title);
   say(on.querySelector("i")!, hint);
-}
-
-/** Whose skin and hair the drawing has; the rows come when they are unfolded. */
-function lookTool(): HTMLElement {
-  const rows = el("div", { class: "row" }), fill = (): void => void import("../parts/choice.ts").then(({ skinAndHair }) => replace(rows, skinAndHair()), () => { details.open = false; });
-  const details = el("details", { class: "look", ontoggle: () => { if (details.open && !rows.firstChild) fill(); } }, el("summary", null, "Skin and hair"), rows);
-  return details;
 }
 
 /** How much later a wireless speaker is heard: the drawing waits for it. */

@@ -2,7 +2,7 @@ import { Refused, routine as load, type Cue, type Problems, type Routine } from 
 import { barsOf } from "../bars.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { asksAgain } from "../gate.ts";
-import { look } from "../parts/choice.ts";
+import { look } from "../parts/look.ts";
 import { plate } from "../parts/plate.ts";
 import { press, pressureWord } from "../parts/press.ts";
 import { scoreLine } from "../parts/score-line.ts";

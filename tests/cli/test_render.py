@@ -194,7 +194,7 @@ def test_two_at_one_file(tmp_path: Path, long: str) -> None:
 def test_jobs_make_what_one_makes(solea: Solea, tmp_path: Path) -> None:
     for jobs in ("1", "3"):
         (tmp_path / jobs).mkdir()
-        assert solea("render", "plain.massage.md", "--to", "mp3,flac,m4a,ics", "-o", jobs, "-j", jobs).code == 0
+        assert solea("render", "plain.massage.md", "--to", "mp3,flac,m4a,vtt", "-o", jobs, "-j", jobs).code == 0
     for path in (tmp_path / "1").iterdir():
         assert path.read_bytes() == (tmp_path / "3" / path.name).read_bytes()
 

@@ -44,22 +44,22 @@ def read_repeat(text: str) -> str:
 
 def ics(recording: Recording, when: Appointment, name: str, now: datetime | None = None) -> str:
     """The calendar file. `name` is the routine's own: made again, it stays the same event."""
-    zone = when.zone or own_zone()
-    start = _start(when, now or datetime.now(UTC), zone)
+    zone, now = when.zone or own_zone(), now or datetime.now(UTC)
+    start = _start(when, now, zone)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Solea//Solea//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += vtimezone(zone, start)
-    lines += _event(recording, when, name, start, zone)
+    lines += _event(recording, when, name, start, now)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(recording: Recording, when: Appointment, name: str, start: datetime, zone: str) -> list[str]:
+def _event(recording: Recording, when: Appointment, name: str, start: datetime, now: datetime) -> list[str]:
     rule = _rule(when.repeat)
     minutes = -(-recording.performance.timeline.length // 60_000)
     return [
         "BEGIN:VEVENT",
         f"UID:{hashlib.blake2b(one_line(name).encode(errors='replace'), digest_size=12).hexdigest()}@solea",
-        f"DTSTAMP:{start.astimezone(UTC):%Y%m%dT%H%M%SZ}",  # of the event itself: the same file for the same wish
-        f"DTSTART;TZID={zone}:{start:%Y%m%dT%H%M%S}",
+        f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;TZID={start.tzinfo}:{start:%Y%m%dT%H%M%S}",
         f"DURATION:PT{max(1, minutes)}M",
         *([f"RRULE:{rule}"] if rule else []),
         f"SUMMARY:{_text(recording.title)}",

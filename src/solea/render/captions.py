@@ -71,9 +71,9 @@ def _of_section(at: int, title: str, spoken: Sequence[Spoken]) -> Caption | None
     start = max(at - _BEFORE, before)
     after = min((p.start for p in spoken if p.start >= start), default=start + _MOST)
     end = min(after, start + _MOST)
-    shown = _wrapped(title)[:LINES]
-    return Caption(start, end, tuple(f"[{line}]" if len(shown) == 1 else line for line in shown)) if (
-        end - start >= _LEAST and shown) else None
+    if not title or end - start < _LEAST:
+        return None
+    return Caption(start, end, _balanced(f"[{title}]"))
 
 
 def _of_phrase(phrase: Spoken, clips: Mapping[str, Clip]) -> Iterator[Caption]:

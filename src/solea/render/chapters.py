@@ -28,25 +28,22 @@ class Chapter:
 def chapters(recording: Recording) -> tuple[Chapter, ...]:
     """All chapters in order, without a gap from the start of the file to its end."""
     performance = recording.performance
-    cues = [c for c in performance.timeline.cues if c.kind is not CueKind.DWELL and c.beside is None and c.length]
-    starts = list(_marks(performance, cues))
+    starts = list(_marks(performance))
     if len(starts) > MOST:
-        firsts = [(cue, section) for cue, section in _openings(performance, cues) if section]
-        starts = [(cue.start, section) for cue, section in firsts][:MOST]
+        starts = section_marks(performance)[:MOST]
     return tuple(_between(starts, recording.settings.gap, performance.length))
 
 
 def section_marks(performance: Performance) -> list[tuple[int, str]]:
     """When each section's first cue begins (ms), and its title."""
-    cues = [c for c in performance.timeline.cues if c.kind is not CueKind.DWELL and c.beside is None and c.length]
-    return [(cue.start, section) for cue, section in _openings(performance, cues) if section]
+    return [(cue.start, section) for cue, section in _openings(performance) if section]
 
 
-def _marks(performance: Performance, cues: Sequence[Cue]) -> Iterator[tuple[int, str]]:
+def _marks(performance: Performance) -> Iterator[tuple[int, str]]:
     """Where chapters begin, and their titles."""
     told = performance.announcements()
     before = 0
-    for cue, section in _openings(performance, cues):
+    for cue, section in _openings(performance):
         name = _name(cue)
         words = told.get(cue.id)
         if section and words and before < words.start <= cue.start - SHORTEST:
@@ -57,11 +54,13 @@ def _marks(performance: Performance, cues: Sequence[Cue]) -> Iterator[tuple[int,
         before = cue.start
 
 
-def _openings(performance: Performance, cues: Sequence[Cue]) -> Iterator[tuple[Cue, str]]:
-    """Every cue, with the title of the section that it opens, or ""."""
+def _openings(performance: Performance) -> Iterator[tuple[Cue, str]]:
+    """Every working cue, with the title of the section that it opens, or ""."""
     sections = performance.timeline.sections
     last = -1
-    for cue in cues:
+    for cue in performance.timeline.cues:
+        if cue.kind is CueKind.DWELL or cue.beside is not None or not cue.length:
+            continue
         opens = cue.section != last and cue.section < len(sections)
         last = cue.section
         yield cue, _titled(sections[cue.section]) if opens else ""

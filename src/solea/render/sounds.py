@@ -1,6 +1,6 @@
 """Bells, breaths and the bed: made here from sines and noise, the same samples on every run.
 
-Each layer has a ceiling of its own, and the ceilings and that of speech add up to 0.95 of full scale: no sum can clip.
+Each layer has a ceiling of its own, and the ceilings and that of speech add up to 0.86 of full scale: no sum can clip.
 A bell is struck while nobody speaks and breaths step back, so what is reached is the words' own ceiling, and there is
 room for what an encoder adds. Levels are product defaults, checked on the decoded track.
 """

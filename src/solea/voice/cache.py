@@ -19,7 +19,7 @@ import platformdirs
 
 from solea.voice.phrase import Clip, Phrase, Word
 
-FORMAT = "solea.clip/5"
+FORMAT = "solea.clip/6"
 BOUND = 256 * 1024 * 1024
 """Bytes on disk: some 1 500 phrases of four seconds."""
 

@@ -19,8 +19,8 @@ Signal = NDArray[np.floating]
 SPEECH_LUFS = -16.9
 """How loud every phrase is made: as spoken word on phones is (-18 to -16), well over bed and swells."""
 
-SPEECH_PEAK = 0.62
-"""No peak of a phrase goes past this (of full scale), -4.2 dBTP: Opus and AAC add up to 2 dB at their bit rates."""
+SPEECH_PEAK = 0.54
+"""No peak of a phrase goes past this (of full scale), -5.4 dBTP: encoders add up to 2.5 dB at their bit rates."""
 
 SESSION_LUFS = -17.1
 """How loud the words of a whole session are together, in the middle of what is asked for."""

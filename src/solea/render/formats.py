@@ -15,6 +15,8 @@ from solea.render.chapters import Chapter, chapters
 from solea.render.cover import cover
 from solea.render.print import Sheet
 from solea.render.recording import Progress, Recording
+from solea.render.track import FORMAT as TRACK
+from solea.voice.cache import FORMAT as CLIP
 
 
 class Format(StrEnum):
@@ -116,7 +118,7 @@ def key(recording: Recording, to: Format, options: Options) -> str:
         beside = (options.name, options.appointment)
     elif to is Format.PDF:
         beside = (options.sheet, recording.performance.timeline)
-    told = repr(("solea.file/1", str(to), kind.version, coding, beside, recording.key))
+    told = repr(("solea.file/1", TRACK, CLIP, str(to), kind.version, coding, beside, recording.key))
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -132,7 +134,7 @@ def size_of(recording: Recording, to: Format) -> int:
     if kind.coding is None:
         return len(TEXTS[to](recording, Options()).encode(errors="replace"))
     if kind.coding.kbit:
-        share = 0.8 if to is Format.OPUS else 1.05  # of the bit rate: Opus takes less where it is quiet
+        share = 0.85  # of the bit rate: encoders take less where it is quiet
         return len(cover(recording.performance.timeline)) + round(recording.seconds * kind.coding.kbit * 125 * share)
     return round(recording.count * _FLAC_SHARE * 2)
 

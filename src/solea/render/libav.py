@@ -39,7 +39,7 @@ OPUS = Coding(
     "ogg", "libopus", 32, {"compression_level": "5", "vbr": "constrained", "application": "audio"},
     picture_inside=False, vorbis_chapters=True,
 )
-M4A = Coding("mp4", "aac", 48, {"aac_coder": "fast"}, {"movflags": "+faststart", "brand": "M4A "})
+M4A = Coding("mp4", "aac", 64, {"aac_coder": "fast"}, {"movflags": "+faststart", "brand": "M4A "})
 
 
 @dataclass(frozen=True, slots=True)

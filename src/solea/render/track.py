@@ -12,7 +12,7 @@ from solea.render.mix import Mix, SoundSettings, sample_at
 from solea.render.recording import Recording, within_session
 from solea.voice import SAMPLE_RATE, Clip
 
-FORMAT = f"solea.track/3 {mp3.ENCODER}"
+FORMAT = f"solea.track/4 {mp3.ENCODER}"
 """Changes whenever the same performance gives other bytes."""
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
 from solea.body import Foot, contacts, hands_svg, line_svg, places, tracks_of
-from solea.body.chart import chart
+from solea.body.chart import Stance, chart
 from solea.body.drawing import PRINT, Stood
 from solea.body.motion import Contact, Motion, Tracks
 from solea.body.seats import look
@@ -27,13 +28,14 @@ from solea.timeline.cue import Cue, CueKind, Timeline, TimelineSection
 MOMENTS = 8  # looked at to find one in which the hands are well on the skin
 AROUND = 0.12  # of a chart's width: hands are still drawn so far beyond its edge
 EARLY = 0.4  # share of the first pass at which hands are best seen: the arrow at its end stays free
+REMEMBERED = 200  # drawings of strokes: the same recur in every routine
 PACED = 1500  # ms: what is faster is not counted by anybody
 HANDS = {"one_hand": "one hand", "other_hand": "one hand", "hands_opposed": "one against the other"}
 
 
-def cards(timeline: Timeline, told: Sequence[str] = ()) -> dict[str, Any]:
+def cards(timeline: Timeline, told: Sequence[str] = (), *, drawn: bool = True) -> dict[str, Any]:
     """A routine as the templates want it. `told`: what was changed for somebody, a line each."""
-    drawings = Drawings(timeline.foot, {})
+    drawings = Drawings(timeline.foot, {}, drawn)
     parts = _parts(timeline)
     safety = sheet(parts)
     return {
@@ -220,17 +222,19 @@ class Drawings:
 
     foot: Foot
     made: dict[str, str]
+    wanted: bool = True
 
     def of(self, cue: Cue, around: Iterable[Cue]) -> dict[str, Any] | None:
         """The names of a step's drawings with their size (mm), and what is seen in words."""
-        if cue.view is None or cue.motion is None:
+        if cue.view is None or cue.motion is None or not self.wanted:
             return None
         left, stance = cue.motion.mirrored, look(cue.view, cue.position).stance
         stood = Stood(chart(cue.view, self.foot), stance, left)
         body = f"{cue.view}{stance.suffix}{'-left' if left else ''}"
         if body not in self.made:
             self.made[body] = line_svg(cue.view, left, foot=self.foot, stance=stance)
-        over = self._over(cue, around, stood)
+        holding = (o.motion for o in around if o.beside == cue.id and o.kind is CueKind.HOLD and o.motion)
+        over = _over(cue.motion, tuple(holding), cue.view, stance, self.foot)
         name = next((name for name, svg in self.made.items() if svg == over), f"hands-{len(self.made)}")
         self.made[name] = over
         _, _, width, height = stood.page
@@ -239,7 +243,7 @@ class Drawings:
 
     def most_seen(self, cues: Iterable[Cue]) -> list[dict[str, Any]]:
         """Bare drawings for the cover: of the foot and of the head what is looked at longest."""
-        return [self._bare(view) for view in views_of(cues)]
+        return [self._bare(view) for view in views_of(cues)] if self.wanted else []
 
     def _bare(self, view: str) -> dict[str, Any]:
         stance = look(view).stance
@@ -250,20 +254,20 @@ class Drawings:
         return {"body": name, "over": "nothing", "width": width, "height": height, "out": 0,
                 "says": "Drawing of the body"}
 
-    def _over(self, cue: Cue, around: Iterable[Cue], stood: Stood) -> str:
-        assert cue.motion is not None and cue.view is not None
-        own = tracks_of(self.foot)
-        hands = best_moment(cue.motion, cue.view, own)
-        for other in around:
-            if other.beside == cue.id and other.kind is CueKind.HOLD and other.motion:
-                hands = (*contacts(other.motion, 0, own), *hands)
-        drawn = hands_svg(hands, cue.view, PRINT, stood.stance, stood.left, self.foot, words=False)
-        ink = way_svg(cue.motion, cue.view, self.foot) + drawn
-        _, _, width, height = stood.page
-        out = AROUND * width
-        wide, high = width + 2 * out, height + 2 * out
-        return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-out:g} {-out:g} {wide:g} {high:g}" '
-                f'width="{wide:g}mm" height="{high:g}mm">{stood.group(ink, flip=False)}</svg>')
+
+@lru_cache(maxsize=REMEMBERED)
+def _over(motion: Motion, holding: tuple[Motion, ...], view: str, stance: Stance, foot: Foot) -> str:
+    """The way and the hands of a stroke as they are laid over a view; `holding` is what other hands only hold."""
+    own, stood = tracks_of(foot), Stood(chart(view, foot), stance, motion.mirrored)
+    hands = best_moment(motion, view, own)
+    for held in holding:
+        hands = (*contacts(held, 0, own), *hands)
+    ink = way_svg(motion, view, foot) + hands_svg(hands, view, PRINT, stance, motion.mirrored, foot, words=False)
+    _, _, width, height = stood.page
+    out = AROUND * width
+    wide, high = width + 2 * out, height + 2 * out
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-out:g} {-out:g} {wide:g} {high:g}" '
+            f'width="{wide:g}mm" height="{high:g}mm">{stood.group(ink, flip=False)}</svg>')
 
 
 def best_moment(motion: Motion, view: str, own: Tracks) -> tuple[Contact, ...]:

@@ -179,5 +179,6 @@ def routine_pdf(timeline: Timeline, sheet: Sheet = Sheet()) -> bytes:
 
 def routine_data(timeline: Timeline, sheet: Sheet) -> dict[str, Any]:
     """What the template is given."""
+    told = cards(timeline, sheet.told, drawn=not sheet.overview)
     style = "pocket" if sheet.paper == "pocket" else "overview" if sheet.overview else "cards"
-    return {**cards(timeline, sheet.told), "paper": sheet.paper, "style": style, "large": sheet.large}
+    return {**told, "paper": sheet.paper, "style": style, "large": sheet.large}

@@ -238,6 +238,20 @@ def test_cards_are_printed_and_made_again_for_other_paper(solea: Solea, tmp_path
         2, "solea: pocket cards have one size; for an overview or large print take a4 or letter\n")
 
 
+def test_for_a_receiver_the_session_is_adapted_first(solea: Solea, tmp_path: Path) -> None:
+    (tmp_path / "foot.massage.md").write_text(
+        "---\ntitle: Feet\n---\n\n## Foot (right, then left)\n\n- **Smooth** the sole, heel to toes, firm, 60 s.\n")
+    (tmp_path / "ana.toml").write_text('conditions = ["fragile bones"]\n')
+    plain = solea("render", "foot.massage.md", "-o", "plain.pdf")
+    assert plain.code == 0
+    ran = solea("render", "foot.massage.md", "-o", "ana.pdf", "--receiver", "ana.toml")
+    assert ran.code == 0, ran.err
+    assert solea("adapt", "foot.massage.md", "--receiver", "ana.toml", "-o", "adapted.massage.md").code == 0
+    assert solea("render", "adapted.massage.md", "-o", "adapted.pdf").code == 0
+    plain_, for_ana, adapted = ((tmp_path / f"{name}.pdf").read_bytes() for name in ("plain", "ana", "adapted"))
+    assert len({plain_, for_ana, adapted}) == 3  # the cover for Ana says besides what was changed
+
+
 def test_without_the_typesetter_the_way_to_it_is_told(solea: Solea, monkeypatch: pytest.MonkeyPatch) -> None:
     from solea.render import print as paper
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
@@ -16,16 +17,20 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from solea.body import Foot
+from solea.cli import receiver as receivers
 from solea.cli.check import say_errors
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.foot import for_a_foot
 from solea.narration import Words
+from solea.plan import adapt as adapted_to
+from solea.plan import told as told_of
 from solea.render import KINDS, Bed, Format, NoSuchFormat, Options, Pacer, batch, read_formats
 from solea.render.batch import Job, Outcome, State, Wish
 from solea.render.calendar import Appointment, read_repeat
 from solea.render.formats import available, missing_part
 from solea.render.made import known
 from solea.render.print import PAPERS, Sheet
+from solea.safety.receiver import Receiver
 from solea.source.report import show
 from solea.voice import ACCENTS, CALM_RATE
 
@@ -59,14 +64,15 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", help="pdf: a4, letter, or pocket cards to cut out.")
 @click.option("--overview", is_flag=True, help="pdf: all of it on one page.")
 @click.option("--large", is_flag=True, help="pdf: in large print.")
+@click.option("--receiver", "who", metavar=receivers.FILE, help="Made safe for somebody; a PDF says what was changed.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files made at the same time; one for each core.")
 @click.option("--force", is_flag=True, help="Write over files that solea did not make, without a question.")
 @for_a_foot
 @click.pass_context
 def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
            pacer: str, bed: str, accent: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
-           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, jobs: int | None,
-           force: bool, foot: Foot) -> None:
+           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, who: str | None,
+           jobs: int | None, force: bool, foot: Foot) -> None:
     """Write whole sessions as files. “-” is standard input.
 
     A file appears when it is whole; Ctrl-C leaves nothing half made. What is up to date is not made again. Exit code 1
@@ -79,9 +85,12 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
              "gap": round(gap * 1000), "foot": foot}
     outs = {(file, kind): single or folder / f"{_stem(file)}.{kind}" for file in dict.fromkeys(files) for kind in to}
     _refuse_twins(outs.values())
-    wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard)) is not None}
+    receiver = receivers.answers(who, files) if who else None
+    told: dict[str, tuple[str, ...]] = {}
+    wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard, receiver, told)) is not None}
     todo = [
-        Job(wishes[file], kind, path, Options(_stem(file), _linked(appointment, link, _stem(file)), sheet))
+        Job(wishes[file], kind, path, Options(
+            _stem(file), _linked(appointment, link, _stem(file)), replace(sheet, told=told.get(file, ()))))
         for (file, kind), path in outs.items() if file in wishes
     ]
     wanted = [job for job in todo if force or _may_write(job.out)]
@@ -132,8 +141,13 @@ def _stem(file: str) -> str:
     return "massage" if file == "-" else Path(file).name.removesuffix(SUFFIX).removesuffix(".md")
 
 
-def _wish(file: str, heard: dict[str, object]) -> Wish | None:
-    """A score that plays, or None when what is wrong with it has been said."""
+def _wish(
+    file: str, heard: dict[str, object], receiver: Receiver | None, told: dict[str, tuple[str, ...]]
+) -> Wish | None:
+    """A score that plays, or None when what is wrong with it has been said.
+
+    For a receiver it is adapted, and `told` has what was changed; without the reasons, which are answers about health.
+    """
     from solea.check import check_file
     from solea.source import read_file
 
@@ -143,6 +157,14 @@ def _wish(file: str, heard: dict[str, object]) -> Wish | None:
     if checked.timeline is None or not checked.ok:
         say_errors(checked)
         return None
+    if receiver is not None:
+        answers = receivers.for_score(receiver, checked)
+        adapted = adapted_to(checked, answers.restrictions)
+        if adapted.refusal is not None:
+            receivers.say_refused(adapted, answers)
+            return None
+        told[file] = tuple(f"{line.text}." for line in told_of(adapted))
+        wish = replace(wish, text=adapted.text)
     ready = batch.prepared(wish)
     show(ready.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
     if ready.voice.engine is None:
@@ -170,7 +192,6 @@ def _sheet(paper: str, overview: bool, large: bool) -> Sheet:
 
 
 def _linked(appointment: Appointment, link: str | None, stem: str) -> Appointment:
-    from dataclasses import replace
     from urllib.parse import quote
 
     here = f"http://127.0.0.1:8000/routine/{quote(stem, safe='')}"

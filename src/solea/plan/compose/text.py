@@ -20,6 +20,7 @@ AVOID = {
     "foot": ("open wound", "one swollen leg", "fever", "recent injury"),
     "head": ("fever", "head injury", "new headache", "scalp infection"),
 }
+SHORTEST_SAID = 10  # s: in a shorter stroke there is no time for words
 _RESTS = {"foot": ("foot", "heel", "top", "sole", "ankle"), "head": ("head_sides", "head_back", "forehead")}
 LOOK = "- Look at both soles and between the toes first. A wound, a blister or a red spot means no massage today."
 _AIMS = {
@@ -141,7 +142,8 @@ class _Writer:
         said = line(
             row.item.row, row.item.level, row.option.stroke, f"@{self.problem.product}{{}}", one_hand=self._one_hand
         )
-        yield f"- {said}. {swap}{self._words(row.item, before)}"
+        words = "" if row.option.stroke < SHORTEST_SAID else self._words(row.item, before)
+        yield f"- {said}. {swap}{words}".rstrip()
         if row.option.ask:
             yield from self._ask(row.item)
 

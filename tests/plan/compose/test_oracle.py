@@ -34,3 +34,7 @@ def test_a_random_wish_has_the_oracles_objective(seed: int) -> None:
     random = Random(1000 + seed)
     wish = next(wish for wish in iter(lambda: drawn(random), None) if wish.minutes <= 25 and len(wish.areas) == 1)
     same(wish)
+
+
+def test_without_a_stroke_that_warms_there_is_no_plan() -> None:
+    same(Wish(9, ("left foot",), oneself=True, giver=("one hand",), dislikes=("toes", "sole"), at_hand=()))

@@ -79,6 +79,8 @@ class Front:
 
 def front(part: Part) -> Front:
     """The best of a part for every length."""
+    if not any(item.row.phase is Phase.WARM for item in part.items):
+        return Front(part, np.full(1, NEVER, np.int64), lambda length: ())
     bits = _Bits(part)
     stages: list[Stage] = []
     states, values = [State("", 0 if part.asks else ASKED)], np.zeros((1, 1, 1, 1), np.int32)

@@ -25,7 +25,7 @@ def opened(visit: Visit) -> Page:
 
 def test_every_format_says_what_it_is_and_how_large(opened: Page) -> None:
     rows = opened.locator(".formats li")
-    assert rows.count() == 8
+    assert rows.count() == 9
     assert re.search(r"MP3 sound that plays everywhere\s*[\d.]+ MB", rows.first.inner_text().replace("\n", " "))
     for text in rows.all_inner_texts():
         assert re.search(r"\d (k|M)B", text), text

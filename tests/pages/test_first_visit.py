@@ -34,6 +34,7 @@ def test_the_card_says_what_it_takes(visit: Visit) -> None:
 
 def test_a_card_opens_the_routine_and_back_returns_to_the_same_place(visit: Visit) -> None:
     page = visit("/")
+    page.wait_for_load_state("networkidle")  # what comes later above the cards would move them
     link = page.locator(".cards a:not(.broken)").last
     link.scroll_into_view_if_needed()
     scrolled = page.evaluate("scrollY")

@@ -61,7 +61,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_a_code_opens_the_routines_and_leaves_no_secret_behind(phone: Page, site: str, pairing: Pairing) -> None:
     phone.goto(f"{site}/pair#{pairing.secret}")
     phone.wait_for_url(f"{site}/")
-    expect(phone.get_by_role("heading", name="Feet, then scalp")).to_be_visible()
+    expect(phone.get_by_role("link", name="Feet, then scalp")).to_be_visible()
     expect(phone.get_by_text("On this phone")).to_be_visible()
 
 

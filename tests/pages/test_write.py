@@ -223,7 +223,7 @@ def test_a_score_is_saved_in_the_servers_folder(visit: Visit) -> None:
     page.get_by_role("button", name="Save").click()
     sheet.get_by_role("button", name="Save it all the same").click()
     expect(page.locator(".note")).to_contain_text("as my evening.massage.md")
-    page.wait_for_function(f"({GOING})() === false")
+    page.wait_for_function(f"() => ({GOING})() === false")
     assert page.request.get("/api/routines/my evening/text").text() == SLIPS
 
 
@@ -250,7 +250,7 @@ def test_a_score_is_saved_into_a_file_of_the_device(visit: Visit) -> None:
     assert page.evaluate(FILE) == "by hand"
     page.get_by_role("button", name="Save").click()
     sheet.get_by_role("button", name="Save over it").click()
-    page.wait_for_function(f"({GOING})() === false")
+    page.wait_for_function(f"() => ({GOING})() === false")
     assert page.evaluate(FILE) == text(page)
 
 

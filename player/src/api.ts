@@ -209,8 +209,8 @@ export const fileChoices = (id: string, without: readonly string[], left?: Abort
   get(routinePath(id, without).replace("?", "/files?"), left);
 
 /** Begins to make a file; `more` goes into the question. */
-export const beginFile = (id: string, without: readonly string[], format: string, more: Record<string, string>, left?: AbortSignal): Promise<FileState> =>
-  get(`${routinePath(id, without).replace("?", "/files?")}&${new URLSearchParams({ format, ...more })}`, left, "POST");
+export const beginFile = (id: string, without: readonly string[], format: string, more: Record<string, string>): Promise<FileState> =>
+  get(`${routinePath(id, without).replace("?", "/files?")}&${new URLSearchParams({ format, ...more })}`, undefined, "POST");
 
 export const fileState = (name: string, left?: AbortSignal): Promise<FileState> => get(`/api/files/${name}`, left);
 

@@ -62,6 +62,14 @@ def test_closing_the_sheet_stops_it(opened: Page) -> None:
         opened.keyboard.press("Escape")
 
 
+def test_closing_the_sheet_before_the_server_has_answered_stops_it_too(opened: Page) -> None:
+    opened.route("**/api/routines/*/files?*", lambda route: (opened.wait_for_timeout(300), route.continue_()))
+    opened.get_by_role("radio", name=re.compile("^FLAC")).check()
+    opened.locator("dialog").get_by_role("button", name="Download").click(no_wait_after=True)
+    with opened.expect_response(re.compile("/stop$")):
+        opened.keyboard.press("Escape")
+
+
 def test_a_calendar_is_asked_for_its_time(opened: Page) -> None:
     expect(opened.get_by_label("At", exact=True)).to_be_hidden()
     opened.get_by_role("radio", name=re.compile("^Calendar")).check()

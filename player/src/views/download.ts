@@ -28,7 +28,8 @@ export function download(now: Routine, without: readonly string[], left: AbortSi
     gone.signal.addEventListener("abort", () => stopping.abort());
     replace(body, el("p", null, `Making the ${format.toUpperCase()} file …`), bar, el("p", { class: "do" }, cancel));
     try {
-      const done = await made(await beginFile(now.id, without, format, more, gone.signal), bar, stopping.signal);
+      const begun = await beginFile(now.id, without, format, more); // not taken back under way: what has begun must be told to stop
+      const done = await made(begun, bar, stopping.signal);
       if (done) saved(done, format);
     } catch (error) {
       say(error);

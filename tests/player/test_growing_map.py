@@ -103,7 +103,7 @@ def test_while_it_stands_still_it_says_what_its_levels_mean(play: Open) -> None:
     assert [one.text_content() for one in key.get_by_role("listitem").all()] == [
         "from 1 s", "from 3 s", "from 8 s", "from 20 s", "from 45 s",
     ]  # fmt: skip
-    assert [chip.locator(".grown path").count() for chip in key.locator(".chip").all()] == [1, 2, 3, 4, 5]
+    assert [chip.locator(".grown path").count() for chip in key.locator(".swatch").all()] == [1, 2, 3, 4, 5]
     page.keyboard.press(" ")
     key.wait_for(state="hidden")
 

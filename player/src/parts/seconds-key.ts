@@ -2,7 +2,7 @@ import { el, svg } from "../dom.ts";
 
 /** A piece of skin with the first `count` levels on it, as the drawing has them. */
 const chip = (count: number): SVGElement =>
-  svg("svg", { class: "chip", viewBox: "0 0 20 14", "aria-hidden": "true" }, svg("path", { class: "bare", d: SQUARE }), svg("g", { class: "grown" }, Array.from({ length: count }, () => svg("path", { d: SQUARE }))));
+  svg("svg", { class: "swatch", viewBox: "0 0 20 14", "aria-hidden": "true" }, svg("path", { class: "bare", d: SQUARE }), svg("g", { class: "grown" }, Array.from({ length: count }, () => svg("path", { d: SQUARE }))));
 const SQUARE = "M.5 .5H19.5V13.5H.5Z";
 
 /** What the levels (s) of the growing map mean, in words: shown while it stands still. */

@@ -54,10 +54,10 @@ function ask(left: AbortSignal): Child {
   const shown = el("div", { class: "plate-of", "aria-hidden": "true" });
   if (matchMedia("(min-width: 60rem)").matches) void import("../parts/shown.ts").then(({ strokeShown }) => strokeShown(left)).then((stroke) => replace(shown, stroke), () => replace(shown, plate("foot_sole")));
   return el("section", { class: "wish", "aria-labelledby": "wish" },
-    el("div", { class: "ask" },
+    el("div", { class: "how-long" },
       el("h1", { id: "wish" }, "How long do you have?"),
       dial.element, dial.buttons,
-      el("fieldset", { class: "where" }, el("legend", { class: "hidden" }, "Where"), parts.map(({ part, input }) => el("label", { class: "opt" }, input, el("span", null, sign(part), capital(part))))),
+      el("fieldset", { class: "of-body" }, el("legend", { class: "hidden" }, "Where"), parts.map(({ part, input }) => el("label", { class: "opt" }, input, el("span", null, sign(part), capital(part))))),
       play, said, more, wishes.element),
     shown);
 }

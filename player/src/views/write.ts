@@ -84,7 +84,7 @@ class Desk {
     ];
     return [
       el("section", { class: "text", "aria-label": "Score" },
-        el("div", { class: "bar" }, this.#title, this.#state, this.#totals),
+        el("div", { class: "heads" }, this.#title, this.#state, this.#totals),
         el("div", { class: "does" }, does),
         this.#note,
         el("div", { class: "score" }, this.#editor.view.dom), this.#list),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.pages.conftest import Visit
 
 
@@ -34,7 +34,6 @@ def test_the_card_says_what_it_takes(visit: Visit) -> None:
 
 def test_a_card_opens_the_routine_and_back_returns_to_the_same_place(visit: Visit) -> None:
     page = visit("/")
-    page.wait_for_load_state("networkidle")  # what comes later above the cards would move them
     link = page.locator(".cards a:not(.broken)").last
     link.scroll_into_view_if_needed()
     scrolled = page.evaluate("scrollY")
@@ -46,6 +45,36 @@ def test_a_card_opens_the_routine_and_back_returns_to_the_same_place(visit: Visi
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="How long do you have?")).to_be_visible()
     page.wait_for_function("y => Math.abs(scrollY - y) < 4", arg=scrolled)
+
+
+def test_what_comes_with_the_plan_moves_nothing_below_it(visit: Visit) -> None:
+    page = visit("/log")
+    held: list[Route] = []
+    page.route("**/api/plan", lambda route: held.append(route))
+    page.goto("/")
+    routines = page.get_by_role("heading", name="Routines")
+    expect(routines).to_be_visible()
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+    before = routines.bounding_box()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator(".plan").first).to_contain_text("a foot")
+    assert routines.bounding_box() == before
+
+
+def test_back_returns_to_the_same_place_below_a_plan_of_many_words(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("radio", name="Both", exact=True).check()
+    page.get_by_role("slider", name="Minutes").fill("60")
+    expect(page.locator(".plan").first).to_contain_text("for the head")
+    link = page.locator(".cards a:not(.broken)").last
+    link.scroll_into_view_if_needed()
+    before = link.bounding_box()
+    link.click()
+    expect(page).to_have_url(re.compile("/routine/"))
+    page.go_back()
+    expect(link).to_be_visible()
+    assert link.bounding_box() == before
 
 
 def test_a_link_in_a_new_tab_is_left_to_the_browser(visit: Visit) -> None:

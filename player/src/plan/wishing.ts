@@ -10,6 +10,9 @@ const REST = 1500; // ms after which it is made ready to play, so that a tap fin
 /** Tells the plan when there is one, or why there is none; neither while it is looked for. */
 type Tell = (found: Plan | null, trouble: NoPlan | null) => void;
 
+/** The last plan: the same wish has the same one, so a page that is come back to has it at once, and stands as it was left. */
+let last: { wished: string; found: Plan } | null = null;
+
 export class Wishing {
   readonly #left: AbortSignal;
   readonly #tell: Tell;
@@ -74,10 +77,10 @@ export class Wishing {
   }
 
   #ask(again = false): Promise<Plan> {
-    const wished = JSON.stringify(this.#wish), asked = plan(this.#wish, [], this.#left);
+    const wished = JSON.stringify(this.#wish), asked = !again && last?.wished === wished ? Promise.resolve(last.found) : plan(this.#wish, [], this.#left);
     this.#for = wished;
     const told = (found: Plan | null, trouble: NoPlan | null): void => { if (this.#for === wished && !this.#left.aborted) this.#tell(found, trouble); };
-    asked.then((found) => { told(found, null); if (!again) this.#ahead(found.id, wished); }, (error: unknown) => {
+    asked.then((found) => { last = { wished, found }; told(found, null); if (!again) this.#ahead(found.id, wished); }, (error: unknown) => {
       if (error instanceof NoPlan) told(null, error);
       else { this.#for = ""; told(null, this.#left.aborted ? null : new NoPlan("The server does not answer. A routine below that was opened before plays without it.", "", null)); }
     });

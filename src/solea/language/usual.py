@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from solea.body import places
@@ -23,7 +23,7 @@ class Usual(NamedTuple):
     cap: int
 
 
-@cache
+@lru_cache(maxsize=2048)
 def usual(id: str, where: tuple[str, ...], around: bool) -> Usual:
     """`around`: the place has a word such as “across” before it, so the usual way along it is not meant."""
     technique = techniques()[id]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
 
@@ -331,7 +331,7 @@ class _Chooser:
         )
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _usually(id: str, where: tuple[str, ...]) -> Made:
     """What the catalogue makes of a technique at its places."""
     values: dict[str, Any] = usual(id, where, False).values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -18,11 +18,12 @@ STEP_MM = 3.0
 WEB_MM = 6.0  # so near to the skin between two toes a hand is on it (product default)
 MARGIN_MM = 8.0
 LINK_POINTS = 12
+REMEMBERED = 4096  # answers of each kind: a score may state any step, a receiver any places
 LIFTED = ("hold", "rotate", "tap", "chop")  # kinds of motion in which hands leave the skin between lanes
 _HEAD = {"ear_right": "ear/rim", "ear_left": "ear/rim", "face": "head_front/face", "neck": "head_back/neck", "nose": ""}
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def crossed(view: str, name: str, beside: float) -> tuple[frozenset[str], ...]:
     """The regions under points spread evenly over a whole track, and under those `beside` mm around it."""
     way = track(view, name)
@@ -55,14 +56,14 @@ def passes(
     return not lifted and not left_out.isdisjoint(_links(lanes))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _left_out(masked: Ground, sides: tuple[str, ...]) -> frozenset[str]:
     """The regions that are masked on one of some sides, as the charts name them: those of one side with it."""
     named = {region for region, side in masked if side in sides}
     return frozenset(named | {f"{region}_{side}" for region, side in masked})
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def linked(before: Leg, after: Leg) -> frozenset[str]:
     """The regions over which a hand that is not lifted goes from one lane to the next.
 
@@ -87,7 +88,7 @@ def _links(lanes: Sequence[Sequence[Leg]]) -> Iterator[str]:
             yield from linked(one, other)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _under(view: str, name: str, start: float, end: float, beside: float) -> frozenset[str]:
     """The regions under a stretch of a track."""
     under = crossed(view, name, beside)

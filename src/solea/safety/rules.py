@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -88,7 +88,7 @@ def entries_for(word: str) -> tuple[Entry, ...]:
     return tuple(entries()[c.id] for c in conditions().values() if word in c.names)
 
 
-@cache
+@lru_cache(maxsize=256)
 def against(avoid: tuple[str, ...]) -> tuple[str, ...]:
     """The entries that `avoid:` of a score is against: what its words stand for, and what else is called so."""
     found = dict.fromkeys(entry.id for word in avoid for entry in entries_for(word))

@@ -12,13 +12,13 @@ from solea.check import Checked, check_text
 from solea.plan.change import Change
 from solea.plan.edits import Edited, apply
 from solea.plan.rewrite import Rewrite
-from solea.plan.verify import broken_lines, too_firm_answers
+from solea.plan.verify import broken_lines
 from solea.plan.walk import Walk
 from solea.safety.limits import Limit, Restrictions
 from solea.source import Span
 from solea.timeline import CueKind, Timeline
 
-TRIES = 8  # a line that still breaks a limit after it was changed is left out; then everything is looked at again
+TRIES = 8  # a line that still breaks a limit after it was changed is mended; then everything is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,19 @@ def adapt(checked: Checked, restrictions: Restrictions) -> Adapted:
             return _nothing(checked, changes, restrictions)
         edited = apply(checked.source.text, edits)
         made = _checked(edited.text, checked) if edits else checked
-        wrong = _wrong(made, edited, restrictions)
-        over = made.timeline.length - before if made.timeline and not wrong else 0
+        if broken := _broken(made, edited, restrictions):
+            rewrite.mend(broken)
+            continue
+        assert made.timeline is not None
+        over = made.timeline.length - before
         if over > 0 and rewrite.trimmed < over:
             rewrite.trimmed += over
-            continue
-        if over > 0 and made.timeline:
-            wrong = (edited.old(_longest(made.timeline)),)
-        if not wrong and made.timeline is not None and not rewrite.says_length and _length_is_wrong(made):
+        elif over > 0:
+            rewrite.mend({edited.old(_longest(made.timeline)): ()})
+        elif not rewrite.says_length and _length_is_wrong(made):
             rewrite.length = made.timeline.length
-            continue
-        if not wrong and rewrite.soften(_too_firm(made, edited, restrictions)):
-            continue
-        if not wrong and made.timeline is not None:
+        else:
             return Adapted(edited.text, made, changes, before, made.timeline.length, restrictions)
-        rewrite.give_up(wrong)
     return _nothing(checked, (), restrictions)
 
 
@@ -95,19 +93,12 @@ def _length_is_wrong(made: Checked) -> bool:
     return any(d.code == "S402" and d.span.start < front for d in made.diagnostics)
 
 
-def _wrong(made: Checked, edited: Edited, restrictions: Restrictions) -> tuple[int, ...]:
-    """Where in the old text a line stands that cannot stay: with an error, or against a limit."""
-    found = [d.span.start for d in made.diagnostics if d.severity == "error"]
+def _broken(made: Checked, edited: Edited, restrictions: Restrictions) -> dict[int, tuple[Limit, ...]]:
+    """Where in the old text a line stands that cannot stay, with the limits that it breaks; none for an error."""
+    found: dict[int, tuple[Limit, ...]] = {d.span.start: () for d in made.diagnostics if d.severity == "error"}
     if made.timeline is not None:
-        found += broken_lines(made.timeline, restrictions)
-    return tuple(dict.fromkeys(edited.old(start) for start in found))
-
-
-def _too_firm(made: Checked, edited: Edited, restrictions: Restrictions) -> dict[int, tuple[Limit, ...]]:
-    """Where in the old text a question stands that is now asked of hands which may not get firmer."""
-    cues = made.timeline.cues if made.timeline else ()
-    found = ((cue, too_firm_answers(cue, restrictions)) for cue in cues if cue.kind is CueKind.ASK and cue.span)
-    return {edited.old(cue.span.start): caps for cue, caps in found if caps and cue.span}
+        found |= broken_lines(made.timeline, restrictions)
+    return {edited.old(start): limits for start, limits in found.items()}
 
 
 def _longest(timeline: Timeline) -> int:

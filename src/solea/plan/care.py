@@ -12,7 +12,7 @@ from solea.plan.change import ChangeKind
 from solea.plan.choice import areas_of
 from solea.plan.edits import Edit, whole_lines
 from solea.plan.relatives import table
-from solea.plan.verify import banned, too_firm_answers
+from solea.plan.verify import areas, asks_about_pressure, banned, too_firm_answers
 from solea.plan.walk import Around, all_parts
 from solea.safety.areas import SIDES, Area
 from solea.safety.limits import Kind, Limit
@@ -62,10 +62,8 @@ class Cares(Added):
 
     def _ask(self, item: ItemNode) -> None:
         cues = self.walk.cues.get(item.body_start, ())
-        at = [
-            Area(place, cue.side if cue.side in SIDES else "") for cue in cues for place in cue.place if place != "spot"
-        ]
-        about = any(effect in ("softer", _FIRMER) for cue in cues for _, effects in cue.answers for effect in effects)
+        at = [area for cue in cues for area in areas(cue)]  # the hand that rests beside is asked about too
+        about = any(map(asks_about_pressure, cues))
         deaf = [limit for area in at for limit in self.limits.at(Kind.NO_ANSWER, area)] if about else []
         if deaf or (cues and not self.alive):
             self._drop(item, ChangeKind.QUESTION, dict.fromkeys(deaf or self._masks_of(at)))

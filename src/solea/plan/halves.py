@@ -26,16 +26,19 @@ class Halves(Strokes):
         self.alike: set[int] = set()  # lines that did not come right side by side
         self.by_side: set[int] = set()  # lines that were written so
 
-    def _by_side(self, item: ItemNode, content: StrokeNode, around: Around) -> dict[str, Choices]:
-        """What a line comes to on each side, no choices for nothing; empty where both come to the same."""
-        if not self.sided or around.stroke or item.body_start in self.alike or not self._alternates(item, around):
-            return {}
-        found = {side: self._choices_on(item, content, around, side) for side in SIDES}
-        found = {side: [] if self._is_nothing(content, choices) else choices for side, choices in found.items()}
-        right, left = (found[side] for side in SIDES)
-        if right and left and (item.children or self._worked(content, right) == self._worked(content, left)):
-            return {}  # a branch below belongs to one line; and where only a resting hand moves, it moves on both
-        return found if right != left else {}
+    def _weigh(self, item: ItemNode, content: StrokeNode, around: Around) -> dict[str, Choices]:
+        """What a line comes to, no choices for nothing: on each side, or under "" where that is the same on both."""
+        if self._may_differ(item, around):
+            right, left = found = [self._choices_on(item, content, around, side) for side in SIDES]
+            if right == left:
+                return {"": right}
+            if not (right and left and self._stays_one(item, content, right, left)):
+                return dict(zip(SIDES, found, strict=True))
+        return {"": self._possible(content, self._choices(item, content, around))}
+
+    def _stays_one(self, item: ItemNode, content: StrokeNode, right: Choices, left: Choices) -> bool:
+        """A branch below belongs to one line; and where only a resting hand moves, it moves on both sides."""
+        return bool(item.children) or self._worked(content, right) == self._worked(content, left)
 
     @staticmethod
     def _worked(content: StrokeNode, choices: Choices) -> Choices:
@@ -45,17 +48,17 @@ class Halves(Strokes):
     def _choices_on(self, item: ItemNode, content: StrokeNode, around: Around, side: str) -> Choices:
         if side in self.unlimited:
             return [Choice(self._technique(node)) for node in content.voices]
-        return self._choices(item, content, around, (side,))
+        return self._possible(content, self._choices(item, content, around, (side,)))
 
-    def _alternates(self, item: ItemNode, around: Around) -> bool:
-        """Whether a line is played on one side after the other, with nothing left out so far."""
-        played = {cue.side for cue in self.walk.cues.get(item.body_start, ())}
-        return played == set(SIDES) and not self.gone and not around.only
+    def _may_differ(self, item: ItemNode, around: Around) -> bool:
+        """Whether a line is played on one side after the other with nothing left out so far, and a limit has a side."""
+        if not self.sided or around.stroke or item.body_start in self.alike or self.gone or around.only:
+            return False
+        return {cue.side for cue in self.walk.cues.get(item.body_start, ())} == set(SIDES)
 
-    @staticmethod
-    def _is_nothing(content: StrokeNode, choices: Choices) -> bool:
-        """Whether a line cannot be done: its first voice, or one that follows it, has no choice."""
-        return any(c is None for node, c in zip(content.voices, choices, strict=True) if node.join != "while")
+    def _possible(self, content: StrokeNode, choices: Choices) -> Choices:
+        """The choices; none where a line cannot be done: its first voice, or one that follows it, has no choice."""
+        return [] if None in self._worked(content, choices) else choices
 
     def _write_by_side(self, item: ItemNode, content: StrokeNode, found: dict[str, Choices], around: Around) -> None:
         """The line once for each side on which it is still done."""

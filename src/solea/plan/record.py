@@ -29,6 +29,7 @@ class Record:
         language = walk.score.front.language
         self.writer = LineWriter(self.masked, lexicon(language if language in languages() else "en"))
         self.lines = [item for part in walk.parts for item in part.every]
+        self.questions = {item.body_start for item in self.lines if isinstance(item.content, AskNode)}
         self.given_up: set[int] = set()  # lines that are left out whatever a choice says
         self.softened: dict[int, tuple[Limit, ...]] = {}  # questions that ask about changed hands, and their caps
         self.begin()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from solea.catalogue import techniques
@@ -30,20 +30,21 @@ class Rewrite(Halves):
             edits, changes = self._once()
         return edits, changes
 
-    def give_up(self, starts: Iterable[int]) -> None:
-        """Leave out the lines at these offsets from now on."""
-        for at in map(self._line_at, starts):
-            if at in self.by_side and at not in self.alike:
+    def mend(self, broken: Mapping[int, tuple[Limit, ...]]) -> None:
+        """Have what the lines at these offsets come to otherwise from now on; they broke limits as they were written.
+
+        A line for each side becomes one for both, a question that may not ask for more has "slower" for "firmer", and
+        what neither cures is left out.
+        """
+        for start, limits in broken.items():
+            at = self._line_at(start)
+            caps = tuple(limit for limit in limits if limit.kind is Kind.CAP)
+            if at in self.by_side - self.alike:
                 self.alike.add(at)
+            elif caps and at in self.questions and at not in self.softened:
+                self.softened[at] = caps
             else:
                 self.given_up.add(at)
-
-    def soften(self, questions: Mapping[int, tuple[Limit, ...]]) -> bool:
-        """Answer "slower" for "firmer" in the questions at these offsets from now on; whether that is new."""
-        found = {self._line_at(start): caps for start, caps in questions.items()}
-        new = found.keys() - self.softened.keys()
-        self.softened |= {at: found[at] for at in new}
-        return bool(new)
 
     def _line_at(self, start: int) -> int:
         """Where the body of the line that stands at an offset begins."""
@@ -146,21 +147,20 @@ class Rewrite(Halves):
         if techniques()[voices[0].technique].is_care:
             self._care(item, content, voices[0], around)
             return
-        by_side = self._by_side(item, content, around)
-        choices = [] if by_side else self._choices(item, content, around)
-        if not by_side and self._is_nothing(content, choices):
+        found = self._weigh(item, content, around)
+        if not any(found.values()):
             self._drop(item, ChangeKind.LEFT_OUT, self._why_nothing(item, around))
             return
         self.wet = ()
         self.alive = True
         if around.stroke is None and item.body_start in self.walk.runs:
             self.kept.append(item)
-        if by_side:
-            self._write_by_side(item, content, by_side, around)
-            left = [side for side in SIDES if by_side[side]]
+        if "" not in found:
+            self._write_by_side(item, content, found, around)
+            left = [side for side in SIDES if found[side]]
             around = replace(around, only=left[0] if len(left) == 1 else "")
         else:
-            if written := self._write(item, content, choices, around):
+            if written := self._write(item, content, found[""], around):
                 self._record_written(item, content, written)
             self._products(item, content)
         for child in item.children:

@@ -14,10 +14,13 @@ WHOLE = ("", "feet", "head")  # areas that are no single place
 _HANDS_ON = (CueKind.STROKE, CueKind.HOLD, CueKind.ASK, CueKind.DWELL)
 
 
-def broken_lines(timeline: Timeline, restrictions: Restrictions) -> tuple[int, ...]:
-    """Where the lines stand whose cues break a limit."""
-    broken = (cue.span.start for cue in timeline.cues if cue.span and broken_by(cue, restrictions))
-    return tuple(dict.fromkeys(broken))
+def broken_lines(timeline: Timeline, restrictions: Restrictions) -> dict[int, tuple[Limit, ...]]:
+    """Where the lines stand whose cues break a limit, and the limits that the first such cue breaks."""
+    broken: dict[int, tuple[Limit, ...]] = {}
+    for cue in timeline.cues:
+        if cue.span and (limits := broken_by(cue, restrictions)):
+            broken.setdefault(cue.span.start, limits)
+    return broken
 
 
 def broken_by(cue: Cue, restrictions: Restrictions) -> tuple[Limit, ...]:
@@ -32,16 +35,21 @@ def areas(cue: Cue) -> tuple[Area, ...]:
 
 
 def _broken(cue: Cue, restrictions: Restrictions) -> Iterator[Limit]:
+    at = areas(cue)
     if cue.technique == "soak":
         yield from restrictions.by_kind[Kind.NO_SOAK]
-    supplies = " ".join(cue.supplies).lower()
-    yield from (ban for ban in banned(restrictions.by_kind[Kind.NO_PRODUCT], areas(cue)) if ban.what in supplies)
+    if bans := restrictions.by_kind[Kind.NO_PRODUCT]:
+        supplies = " ".join(cue.supplies).lower()
+        yield from (ban for ban in banned(bans, at) if ban.what in supplies)
     if cue.kind not in _HANDS_ON:
         return
-    for area in areas(cue):
+    for area in at:
         yield from restrictions.masks(area)
         yield from _of_stroke(cue, area, restrictions)
-    if _crosses(cue, restrictions):
+    if asks_about_pressure(cue):
+        yield from (limit for area in at for limit in restrictions.at(Kind.NO_ANSWER, area))
+        yield from too_firm_answers(cue, restrictions)
+    if _crosses(cue, at, restrictions):
         yield from restrictions.by_kind[Kind.STOP] + restrictions.by_kind[Kind.SKIP]
 
 
@@ -53,8 +61,6 @@ def _of_stroke(cue: Cue, area: Area, restrictions: Restrictions) -> Iterator[Lim
     yield from (ban for ban in restrictions.at(Kind.NO_CONTACT, area) if ban.what == cue.contact)
     if cue.contact in ("thumb", "both_thumbs", "finger_and_thumb"):
         yield from restrictions.by_kind[Kind.NO_THUMBS]
-    if cue.kind is CueKind.ASK and asks_about_pressure(cue):
-        yield from restrictions.at(Kind.NO_ANSWER, area)
 
 
 def banned(bans: Iterable[Limit], at: Sequence[Area]) -> tuple[Limit, ...]:
@@ -69,15 +75,20 @@ def banned(bans: Iterable[Limit], at: Sequence[Area]) -> tuple[Limit, ...]:
 
 def asks_about_pressure(cue: Cue) -> bool:
     """Whether an answer to this question is one about pressure."""
-    return any(effect in ("softer", "firmer") for _, effects in cue.answers for effect in effects)
+    return not _effects(cue).isdisjoint(("softer", "firmer"))
 
 
 def too_firm_answers(cue: Cue, restrictions: Restrictions) -> tuple[Limit, ...]:
     """The caps below a place's usual one that an answer "firmer" would go past."""
-    if cue.kind is not CueKind.ASK or not any("firmer" in effects for _, effects in cue.answers):
+    if "firmer" not in _effects(cue):
         return ()
     caps = (cap for area in areas(cue) for cap in restrictions.at(Kind.CAP, area) if cap.level < _usual_cap(area))
     return tuple(dict.fromkeys(caps))
+
+
+def _effects(cue: Cue) -> frozenset[str]:
+    """All that the answers to a question do."""
+    return frozenset(effect for _, effects in cue.answers for effect in effects)
 
 
 def _usual_cap(area: Area) -> int:
@@ -85,8 +96,8 @@ def _usual_cap(area: Area) -> int:
     return min(lay_cap(), caps[area.where].cap) if area.where in caps else lay_cap()
 
 
-def _crosses(cue: Cue, restrictions: Restrictions) -> bool:
-    if cue.motion is None or not restrictions.masked_parts.intersection(area.part for area in areas(cue)):
+def _crosses(cue: Cue, at: Sequence[Area], restrictions: Restrictions) -> bool:
+    if cue.motion is None or not restrictions.masked_parts.intersection(area.part for area in at):
         return False
     motion = cue.motion
     sides = (cue.side,) if cue.side in SIDES else SIDES

@@ -80,7 +80,7 @@ def test_a_foot_with_a_place_left_out_still_has_a_plan(place: str, aim: Aim) -> 
     limits = Restrictions.of([Limit(Kind.SKIP, "", Area(place, "left"))])
     plan = compose(Wish(12, ("feet",), aim, restrictions=limits))
     assert plan.checked.timeline is not None
-    assert broken_lines(plan.checked.timeline, limits) == ()
+    assert broken_lines(plan.checked.timeline, limits) == {}
     first, last = plan.explanation.chosen[0], plan.explanation.chosen[-1]
     assert (first.level, last.level) == (0, 0)  # hands rest at the beginning and at the end
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -185,3 +187,9 @@ def test_a_recipe_is_said_by_its_name(library: Path) -> None:
     one = checked(score("./recipes/new-balm{15%ml}"), library)
     assert one.timeline and one.timeline.supplies == ("new balm",)
     assert one.timeline.products == ("new balm",)
+
+
+def test_the_kitchen_opens_for_who_uses_it() -> None:
+    """Commands that meet no recipe do not read its tables as they start."""
+    asked = "import sys, solea.check, solea.plan, solea.render; sys.exit('solea.recipe' in sys.modules)"
+    subprocess.run([sys.executable, "-c", asked], check=True, timeout=60)

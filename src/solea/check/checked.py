@@ -11,11 +11,9 @@ from solea.check.care import around, hot_water, wet_feet
 from solea.check.claims import claim_findings
 from solea.check.coverage import coverage_findings
 from solea.check.rules import equal_sides, not_stated, thumbs_twice, too_long, unwashed_hands
-from solea.check.supplies import references, supply_findings, unsuited
 from solea.language import Compiled, Reading, Score, compile_score
-from solea.recipe import kitchen_of
 from solea.safety.receiver import Receiver
-from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order
+from solea.source import Diagnostic, Loaded, SourceText, has_errors, in_order, references
 from solea.timeline import Timeline, unroll
 
 
@@ -71,18 +69,20 @@ def check_file(
 
 def of_supplies(checked: Checked, today: date) -> Iterator[Diagnostic]:
     """What is wrong with the recipes that a score names, in the library that its file stands in."""
-    name, text = checked.source.name, words_of(checked)
-    kitchen = kitchen_of(name) if references(text) else None
-    if kitchen is not None:
-        yield from supply_findings(text, kitchen, name, today)
+    text = words_of(checked)
+    if references(text):
+        from solea.check.supplies import supply_findings  # the kitchen opens for who uses it
+
+        yield from supply_findings(text, checked.source.name, today)
 
 
 def unsuited_supplies(checked: Checked, receiver: Receiver) -> Iterator[Diagnostic]:
     """Which of the recipes that a score names are not for somebody."""
-    name, text = checked.source.name, words_of(checked)
-    kitchen = kitchen_of(name) if references(text) else None
-    if kitchen is not None:
-        yield from unsuited(text, kitchen, name, receiver)
+    text = words_of(checked)
+    if references(text):
+        from solea.check.supplies import unsuited
+
+        yield from unsuited(text, checked.source.name, receiver)
 
 
 def words_of(checked: Checked) -> str:

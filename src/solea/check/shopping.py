@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from solea.check.checked import Checked, words_of
 from solea.check.supplies import needed
-from solea.recipe import CheckedRecipe, Formula, kitchen_of, to_weight
+from solea.recipe import CheckedRecipe, Formula, to_weight
 from solea.source import MarkKind
 
 FORMAT = "solea.shopping/1"
@@ -63,8 +63,7 @@ def _made(
             names = [mark.name for mark in checked.recipe.marks(MarkKind.COOKWARE)]
             yield checked.recipe.title, checked.formula, names
     for score in scores:
-        kitchen = kitchen_of(score.source.name)
-        for need in needed(words_of(score), kitchen, score.source.name)[0] if kitchen else ():
+        for need in needed(words_of(score), score.source.name)[0]:
             best = need.best_before
             if best is not None and best >= today:
                 continue

@@ -7,14 +7,13 @@ library only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import PurePosixPath
-from posixpath import normpath
 
 from solea.check.recipes import drug_words
-from solea.recipe import Found, Kitchen, examine, promised
+from solea.recipe import Found, Kitchen, examine, kitchen_of, promised
 from solea.recipe.document import timer_seconds
 from solea.recipe.formula import Formula
 from solea.recipe.quantity import figure, single
@@ -22,7 +21,8 @@ from solea.recipe.scents import allergic
 from solea.recipe.units import grams_in, millilitres_in
 from solea.safety.limits import Kind
 from solea.safety.receiver import Receiver, weigh
-from solea.source import Diagnostic, Mark, MarkKind, Severity, SourceText, Span, finding, scan
+from solea.source import Diagnostic, Mark, MarkKind, Severity, SourceText, Span, finding, references
+from solea.source.marks import spoken
 
 YOUNG = 12  # years below which no scent is for anybody; product default, as limits.toml
 SMALL = 3  # years below which some preservatives are not used [D77]
@@ -31,12 +31,21 @@ HANDS_ON_S = 20 * 60  # of a recipe besides its timers: clean, weigh, fill, labe
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A recipe that a score uses, where it is named first, and how much of it in all; None where that is not said."""
+    """A recipe that a score uses, the mark that names it first, and how much of it in all; None where that is not said."""
 
-    span: Span
+    mark: Mark
     found: Found
     formula: Formula
     grams: Fraction | None
+
+    @property
+    def span(self) -> Span:
+        return self.mark.span
+
+    @property
+    def said(self) -> str:
+        """What the score calls it: “foot balm”."""
+        return spoken(self.mark)
 
     @property
     def minutes(self) -> int:
@@ -58,17 +67,20 @@ class Need:
         return None if made is None else made + timedelta(days=promised(self.formula))
 
 
-def supply_findings(text: str, kitchen: Kitchen, file: str, today: date) -> Iterator[Diagnostic]:
+def supply_findings(text: str, file: str, today: date) -> Iterator[Diagnostic]:
     """Every finding about the recipes that a score's text names."""
-    needs, found = needed(text, kitchen, file)
+    needs, found = needed(text, file)
     yield from found
     for need in needs:
         yield from _enough(need)
         yield from _in_time(need, today)
 
 
-def needed(text: str, kitchen: Kitchen, file: str) -> tuple[list[Need], list[Diagnostic]]:
-    """The recipes of a score, each once, and why others are none."""
+def needed(text: str, file: str) -> tuple[list[Need], list[Diagnostic]]:
+    """The recipes of a score, each once, and why others are none. A text that is no file has no library to look in."""
+    kitchen = kitchen_of(file)
+    if kitchen is None:
+        return [], []
     own = kitchen.own_path(file)
     at = PurePosixPath(own).parent.as_posix() if own else ""
     needs: dict[str, Need] = {}
@@ -83,17 +95,10 @@ def needed(text: str, kitchen: Kitchen, file: str) -> tuple[list[Need], list[Dia
             if faults or one.read.formula is None:
                 found.append(_not_sound(mark, one, faults))
                 continue
-            needs[one.path] = Need(mark.span, one, one.read.formula, None)
+            needs[one.path] = Need(mark, one, one.read.formula, None)
         needs[one.path], more = _more(needs[one.path], mark)
         found += more
     return list(needs.values()), found
-
-
-def references(text: str) -> list[Mark]:
-    """The marks of a text that name a recipe of the library; paths that lead upward are the language's to refuse."""
-    if "@./" not in text:
-        return []
-    return [mark for mark in scan(text) if mark.name.startswith("./") and not normpath(mark.name).startswith("..")]
 
 
 def _examined(one: Found, kitchen: Kitchen) -> tuple[Diagnostic, ...]:
@@ -125,7 +130,7 @@ def _more(need: Need, mark: Mark) -> tuple[Need, list[Diagnostic]]:
             finding("K105", mark.span, f"“{told}” of {need.found.recipe.title} cannot be weighed", "write ml or g")
         ]
     grams = value * (weight if weight is not None else (room or Fraction(0)) * (density or Fraction(0)))
-    return Need(need.span, need.found, need.formula, (need.grams or Fraction(0)) + grams), []
+    return replace(need, grams=(need.grams or Fraction(0)) + grams), []
 
 
 def _enough(need: Need) -> Iterator[Diagnostic]:
@@ -153,9 +158,9 @@ def _time(minutes: int) -> str:
     return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
 
 
-def unsuited(text: str, kitchen: Kitchen, file: str, receiver: Receiver) -> Iterator[Diagnostic]:
+def unsuited(text: str, file: str, receiver: Receiver) -> Iterator[Diagnostic]:
     """What is not for somebody among the recipes of a score."""
-    for need in needed(text, kitchen, file)[0]:
+    for need in needed(text, file)[0]:
         for why in dict.fromkeys(_against(need.formula, receiver)):
             yield finding(
                 "K703", need.span, f"{need.found.recipe.title} is not for the receiver: {why}", "take another recipe"

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from solea.recipe.label import Label
 from solea.render.cards import cards
 from solea.timeline.cue import Timeline
+
+if TYPE_CHECKING:  # cards of routines are printed without a kitchen
+    from solea.recipe.label import Label
 
 # Jars and bottles: millilitres, and the label that goes round or on them in millimetres. Product defaults.
 SIZES: Mapping[str, tuple[int, tuple[int, int]]] = {

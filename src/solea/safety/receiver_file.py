@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from solea.body import places
 from solea.catalogue import pressures, technique_names
 from solea.language.lexicon import fold, lexicon
-from solea.recipe.ingredients import allergy_words
 from solea.safety.areas import SIDES, Area
 from solea.safety.conditions import red_flags
 from solea.safety.receiver import MARKS, Answer, Giver, Receiver, weigh
@@ -246,6 +245,10 @@ class _Reader:
 
     def _allergies(self, said: list[_Said]) -> tuple[str, ...]:
         """What recipes are looked at for; a word that no ingredient has would be looked for in vain."""
+        if not said:
+            return ()
+        from solea.recipe.ingredients import allergy_words  # the kitchen opens for who uses it
+
         for one in said:
             if one.value.casefold().rstrip("s") not in allergy_words():
                 near = (*_near(fold(one.value), allergy_words().values()), "name the ingredient itself")

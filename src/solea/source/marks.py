@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from posixpath import normpath
 from typing import NamedTuple
 
 from solea.source.span import Span
@@ -74,6 +75,13 @@ def _mark(found: re.Match[str]) -> Mark:
         (preparation or "").strip(),
         True,
     )
+
+
+def references(text: str) -> list[Mark]:
+    """The marks of a text that name a recipe of the library; paths that lead upward are the language's to refuse."""
+    if "@./" not in text:
+        return []
+    return [mark for mark in scan(text) if mark.name.startswith("./") and not normpath(mark.name).startswith("..")]
 
 
 def plain(text: str, marks: tuple[Mark, ...], start: int, end: int) -> str:

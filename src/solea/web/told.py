@@ -12,16 +12,13 @@ import solea
 from solea.body import VIEWS, Foot, Motion, places, tracks_of
 from solea.body.foot import UNSTRETCHED
 from solea.check import Checked
-from solea.check.supplies import needed, references
 from solea.language import Score
 from solea.narration import Performance
 from solea.narration.script import working
-from solea.recipe import kitchen_of
 from solea.render import Prepared
 from solea.safety import before_you_begin, honest, honest_for, parts_of, sheet
 from solea.safety.rules import against
-from solea.source import Severity
-from solea.source.marks import last_part
+from solea.source import Severity, references
 from solea.source.report import as_json
 from solea.timeline import CueKind, Timeline, to_json
 from solea.web.library import Entry
@@ -174,17 +171,15 @@ def _supplies(entry: Entry, score: Score, timeline: Timeline) -> list[dict[str, 
 
 def _recipes(entry: Entry) -> dict[str, dict[str, str]]:
     """The recipes that a routine names, by the name that they are called by."""
-    text = entry.source.text
-    kitchen = kitchen_of(str(entry.path)) if entry.path is not None and references(text) else None
-    if kitchen is None:
+    if entry.path is None or not references(entry.source.text):
         return {}
-    needs, _ = needed(text, kitchen, str(entry.path))
+    from solea.check.supplies import needed  # the kitchen opens for who uses it
+
+    needs, _ = needed(entry.source.text, str(entry.path))
+    today = date.today()
     return {
-        last_part(text[need.span.start + 1 : need.span.end].partition("{")[0]): {
-            "recipe": need.found.path.removeprefix("recipes/"), "first": need.first(date.today())
-        }
-        for need in needs
-    }  # fmt: skip
+        need.said: {"recipe": need.found.path.removeprefix("recipes/"), "first": need.first(today)} for need in needs
+    }
 
 
 def _minutes(timeline: Timeline) -> int:

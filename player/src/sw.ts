@@ -1,4 +1,5 @@
-/** The service worker: the shell is kept when it is installed, a routine with its charts and its track once it was opened.
+/** The service worker: the shell is kept when it is installed, a routine with its charts and its track,
+ * and a recipe, once it was opened.
  *
  * A new shell waits until no session runs; the page says "go" when it leaves the player.
  */
@@ -14,7 +15,8 @@ const SHELL = `solea-shell-${__VERSION__}`;
 const ROUTINES = "solea-routines";
 const CHARTS = "solea-charts";
 const TRACKS_KEPT = 4; // some 11 MB each (product default)
-const ANSWERS_KEPT = 24;
+const KEPT = ["/api/routines", "/api/recipes"];
+const ANSWERS_KEPT = 24; // of each kind
 const ASKED = 400; // ms that a page has to say that it plays
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -23,14 +25,14 @@ self.addEventListener("message", (event) => { if (event.data === "go") void self
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  const answer = answerTo(event, request, url);
-  if (answer) event.respondWith(answer);
+  const given = answerTo(event, request, url);
+  if (given) event.respondWith(given);
 });
 
 function answerTo(event: FetchEvent, request: Request, url: URL): Promise<Response> | null {
   if (request.mode === "navigate") return shell("/", request);
   if (url.pathname.startsWith("/api/routines/draft-")) return null; // made ready ahead of a tap: it must not take the place of what somebody opened
-  if (url.pathname.startsWith("/api/routines")) return routine(event, request);
+  if (KEPT.some((kind) => url.pathname.startsWith(kind))) return answer(event, request);
   if (url.pathname.startsWith("/charts/")) return chart(event, request);
   if (url.pathname.startsWith("/tracks/")) return track(request, url);
   return __SHELL__.includes(url.pathname) || url.pathname.startsWith("/assets/") ? shell(url.pathname, request) : null;
@@ -68,8 +70,8 @@ async function shell(path: string, request: Request): Promise<Response> {
   return fresh;
 }
 
-/** Fresh from the server, else as it was last; a routine that comes is kept with all that it needs to play. */
-async function routine(event: FetchEvent, request: Request): Promise<Response> {
+/** Fresh from the server, else as it was last; a recipe lies beside the stove, and a routine that comes is kept with all that it needs to play. */
+async function answer(event: FetchEvent, request: Request): Promise<Response> {
   const cache = await caches.open(ROUTINES);
   try {
     const fresh = await fetch(new Request(request, { signal: null })); // a page that leaves must not leave its answer half kept
@@ -89,7 +91,7 @@ async function keep(cache: Cache, request: Request, fresh: Response): Promise<vo
   const found = (await fresh.clone().json()) as { track?: { url: string }; tracks?: unknown; foot?: Drawings; timeline?: { cues: { view?: string | null; views: string[]; position?: string }[] } };
   await cache.delete(request);
   await cache.put(request, fresh);
-  await bound(cache, "/api/", ANSWERS_KEPT);
+  for (const kind of KEPT) await bound(cache, kind, ANSWERS_KEPT);
   if (!found.track) return;
   const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])].flatMap((view) => [...new Set([view, found.foot?.[view]?.drawing ?? view])]);
   const charts = await caches.open(CHARTS), pictures = await pictured(found.timeline?.cues ?? [], found.foot ?? {});

@@ -12,10 +12,17 @@ from solea.source import Severity, read_file
 LIBRARY = sorted((Path(__file__).parents[2] / "library").glob("*.massage.md"))
 
 
+# What is to be made before a routine is no fault of it, and the only thing that is said of any.
+MADE_FIRST = {"feet-with-a-soak": ["Massage oil for feet is made first"]}
+
+
 @pytest.mark.parametrize("routine", LIBRARY, ids=lambda path: path.name)
 def test_the_library_has_no_findings(routine: Path) -> None:
     checked = check_file(read_file(routine))
-    assert checked.diagnostics == () and checked.ok and checked.timeline is not None
+    said = [(one.code, one.severity, one.message) for one in checked.diagnostics]
+    first = MADE_FIRST.get(routine.name.removesuffix(".massage.md"), [])
+    assert said == [("K705", Severity.NOTE, message) for message in first]
+    assert checked.ok and checked.timeline is not None
 
 
 def test_a_file_that_is_not_there_is_a_finding() -> None:

@@ -15,6 +15,7 @@ FEET = """\
 - **Hold** the whole foot, resting, both hands, 10 s.
 - **Fist press** the sole, firm, fist, 42 s. Sink in slowly.
 """
+OILED = "\n\n- **Warm your hands** with @./oil{5%ml}.\n\n"
 NUMB = 'conditions = ["numb feet"]\ncleared = ["numb feet"]\n'
 
 
@@ -105,3 +106,16 @@ def test_check_fails_where_nothing_may_be_played_or_the_file_cannot_be_kept_to(s
     report = json.loads(bad.out)
     assert bad.code == 1 and not report["ok"]
     assert [d["code"] for d in report["diagnostics"]] == ["S805"]
+
+
+def test_a_recipe_that_does_not_suit_is_said_whatever_is_printed(solea: Solea, tmp_path: Path) -> None:
+    (tmp_path / "oil.cook").write_text("---\nkeeps: 6 months\n---\n@sweet almond oil{100%%}\n")
+    write(tmp_path, her='allergic = ["nuts"]\n')
+    (tmp_path / "feet.massage.md").write_text(FEET.replace("\n\n", OILED, 1))
+    said = "oil is not for the receiver: sweet almond oil is not for somebody allergic to nuts"
+    asked = ("adapt", "feet.massage.md", "--receiver", "her.toml")
+    for more in ((), ("--report",)):
+        ran = solea(*asked, *more)
+        assert ran.code == 0 and f"{said}; take another recipe." in ran.err
+        assert "Nothing has to be changed" not in ran.err
+    assert json.loads(solea(*asked, "--json").out)["unsuited"] == [said]

@@ -85,7 +85,7 @@ function supplies({ supplies: all }: Routine): Child {
   const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name)), made = all.filter(({ recipe }) => recipe);
   return [
     el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing.")),
-    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, el("a", { href: `/recipe/${encodeURIComponent(recipe!)}` }, capital(name)), first ? `: ${first}.` : ", made already."))),
+    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, el("a", { href: `/recipe/${encodeURIComponent(recipe!)}` }, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already."))),
   ];
 }
 

@@ -31,7 +31,7 @@ HANDS_ON_S = 20 * 60  # of a recipe besides its timers: clean, weigh, fill, labe
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A recipe that a score uses, the mark that names it first, and how much of it in all; None where that is not said."""
+    """A recipe that a score uses, the mark that names it first, and how much in all; None where that is not said."""
 
     mark: Mark
     found: Found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from solea.body import Foot
+from solea.check import unsuited_supplies
 from solea.cli import receiver as receivers
 from solea.cli.check import playable, print_json
 from solea.cli.ending import BAD_INPUT
@@ -39,13 +41,15 @@ def adapt(
     checked = playable(file, foot)
     answers = receivers.for_score(receiver, checked)
     adapted = adapted_to(checked, answers.restrictions)
+    unsuited = [one.message for one in unsuited_supplies(checked, receiver)]
     if as_data:
-        print_json(_data(adapted, answers, out))
+        print_json({**_data(adapted, answers, out), "unsuited": unsuited})
     elif report:
         title = checked.score.front.title if checked.score else ""
         click.echo("\n".join(report_lines(adapted, title or checked.source.name, answers.why)))
+        _say_unsuited(unsuited)
     else:
-        _say(adapted, answers)
+        _say(adapted, answers, unsuited)
     if adapted.refusal is not None:
         context.exit(BAD_INPUT)
     if out is not None:
@@ -60,12 +64,19 @@ def _data(adapted: Adapted, answers: Weighed, out: Path | None) -> dict[str, Any
     return report if out is not None else {**report, "text": adapted.text}
 
 
-def _say(adapted: Adapted, answers: Weighed) -> None:
-    """At most five lines on the error stream, since the score itself may be what is printed."""
+def _say(adapted: Adapted, answers: Weighed, unsuited: Sequence[str]) -> None:
+    """A few lines on the error stream, since the score itself may be what is printed."""
     if adapted.refusal is not None:
         receivers.say_refused(adapted, answers)
         return
-    if adapted.same:
+    _say_unsuited(unsuited)
+    if adapted.same and not unsuited:
         click.echo("Nothing has to be changed.", err=True)
     for line in told(adapted):
         click.echo(line.with_why(answers.why), err=True)
+
+
+def _say_unsuited(unsuited: Sequence[str]) -> None:
+    """Which recipes are not for them: no line of a score changes that."""
+    for message in unsuited:
+        click.echo(f"{message}; take another recipe.", err=True)

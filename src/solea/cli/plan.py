@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,10 @@ from solea.body import Foot
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.foot import for_a_foot
 from solea.cli.writing import write_over
+
+if TYPE_CHECKING:
+    from solea.plan.compose import Wish
+    from solea.safety.conditions import Condition
 
 LISTS = ("areas", "giver", "likes", "dislikes", "more", "at_hand", "sore")
 
@@ -36,7 +40,8 @@ LISTS = ("areas", "giver", "likes", "dislikes", "more", "at_hand", "sore")
 @click.option("--oneself", is_flag=True, default=None, help="For one’s own hands and feet.")
 @click.option("--quiet", is_flag=True, default=None, help="Say the names only.")
 @click.option("--again", help="Another plan, nearly as good: any number from 1.")
-@click.option("--change", "changes", multiple=True, help="“shorter”, “more on the arch”, “without thumbs”, “swap 4” …")
+@click.option("--last", metavar="FILE", help="Not the same as this score, or as this plan in JSON.")
+@click.option("--change", "changes", multiple=True, help="“shorter”, “more on the arch”, “swap 4”, “another” …")
 @click.option("--fit", "score", metavar="FILE", help="Fit this score to --minutes instead of making one.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the score here.")
 @click.option("--json", "as_data", is_flag=True, help="Print solea.plan/1: the text, and why it is as it is.")
@@ -44,6 +49,7 @@ LISTS = ("areas", "giver", "likes", "dislikes", "more", "at_hand", "sore")
 def plan(
     wish_file: str | None,
     who: str | None,
+    last: str | None,
     changes: Sequence[str],
     score: str | None,
     out: Path | None,
@@ -59,7 +65,7 @@ def plan(
     if score is not None:
         _fit(score, said.get("minutes"), out, foot)
         return
-    made = _made(_table(wish_file, who, said), changes, foot)
+    made = _made(_table(wish_file, last, said), who, changes, foot)
     if as_data:
         click.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))
     else:
@@ -71,13 +77,33 @@ def plan(
         click.echo(made.text, nl=False)
 
 
-def _table(wish_file: str | None, who: str | None, said: dict[str, Any]) -> dict[str, Any]:
-    """The wish of the file with what the options say in its place, and what the receiver’s answers add."""
+def _table(wish_file: str | None, last: str | None, said: dict[str, Any]) -> dict[str, Any]:
+    """The wish of the file with what the options say in its place, and what was played last time."""
     table = _of_file(wish_file) if wish_file else {}
     for key, value in said.items():
         if value is not None:
             table[key] = _value(key, value)
-    return _with_receiver(table, who) if who else table
+    return {**table, "last": _rows_of(last)} if last else table
+
+
+def _rows_of(name: str) -> list[str]:
+    """The rows that were played last time: those of a plan in JSON, or the strokes of a score."""
+    from solea.cli.check import playable
+    from solea.plan.compose.probe import rows_in
+
+    if name.endswith(".json"):
+        return _plan_rows(name)
+    score = playable(name).score
+    return list(rows_in(score)) if score else []
+
+
+def _plan_rows(name: str) -> list[str]:
+    try:
+        return [row["row"] for row in json.loads(Path(name).read_text("utf-8"))["chosen"]]
+    except OSError as error:
+        raise Fault(f"{name} cannot be read: {error.strerror}") from None
+    except (ValueError, LookupError, TypeError):
+        raise Fault(f"{name} is no plan; give what `solea plan --json` printed, or a score") from None
 
 
 def _of_file(name: str) -> dict[str, Any]:
@@ -101,20 +127,23 @@ def _value(key: str, value: Any) -> Any:
     return value
 
 
-def _with_receiver(table: dict[str, Any], who: str) -> dict[str, Any]:
+def _for_receiver(wish: Wish, table: dict[str, Any], who: str) -> tuple[Wish, Sequence[Condition]]:
+    """The wish with what the receiver’s answers add, and the conditions that hold something back."""
     from solea.cli import receiver as receivers
-    from solea.plan.compose.text import AVOID
+    from solea.plan.compose import wish_from
+    from solea.plan.compose.text import avoided
+    from solea.plan.compose.wish import parts_of
     from solea.safety.receiver import weigh
 
     one = receivers.answers(who, [])
-    weighed = weigh(one, tuple(dict.fromkeys(word for words in AVOID.values() for word in words)))
+    weighed = weigh(one, avoided(parts_of(wish)))
     mine = {
         "likes": [*_list(table, "likes"), *(_words(id) for id in one.likes)],
         "dislikes": [*_list(table, "dislikes"), *(_words(id) for id in one.dislikes)],
         "restrictions": weighed.restrictions,
         "sore": [*_list(table, "sore"), *(area.words for area in one.sore)],
     }
-    return {**table, **{key: value for key, value in mine.items() if value}}
+    return wish_from({**table, **{key: value for key, value in mine.items() if value}}), weighed.told
 
 
 def _list(table: dict[str, Any], key: str) -> list[str]:
@@ -130,16 +159,22 @@ def _words(id: str) -> str:
     return known.name.lower() if known else id
 
 
-def _made(table: dict[str, Any], changes: Sequence[str], foot: Foot) -> Any:
+def _made(table: dict[str, Any], who: str | None, changes: Sequence[str], foot: Foot) -> Any:
+    from solea.cli import receiver as receivers
     from solea.plan.compose import NoPlan, NoWish, change, compose, wish_from
 
+    held: Sequence[Condition] = ()
     try:
-        made = compose(wish_from(table), foot)
+        wish = wish_from(table)
+        if who:
+            wish, held = _for_receiver(wish, table, who)
+        made = compose(wish, foot)
         for words in changes:
             made = change(made, words, foot)
     except NoWish as error:
         raise Fault(str(error), BAD_ARGUMENTS) from None
     except NoPlan as none:
+        receivers.say_held(held)
         raise Fault(f"no plan: {none}", BAD_INPUT) from None
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.console import Console
 from solea.check import Checked
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.plan import Adapted, refused
+from solea.safety.conditions import Condition
 from solea.safety.receiver import Receiver, Weighed, weigh
 from solea.safety.receiver_file import ReadReceiver, read_receiver
 from solea.source import read_file
@@ -47,6 +48,11 @@ def say_refused(adapted: Adapted, answers: Weighed) -> None:
     """On the error stream: why nothing is played, what to do, and what would be possible instead."""
     reason, instead = refused(adapted)
     click.echo(f"{reason}.", err=True)
-    for condition in answers.told:
-        click.echo(f"{condition.plain}: {condition.reason} {condition.do}", err=True)
+    say_held(answers.told)
     click.echo(f"Possible instead: {instead}.", err=True)
+
+
+def say_held(conditions: Iterable[Condition]) -> None:
+    """On the error stream: what is held back for whom, why, and what to do."""
+    for condition in conditions:
+        click.echo(f"{condition.plain}: {condition.reason} {condition.do}", err=True)

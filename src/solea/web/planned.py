@@ -25,7 +25,9 @@ from solea.web.library import Library
 MOST_BYTES = 64 * 1024  # of a wish
 MOST_CHANGES = 50
 REMEMBERED = 128  # plans
-SAID = ("minutes", "areas", "oneself", "giver", "at_hand", "position", "quiet", "soak", "again")  # as they stand
+SAID = (
+    "minutes", "areas", "oneself", "giver", "at_hand", "position", "quiet", "soak", "again", "leave_out", "last",
+)  # as they stand  # fmt: skip
 WORDS = ("likes", "dislikes", "more")  # ids, said as words
 
 
@@ -49,15 +51,8 @@ async def _plan(request: Request) -> Response:
 
 @lru_cache(maxsize=REMEMBERED)
 def made(wish: Wish, changes: tuple[str, ...]) -> Plan:
-    """The plan of a wish after its changes, one after the other. Raises `NoWish`, `NoPlan`.
-
-    Where all that was played weighs more than what is wished now, nothing would change: then it is planned afresh.
-    """
-    if not changes:
-        return compose(wish)
-    before = made(wish, changes[:-1])
-    after = change(before, changes[-1])
-    return after if after.text != before.text else compose(after.wish)
+    """The plan of a wish after its changes, one after the other. Raises `NoWish`, `NoPlan`."""
+    return change(made(wish, changes[:-1]), changes[-1]) if changes else compose(wish)
 
 
 def answer(plan: Plan) -> dict[str, Any]:

@@ -8,7 +8,7 @@ planner, for they are data of the language and of the safety engine.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -77,10 +77,38 @@ class OnePart:
     value: Terms
 
 
-def model(problem: Problem) -> Linear:
+@dataclass(frozen=True)
+class Otherwise:
+    """Integers beside the page's own: by row the worth of a unit and of being chosen, and what of a row's time (s) counts."""
+
+    worth: Mapping[str, int] = field(default_factory=dict)
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    time: Callable[[str, int, int], int] = lambda row, d, a: 0
+
+
+USUAL = Otherwise()
+
+
+def near(plan: Mapping[str, tuple[int, int]], more: frozenset[str], first: int, rows: Iterable[str]) -> Otherwise:
+    """Nearer to a plan that was: by row its seconds and those of its check-in; `more` are the rows that may grow."""
+
+    def chosen(row: str) -> int:
+        stays = 60 + (4 * max(40, first) if row in more else 0)
+        return stays if row in plan else 0 if row in more else -30
+
+    def time(row: str, d: int, a: int) -> int:
+        known = plan.get(row)
+        beyond = max(0, (d + a - sum(known or (0, 0))) // 5)
+        grows = max(40, first) if known else first
+        return 15 * (known == (d, a)) + (grows * min(beyond, 4) if row in more else 0)
+
+    return Otherwise(chosen={row: chosen(row) for row in rows}, time=time)
+
+
+def model(problem: Problem, otherwise: Otherwise = USUAL) -> Linear:
     """The whole page for one wish."""
     linear, wish = Linear(), problem.wish
-    parts = [one_part(linear, part, wish, problem) for part in problem.parts]
+    parts = [one_part(linear, part, wish, problem, otherwise) for part in problem.parts]
     feet = max([len(part.sides) for part in problem.parts if part.id == "foot"], default=1)
     often = [feet if part.id == "foot" else 1 for part in problem.parts]
     short = wish.minutes < 10
@@ -101,7 +129,7 @@ def model(problem: Problem) -> Linear:
     return linear
 
 
-def one_part(linear: Linear, part: Any, wish: Wish, problem: Problem) -> OnePart:
+def one_part(linear: Linear, part: Any, wish: Wish, problem: Problem, otherwise: Otherwise) -> OnePart:
     """Rules 2 to 7 of one part, and its value."""
     table = rows(part.id)
     items = [(table[item.row.id], item) for item in part.items]
@@ -119,7 +147,7 @@ def one_part(linear: Linear, part: Any, wish: Wish, problem: Problem) -> OnePart
     checks(linear, items, chosen, options, units, shake, asks=not wish.oneself)
     thumbs(linear, items, chosen, options, wish, problem)
     shakes(linear, chosen, units, shake, length)
-    value = values(linear, items, chosen, options, wish, part.id)
+    value = values(linear, items, chosen, options, wish, otherwise)
     assert n == len(value[1])
     return OnePart(chosen, length, value[0])
 
@@ -208,7 +236,7 @@ def shakes(linear: Linear, chosen: list[int], units: list[Terms], shake: list[in
 
 
 def values(
-    linear: Linear, items: list[Any], chosen: list[int], options: list[Any], wish: Wish, part: str
+    linear: Linear, items: list[Any], chosen: list[int], options: list[Any], wish: Wish, otherwise: Otherwise
 ) -> tuple[Terms, list[int]]:
     """The objective of one part."""
     total: Terms = {}
@@ -217,13 +245,14 @@ def values(
     for (row, item), own, y in zip(items, options, chosen, strict=True):
         more = wishes_more(row, item, wish)
         worth = row["aims"][AIMS.index(wish.aim)] + 3 * likes(row, item, wish) + 3 * more
-        worth = max(1, worth)
+        worth = otherwise.worth.get(row["id"], max(1, worth))
         worths.append(worth)
         enough = row["seconds"][1] // 5
-        total = plus(total, {y: 4})
+        total = plus(total, {y: 4 + otherwise.chosen.get(row["id"], 0)})
         for x, d, a in own:
             u = (d + a) // 5
-            total = plus(total, {x: worth * min(u, enough) + worth // 2 * max(0, u - enough)})
+            more_time = otherwise.time(row["id"], d, a)
+            total = plus(total, {x: worth * min(u, enough) + worth // 2 * max(0, u - enough) + more_time})
         if row.get("zone") and row["phase"] in ("deepen", "work"):
             known, rows_of = zones.get(row["zone"], (0, []))
             zones[row["zone"]] = (max(known, row["worth"] + 40 * more), [*rows_of, y])

@@ -11,7 +11,7 @@ from solea.plan.choice import Choice, Setting, choose
 from solea.plan.compose.moves import Aim, Row
 from solea.plan.compose.probe import LEVEL_WORDS, Probed
 from solea.plan.compose.wish import AREAS, Wish
-from solea.safety.areas import SIDES
+from solea.safety.areas import SIDES, Area, meets
 from solea.safety.limits import Kind, Limit, Restrictions
 
 
@@ -69,12 +69,7 @@ def sides_of(wish: Wish, limits: Restrictions) -> tuple[str, ...]:
     """The feet that are massaged: those that were asked for and of which something may be touched."""
     asked = [AREAS[area][1] for area in wish.areas if AREAS[area][0] == "foot"]
     named = SIDES if "" in asked else tuple(side for side in SIDES if side in asked)
-    return tuple(side for side in named if not _is_gone(side, limits))
-
-
-def _is_gone(side: str, limits: Restrictions) -> bool:
-    masked = {region for region, at in limits.masked if at == side}
-    return bool(masked) and set(places()["foot"].regions) <= masked
+    return tuple(side for side in named if not limits.takes_all_of(Area("foot", side)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +132,10 @@ class Admission:
         return Restrictions(frozenset(limit for limit in self.limits.limits if limit.kind is not Kind.ONE_HAND))
 
     def _asking(self, probed: Probed) -> tuple[Limit, ...]:
+        """The limits that ask for a row to be left out: those of its places, on a side that is massaged."""
+        theirs = [Area(place, side) for place in probed.places for side in self.sides]
         met = (limit for limit in sorted(self.limits.limits) if limit.kind in (Kind.STOP, Kind.SKIP, Kind.CAP))
-        return tuple(met)
+        return tuple(limit for limit in met if any(meets(limit.area, area) for area in theirs))
 
 
 def _is_other(choice: Choice, technique: str) -> bool:

@@ -1,8 +1,11 @@
-"""Another plan for the same wish, nearly as good as the best: the same problem with benefits drawn from a seed."""
+"""Another plan for the same wish, nearly as good as the best: the same problem with benefits drawn from a seed.
+
+What was played last time counts less, so that a stroke that is nearly as good takes its place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -19,13 +22,11 @@ SPREAD, SHIFT = 0.35, 16  # how far benefits are drawn apart, and what a row is 
 
 def another(problem: Problem) -> Session | None:
     """The session of a wish that asks for another plan; `again` is the seed. None where there is no plan."""
-    known = best(problem)
-    if known is None or not problem.wish.again:
+    known, wish = best(problem), problem.wish
+    if known is None or not (wish.again or wish.last):
         return known
-    random = Random(problem.wish.again)
-    for attempt in range(TRIES):
-        drawn = replace(problem, parts=tuple(_drawn(part, random, 0.5**attempt) for part in problem.parts))
-        found = best(drawn)
+    for other in drawn(problem):
+        found = best(other)
         if found is None:
             break
         session = truly(problem, found, known.objective)
@@ -34,13 +35,21 @@ def another(problem: Problem) -> Session | None:
     return known
 
 
-def _drawn(part: Part, random: Random, share: float) -> Part:
-    return replace(part, items=tuple(_apart(item, random, share) for item in part.items))
+def drawn(problem: Problem) -> Iterator[Problem]:
+    """The problem with other integers, from a seed, each time nearer to its own."""
+    random, last = Random(problem.wish.again), problem.wish.last
+    for attempt in range(TRIES):
+        share = 0.5**attempt
+        yield replace(problem, parts=tuple(_drawn(part, random, share, last) for part in problem.parts))
 
 
-def _apart(item: Item, random: Random, share: float) -> Item:
+def _drawn(part: Part, random: Random, share: float, last: tuple[str, ...]) -> Part:
+    return replace(part, items=tuple(_apart(item, random, share, item.row.id in last) for item in part.items))
+
+
+def _apart(item: Item, random: Random, share: float, before: bool) -> Item:
     times = 1 + SPREAD * share * random.uniform(-1, 1)
-    more = round(SHIFT * share * random.uniform(-1, 1))
+    more = round(share * (SHIFT * random.uniform(-1, 1) - page.AS_BEFORE * before))
     return replace(item, worth=max(1, round(item.worth * times)), fixed=item.fixed + more)
 
 

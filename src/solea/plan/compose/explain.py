@@ -25,6 +25,7 @@ class Chosen:
     row: str
     name: str
     block: str
+    phase: str
     zone: str
     grip: str
     level: int
@@ -122,10 +123,8 @@ def explanation(session: Session) -> Explanation:
 
 
 def _chosen(part: Part, row: Played) -> Chosen:
-    of = row.item.row
-    return Chosen(
-        part.id, of.id, of.name, of.block, of.zone, of.grip, row.item.level, row.option.stroke, row.option.ask
-    )
+    of, level, how = row.item.row, row.item.level, row.option
+    return Chosen(part.id, of.id, of.name, of.block, of.phase, of.zone, of.grip, level, how.stroke, how.ask)
 
 
 def length(played: tuple[Played, ...]) -> int:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from solea.body import USUAL, Foot
 from solea.plan.compose import page
 from solea.plan.compose.admit import Admission, LeftOut, Why, given, sides_of, tastes
-from solea.plan.compose.moves import PARTS, Row, zone_worth
+from solea.plan.compose.moves import Row, zone_worth
 from solea.plan.compose.probe import Option, Probed, probed
-from solea.plan.compose.wish import AREAS, LEVELS, Wish
+from solea.plan.compose.wish import LEVELS, Wish, parts_of
 from solea.plan.verify import banned
 from solea.safety.areas import Area, meets
 from solea.safety.limits import Kind, Restrictions
@@ -22,7 +22,8 @@ PRODUCTS = {"cream": "foot cream", "oil": "massage oil"}
 class Item:
     """A row that may be chosen. `worth` is the benefit of one unit, `enough` the units after which half counts.
 
-    `fixed` is what choosing it is worth whatever its time; `kept` is an option that is worth more than others.
+    `fixed` is what choosing it is worth whatever its time; `kept` is an option that is worth more than others, and
+    `longer` what each of the first units beyond it is worth besides.
     """
 
     row: Row
@@ -31,9 +32,10 @@ class Item:
     enough: int
     plain: tuple[Option, ...]
     asked: tuple[Option, ...]
-    technique: str
+    places: tuple[str, ...]
     fixed: int = page.VARIETY
     kept: Option | None = None
+    longer: int = 0
 
     @property
     def deeper(self) -> bool:
@@ -56,7 +58,8 @@ class Item:
         """Of the row with this option, without coverage and changes of grip."""
         units = option.units
         most = self.worth * min(units, self.enough) + self.worth // 2 * max(0, units - self.enough)
-        return self.fixed + most + (page.KEPT_TIME if option == self.kept else 0)
+        beyond = max(0, units - (self.kept.units if self.kept else 0))
+        return self.fixed + most + page.KEPT_TIME * (option == self.kept) + self.longer * min(beyond, page.LONGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,7 @@ def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
     """The problem of a wish."""
     limits = given(wish)
     sides = sides_of(wish, limits)
-    named = {AREAS[area][0] for area in wish.areas}
-    ids = tuple(part for part in PARTS if part in named and not (part == "foot" and not sides))
+    ids = tuple(part for part in parts_of(wish) if part != "foot" or sides)
     product = _product(wish, limits) if "foot" in ids else ""
     care = _care(wish, limits, ids, sides, bool(product))
     rest = page.REST_SHORT if wish.minutes < page.PRODUCT_FROM + 2 else page.REST_LONG
@@ -202,25 +204,26 @@ def _item(admission: Admission, one: Probed, level: int) -> Item:
     liked = bool(tastes(one) & set(wish.likes)) or ("strong hands" in wish.giver and level == LEVELS["firm"])
     more = wants_more(row, one.places, wish)
     worth = row.benefit(wish.aim) + page.LIKED * liked + page.MORE * more
-    return Item(row, level, max(1, worth), row.seconds[1] // page.UNIT, one.plain, one.asked, one.technique)
+    return Item(row, level, max(1, worth), row.seconds[1] // page.UNIT, one.plain, one.asked, one.places)
 
 
 def wants_more(row: Row, at: tuple[str, ...], wish: Wish) -> bool:
     """Whether a row works where more is wished, or where it is sore."""
-    if not row.zone:
-        return False
-    if set(at) & set(wish.more) or row.zone in wish.more or row.grip in wish.more:
-        return True
-    return any(meets(Area(place), sore) for place in at for sore in wish.sore)
+    sore = bool(row.zone) and any(meets(Area(place), sore) for place in at for sore in wish.sore)
+    return sore or any(works_on(row, at, id) for id in wish.more)
+
+
+def works_on(row: Row, at: tuple[str, ...], id: str) -> bool:
+    """Whether a row that is for a zone works on a place or with a grip."""
+    return bool(row.zone) and id in (*at, row.zone, row.grip)
 
 
 def _zones(items: Iterable[Item], part: str, wish: Wish) -> dict[str, int]:
     """The coverage of each zone."""
     found: dict[str, int] = {}
-    at = {one.row.id: one.places for one in probed(USUAL, wish.oneself, "one hand" in wish.giver)[part]}
     for item in items:
         if item.covers:
-            more = wants_more(item.row, at[item.row.id], wish)
+            more = wants_more(item.row, item.places, wish)
             found[item.row.zone] = max(
                 found.get(item.row.zone, 0), zone_worth()[part][item.row.zone] + page.ZONE_MORE * more
             )

@@ -52,7 +52,7 @@ def _other_part(wish: Wish, foot: Foot) -> tuple[Wish | None, str]:
         near = replace(wish, areas=areas, soak=None)
         if best(problem(near, foot)):
             return near, words
-    return None, ""
+    return None, "where only one place is concerned, name it (“on the left heel”): what is around it stays free"
 
 
 def _core(wish: Wish, foot: Foot) -> list[_Loosened]:

@@ -33,3 +33,7 @@ ZONE_MORE = 40  # on top of what the coverage of a zone is worth, where more is 
 CHANGE_OF_GRIP = 6
 LIKED, MORE = 3, 3  # on top of a stroke's benefit
 KEPT, KEPT_TIME, NEW = 60, 15, 30  # when a plan is changed
+GROWS, LONGER = 40, 4  # what a unit more is worth where more is asked for, and for how many of them
+GROWS_FIRST = (0, 40, 120)  # the same for a stroke that is new there: the first of them that gives more
+SAME_TIME = 10  # s: a stroke that is swapped is about as long
+AS_BEFORE = 24  # less for a stroke of the last plan, where another one is wished

@@ -10,7 +10,7 @@ from solea.body import USUAL, Foot
 from solea.catalogue import StrokeClass, techniques
 from solea.language import compile_score
 from solea.language.lexicon import LEVELS
-from solea.language.score import Section, Stroke, Voice
+from solea.language.score import Score, Section, Stroke, Voice
 from solea.plan.compose.moves import PARTS, Row, moves
 from solea.plan.compose.page import ASK, LONGEST_ALONE, THUMB_STEP, UNIT
 from solea.timeline.plan import plan
@@ -59,12 +59,22 @@ class Probed:
 
     @property
     def places(self) -> tuple[str, ...]:
-        place = self.voices[0].details.place
-        return tuple(ref.place for ref in place.value) if place else ()
+        return _places(self.voices[0])
 
     @property
     def stroke_class(self) -> StrokeClass:
         return techniques()[self.technique].stroke_class
+
+
+def rows_in(score: Score) -> tuple[str, ...]:
+    """The rows that a score plays, whoever wrote it: the same technique at the same places."""
+    said = {(stroke.voices[0].technique, _places(stroke.voices[0])) for stroke in _strokes_of(score)}
+    return tuple(one.row.id for rows in probed().values() for one in rows if (one.technique, one.places) in said)
+
+
+def _places(voice: Voice) -> tuple[str, ...]:
+    place = voice.details.place
+    return tuple(ref.place for ref in place.value) if place else ()
 
 
 def line(row: Row, level: int, seconds: int, product: str = "@foot cream{}", *, one_hand: bool = False) -> str:
@@ -100,8 +110,7 @@ def probed(foot: Foot = USUAL, oneself: bool = False, one_hand: bool = False) ->
     for slot in slots:
         if slot.span is not None:
             by_line.setdefault(slot.span.start, []).append(slot)
-    strokes = [item for section in compiled.score.sections for item in _strokes(section)]
-    made = iter(strokes)
+    made = _strokes_of(compiled.score)
     return {
         part: tuple(
             _probed(row, item, by_line[item.span.start]) for row, item in zip(_rows(part, one_hand), made, strict=False)
@@ -126,6 +135,11 @@ def _text(oneself: bool, one_hand: bool) -> str:
         for part in PARTS
     )
     return head + "".join(parts)
+
+
+def _strokes_of(score: Score) -> Iterator[Stroke]:
+    for section in score.sections:
+        yield from _strokes(section)
 
 
 def _strokes(section: Section) -> Iterator[Stroke]:

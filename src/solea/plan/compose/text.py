@@ -20,7 +20,6 @@ AVOID = {
     "foot": ("open wound", "one swollen leg", "fever", "recent injury"),
     "head": ("fever", "head injury", "new headache", "scalp infection"),
 }
-SHORTEST_SAID = 10  # s: in a shorter stroke there is no time for words
 _RESTS = {"foot": ("foot", "heel", "top", "sole", "ankle"), "head": ("head_sides", "head_back", "forehead")}
 LOOK = "- Look at both soles and between the toes first. A wound, a blister or a red spot means no massage today."
 _AIMS = {
@@ -37,6 +36,11 @@ _TITLES = {
     Aim.COLD: " for cold feet",
     Aim.TIRED: " after standing",
 }
+
+
+def avoided(parts: Iterable[str]) -> tuple[str, ...]:
+    """What a plan for these parts is not for."""
+    return tuple(dict.fromkeys(word for part in parts for word in AVOID[part]))
 
 
 def text_of(session: Session) -> str:
@@ -59,7 +63,7 @@ def title(wish: Wish) -> str:
 
 def _front(problem: Problem) -> str:
     wish = problem.wish
-    avoid = dict.fromkeys(word for part in problem.parts for word in AVOID[part.id])
+    avoid = avoided(part.id for part in problem.parts)
     lines = [f"title: {title(wish)}", "language: en", f"receiver: {wish.position}"]
     if wish.oneself:
         lines.append("self: yes")
@@ -142,8 +146,7 @@ class _Writer:
         said = line(
             row.item.row, row.item.level, row.option.stroke, f"@{self.problem.product}{{}}", one_hand=self._one_hand
         )
-        words = "" if row.option.stroke < SHORTEST_SAID else self._words(row.item, before)
-        yield f"- {said}. {swap}{words}".rstrip()
+        yield f"- {said}. {swap}{self._words(row.item, before)}"
         if row.option.ask:
             yield from self._ask(row.item)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from solea.catalogue import technique_names
 from solea.language.lexicon import fold
-from solea.plan.compose.moves import Aim, moves
+from solea.plan.compose.moves import PARTS, Aim, moves
 from solea.plan.compose.page import FEWEST, MOST, SOAK_MOST
 from solea.safety.areas import Area
 from solea.safety.limits import NoSuchLimit, Restrictions, from_json
@@ -55,10 +55,10 @@ MOST_WORDS = 60  # in one list
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`likes`, `dislikes` and `more` are ids of techniques, places or grips; `leave_out` are rows of moves.toml.
+    """`likes`, `dislikes` and `more` are ids of techniques, places or grips; `leave_out` and `last` rows of moves.toml.
 
-    `again` draws another plan: 0 is the best. `pressure` is the firmest that is liked, a Walton level; `soak` is in
-    minutes, None where the planner may choose.
+    `again` draws another plan: 0 is the best; `last` was played last time, and counts less. `pressure` is the firmest
+    that is liked, a Walton level; `soak` is in minutes, None where the planner may choose.
     """
 
     minutes: int
@@ -76,6 +76,7 @@ class Wish:
     soak: int | None = None
     again: int = 0
     leave_out: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     sore: tuple[Area, ...] = ()
     restrictions: Restrictions = field(default_factory=Restrictions)
 
@@ -102,7 +103,7 @@ class NoWish(ValueError):
 
 KEYS = (
     "minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "at_hand", "position", "quiet",
-    "pressure", "soak", "again", "leave_out", "sore", "restrictions",
+    "pressure", "soak", "again", "leave_out", "last", "sore", "restrictions",
 )  # fmt: skip
 
 
@@ -265,7 +266,13 @@ class _Reader:
         return value
 
     def _leave_out(self) -> tuple[str, ...]:
-        return self._chosen("leave_out", (row.id for rows in moves().values() for row in rows))
+        return self._rows("leave_out")
+
+    def _last(self) -> tuple[str, ...]:
+        return self._rows("last")
+
+    def _rows(self, key: str) -> tuple[str, ...]:
+        return self._chosen(key, (row.id for rows in moves().values() for row in rows))
 
     def _sore(self) -> tuple[Area, ...]:
         found = []
@@ -302,6 +309,12 @@ class _Reader:
             self._no("soak", "a soak needs a basin", 'write at_hand = ["basin", "towel", …], or soak = 0')
         if values.get("soak") and not any(AREAS[area][0] == "foot" for area in values.get("areas", ("feet",))):
             self._no("soak", "a soak is for the feet", "add feet to the areas, or write soak = 0")
+
+
+def parts_of(wish: Wish) -> tuple[str, ...]:
+    """The parts of the body that are wished for, in their order."""
+    named = {AREAS[area][0] for area in wish.areas}
+    return tuple(part for part in PARTS if part in named)
 
 
 def taste(word: str) -> str | None:

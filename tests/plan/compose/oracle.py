@@ -79,7 +79,7 @@ class OnePart:
 
 @dataclass(frozen=True)
 class Otherwise:
-    """Integers beside the page's own: by row the worth of a unit and of being chosen, and what of a row's time (s) counts."""
+    """Integers beside the page's own: by row the worth of a unit, and of being chosen; of a row with its times (s)."""
 
     worth: Mapping[str, int] = field(default_factory=dict)
     chosen: Mapping[str, int] = field(default_factory=dict)

@@ -30,7 +30,7 @@ Old = Mapping[str, Option]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a word asks for: the wish after it; the place or grip that gets more; the stroke that gives its place away."""
+    """What a word asks for: the wish after it, the place or grip that gets more, the stroke that makes room."""
 
     wish: Wish
     more: str = ""
@@ -118,7 +118,7 @@ def _rows(session: Session) -> set[str]:
 
 
 def _stand_ins(posed: Problem, gone: Chosen, played: Old) -> list[Item]:
-    """The strokes of the same phase that were not played: of the same zone first, then of the same block, then the best."""
+    """The strokes of the same phase that were not played: of its zone first, then of its block, then the best."""
     part = next((part for part in posed.parts if part.id == gone.part), None)
     new = (item for item in part.items if item.row.id not in played) if part else ()
 

@@ -108,6 +108,22 @@ def test_while_it_stands_still_it_says_what_its_levels_mean(play: Open) -> None:
     key.wait_for(state="hidden")
 
 
+def test_while_it_plays_there_is_only_warmth_and_lines_come_while_it_stands_still(play: Open) -> None:
+    page = play(14.0)
+    page.wait_for_selector(".grown path[data-level='1'][d^=M]", state="attached")
+    lines = page.locator(".plate:not(.gone) .grown .levels")
+    seen = "lines => getComputedStyle(lines).opacity"
+    assert lines.evaluate(seen) == "0"
+    assert page.locator(".grown [filter] path").count() == page.locator(".grown .levels path").count() == 5
+    page.keyboard.press(" ")
+    page.wait_for_function(f"() => ({seen})(document.querySelector('.plate:not(.gone) .grown .levels')) === '1'")
+    page.wait_for_timeout(1400)
+    told = "all => all.map((path) => path.getAttribute('d') ?? '')"
+    warmth = page.locator(".plate:not(.gone) .grown path[data-level]").evaluate_all(told)
+    assert warmth[0].startswith("M")
+    assert lines.locator("path").evaluate_all(told) == warmth
+
+
 def test_where_nothing_was_worked_yet_there_is_nothing_to_explain(play: Open) -> None:
     page = play(14.0)
     page.wait_for_selector("solea-chart .hand")

@@ -17,6 +17,7 @@ export const LEVELS = [1, 3, 8, 20, 45] as const;
 const AT_ONCE = 24; // steps counted in one frame: what a reload has to count again takes some seconds, not one long frame
 const EVERY = 1000; // ms between two drawings: a line that moves more often draws the eye from the hand
 const SMALLEST = 7; // cells round: a smaller ring is a ripple
+const SOFT = 2.6; // mm: warmth has no edge
 
 /** The areas of a plane, in chart mm of the right side: for each level its rings as path data. */
 export const areas = (plane: Plane): string[] => { const soft = softened(plane); return LEVELS.map((level) => area(plane, soft, level)); };
@@ -43,13 +44,16 @@ export function lays(foot: Foot = AS_DRAWN): (view: string) => Lay | null | unde
 
 let made = 0;
 
+/** A level as it is drawn: its warmth, and its line, which is read while the hands stand still. */
+type Drawn = readonly (readonly SVGElement[])[];
+
 /** The map that grows under the hands: how long each place of the view at hand was worked up to now. */
 export class Growing {
   readonly #worked: Worked;
   readonly #heard = new Heard();
   #read = 0;
-  #now: { lay: Lay; left: boolean; paths: readonly SVGElement[] } | null = null;
-  #next: { plane: Plane; grid: Grid; paths: readonly SVGElement[]; level: number } | null = null;
+  #now: { lay: Lay; left: boolean; drawn: Drawn } | null = null;
+  #next: { plane: Plane; grid: Grid; drawn: Drawn; found: string[] } | null = null;
   #drawn = "";
   #last = -Infinity;
   readonly key = new SecondsKey(LEVELS);
@@ -60,14 +64,15 @@ export class Growing {
 
   /** The sheet of a view that is shown from now on, to lie between the drawing and the hands. */
   sheet(chart: Chart, left: boolean, box: Box): SVGSVGElement {
-    const id = `grown${++made}`, paths = LEVELS.map((level) => svg("path", { "data-level": level }));
-    this.#now = { lay: chart, left, paths };
+    const id = `grown${++made}`, warmth = LEVELS.map((level) => svg("path", { "data-level": level })), lines = LEVELS.map(() => svg("path"));
+    this.#now = { lay: chart, left, drawn: LEVELS.map((_, i) => [warmth[i]!, lines[i]!]) };
     this.#drawn = "";
     this.key.tell(0, LEVELS[0]);
     this.#draw(true);
     const turned = left && chart.sided === false ? " scale(-1 1)" : ""; // a chart of both sides is counted as it is, not mirrored
     return sheet(box, "grown", svg("clipPath", { id }, svg("path", { d: chart.silhouette, transform: stand(chart, left) })),
-      svg("g", { "clip-path": `url(#${id})` }, svg("g", { transform: stand(chart, left) + turned }, paths)));
+      svg("filter", { id: `${id}soft`, x: "-25%", y: "-25%", width: "150%", height: "150%" }, svg("feGaussianBlur", { stdDeviation: SOFT })),
+      svg("g", { "clip-path": `url(#${id})` }, svg("g", { transform: stand(chart, left) + turned }, svg("g", { filter: `url(#${id}soft)` }, warmth), svg("g", { class: "levels" }, lines))));
   }
 
   /** Nothing is shown any more: the hands do something else. */
@@ -92,22 +97,23 @@ export class Growing {
   /** Begins to draw the map anew, where something was added to it; all of it at once when a view is only just shown. */
   #draw(whole = false): void {
     this.#last = performance.now();
-    const { lay, left, paths } = this.#now ?? {};
+    const { lay, left, drawn } = this.#now ?? {};
     const plane = lay && this.#worked.plane(lay, left!), key = plane ? `${lay.id} ${left} ${plane.version}` : "";
     this.#next = null;
-    if (!plane || !paths || key === this.#drawn) return;
+    if (!plane || !drawn || key === this.#drawn) return;
     this.#drawn = key;
-    this.#next = { plane, grid: softened(plane), paths, level: 0 };
+    this.#next = { plane, grid: softened(plane), drawn, found: [] };
     this.key.tell(plane.shown.reduce(larger, 0), LEVELS[0]);
     while (whole && this.#next) this.#line();
   }
 
-  /** One line a frame: five at once would be a long one on a slow device. */
+  /** One level a frame: five at once would be a long one on a slow device. All are shown together, so that the sheet is painted once. */
   #line(): void {
-    const { plane, grid, paths, level } = this.#next!;
-    const d = area(plane, grid, LEVELS[level]!), path = paths[level]!;
-    if ((path.getAttribute("d") ?? "") !== d) path.setAttribute("d", d);
-    this.#next = level + 1 < LEVELS.length ? { plane, grid, paths, level: level + 1 } : null;
+    const { plane, grid, drawn, found } = this.#next!;
+    found.push(area(plane, grid, LEVELS[found.length]!));
+    if (found.length < LEVELS.length) return;
+    this.#next = null;
+    drawn.forEach((paths, i) => { for (const path of paths) if ((path.getAttribute("d") ?? "") !== found[i]) path.setAttribute("d", found[i]!); });
   }
 }
 

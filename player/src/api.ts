@@ -205,12 +205,17 @@ export interface FileChoice { format: string; name: string; of: string; bytes: n
 /** How far a file is: `part` from 0 to 1. */
 export interface FileState { name: string; part: number; whole: boolean; problem: string }
 
-export const fileChoices = (id: string, without: readonly string[], left?: AbortSignal): Promise<{ files: FileChoice[] }> =>
-  get(routinePath(id, without).replace("?", "/files?"), left);
+/** A session to be taken along: its address, from {@link routinePath} or {@link adaptedPath}, and what its files are called. */
+export interface Taken { path: string; name: string }
+
+/** The address of a session that was adapted. */
+export const adaptedPath = (key: string): string => `/api/adapted/${key}?`;
+
+export const fileChoices = ({ path }: Taken, left?: AbortSignal): Promise<{ files: FileChoice[] }> => get(path.replace("?", "/files?"), left);
 
 /** Begins to make a file; `more` goes into the question. */
-export const beginFile = (id: string, without: readonly string[], format: string, more: Record<string, string>): Promise<FileState> =>
-  get(`${routinePath(id, without).replace("?", "/files?")}&${new URLSearchParams({ format, ...more })}`, undefined, "POST");
+export const beginFile = ({ path }: Taken, format: string, more: Record<string, string>): Promise<FileState> =>
+  get(`${path.replace("?", "/files?")}&${new URLSearchParams({ format, ...more })}`, undefined, "POST");
 
 export const fileState = (name: string, left?: AbortSignal): Promise<FileState> => get(`/api/files/${name}`, left);
 

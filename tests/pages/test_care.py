@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 from tests.pages.conftest import Visit
@@ -101,6 +103,83 @@ def expect_gone(page: Page, track: str) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the server still has the track of a session that is over")
+
+
+def test_the_file_of_an_adapted_session_is_the_adapted_one(visit: Visit, caplog: pytest.LogCaptureFixture) -> None:
+    """From Download by way of the answers: what is saved has the adapted strokes, and then nothing of it is left."""
+    caplog.set_level(logging.DEBUG)
+    page = visit("/", service_workers="allow")
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.goto(f"/routine/{routine(page, *BOTH)['id']}")
+    whole = page.request.get(f"/api/routines/{routine(page, *BOTH)['id']}").json()["timeline"]
+    page.get_by_role("button", name="Download").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Something applies").click()
+    with page.expect_response(lambda response: bool(re.search(r"/api/adapted/[^/]+$", response.url))) as answer:
+        bruised(sheet)
+    adapted = answer.value.json()["routine"]["timeline"]
+    sheet.get_by_role("button", name="Download", exact=True).click()
+    heading(sheet, "Take it along")
+    sheet.get_by_role("radio", name=re.compile("^WebVTT")).check()
+    with page.expect_download(timeout=60_000) as captions:
+        sheet.get_by_role("button", name="Download", exact=True).click()
+    sheet.get_by_role("button", name="Another format").click()
+    sheet.get_by_role("radio", name=re.compile("^MP3")).check()
+    with page.expect_download(timeout=120_000) as sound:
+        sheet.get_by_role("button", name="Download", exact=True).click()
+
+    assert sound.value.suggested_filename.endswith("-adapted.mp3")
+    with av.open(str(sound.value.path())) as file:
+        titles = [chapter["metadata"]["title"] for chapter in file.chapters()]
+        assert file.duration is not None and abs(file.duration / 1e6 - adapted["seconds"]) < 10
+    told = Path(captions.value.path()).read_text(encoding="utf-8")
+    assert "Soak" in [cue["title"] for cue in whole["cues"]] and "Soak" not in [cue["title"] for cue in adapted["cues"]]
+    assert not [title for title in titles if "oak" in title] and "Soak" not in told
+    bare = {title.removeprefix(f"{title.partition(': ')[0]}: ") for title in titles}  # its first names the section
+    assert set(strokes(adapted)) <= bare | set(titles)
+
+    link = str(sheet.get_by_role("link", name="Save it again").get_attribute("href"))
+    kept = page.evaluate(STORED)
+    for text in (kept, link, *(request.url for request in asked), *caplog.messages):
+        assert not ANSWERS.search(text), text
+    assert "/adapted" not in kept and "/files/" not in kept
+    page.keyboard.press("Escape")
+    expect_gone(page, link)
+
+
+def strokes(timeline: dict[str, Any]) -> list[str]:
+    """What the chapters of its strokes are called."""
+    cues = [cue for cue in timeline["cues"] if cue["kind"] == "stroke" and not cue["with"]]
+    return [f"{cue['title']}, {cue['where'][:1].lower()}{cue['where'][1:]}" for cue in cues]
+
+
+def test_back_from_the_file_is_what_was_changed(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, *BOTH)["id"])
+    bruised(sheet)
+    sheet.get_by_role("button", name="Download", exact=True).click()
+    heading(sheet, "Take it along")
+    sheet.get_by_role("button", name="Back").click()
+    heading(sheet, "Adapted for today")
+    played(page, sheet)
+
+
+def test_where_nothing_has_to_change_the_file_is_the_routine(visit: Visit) -> None:
+    page = visit("/")
+    sheet = choosing(page, routine(page, "scalp")["id"])
+    tick(sheet, "A place on the body")
+    go_on(sheet)
+    sheet.get_by_text("The same places as a list").click()
+    go_on(sheet)
+    heading(sheet, "Nothing has to change")
+    sheet.get_by_role("button", name="Download", exact=True).click()
+    heading(sheet, "Take it along")
+    sheet.get_by_role("radio", name=re.compile("^WebVTT")).check()
+    with page.expect_download(timeout=60_000) as file:
+        sheet.get_by_role("button", name="Download", exact=True).click()
+    assert not file.value.suggested_filename.endswith("-adapted.vtt")
+    assert Path(file.value.path()).read_text(encoding="utf-8").startswith("WEBVTT")
 
 
 def test_a_reload_asks_again_and_says_why(visit: Visit) -> None:

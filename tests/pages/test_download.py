@@ -18,9 +18,23 @@ def opened(visit: Visit) -> Page:
     page = visit("/")
     page.goto(f"/routine/{card(page)}")
     page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="None of these: download").click()
     expect(page.get_by_role("heading", name="Take it along")).to_be_visible()
     expect(page.get_by_role("radio", name=re.compile("^MP3"))).to_be_checked()
     return page
+
+
+def test_a_file_is_asked_for_safety_first(visit: Visit) -> None:
+    """A file cannot ask: so the page does before it gives one, and says that it will not be asked again."""
+    page = visit("/")
+    page.goto(f"/routine/{card(page)}")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Download").click()
+    expect(page.get_by_role("heading", name="Does any of this apply today?")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_contain_text("A file asks nothing")
+    expect(page.get_by_role("heading", name="Take it along")).to_have_count(0)
+    assert not [url for url in asked if "/files" in url]
 
 
 def test_every_format_says_what_it_is_and_how_large(opened: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import tempfile
 import threading
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import av
 import httpx
 import pytest
 
@@ -131,6 +133,76 @@ def test_a_session_from_the_answers_to_silence(house: House) -> None:
         assert secret not in str(report) and secret not in str(sheet_free)
     assert SECRET not in " ".join(spoken) and key.encode() not in traces
     assert SECRET.encode() not in told.request.content and b"numb" not in told.request.content
+
+
+def begun(client: httpx.Client, key: str, to: str) -> dict[str, Any]:
+    state: dict[str, Any] = client.post(f"/api/adapted/{key}/files?format={to}").raise_for_status().json()
+    return state
+
+
+def followed(client: httpx.Client, state: dict[str, Any]) -> dict[str, Any]:
+    until = time.monotonic() + 60
+    while not state["whole"] and not state["problem"] and time.monotonic() < until:
+        time.sleep(0.02)
+        state = client.get(f"/api/files/{state['name']}").raise_for_status().json()
+    return state
+
+
+def test_its_files_are_the_adapted_session_and_go_with_it(house: House) -> None:
+    with open_house(house) as client:
+        routine = client.get(f"/api/routines/{ROUTINE}").json()
+        client.get(routine["track"]["url"]).raise_for_status()
+        plain, before = routine["timeline"]["cues"], house.kept()
+        answer = ask(client).json()
+        routine, key = answer["routine"], answer["key"]
+        told = client.get(f"/api/adapted/{key}/files").json()["files"]
+        assert {one["format"]: one["bytes"] for one in told}["mp3"] > 100_000
+        state = followed(client, begun(client, key, "mp3"))
+        assert state["whole"], state
+        file = client.get(f"/files/{state['name']}?as=mine")
+        assert file.status_code == 200 and len(file.content) == {one["format"]: one["bytes"] for one in told}["mp3"]
+        assert file.headers["cache-control"] == "no-store"
+        assert not {"etag", "last-modified"} & set(file.headers)
+        part = client.get(f"/files/{state['name']}", headers={"Range": "bytes=0-99", "If-Range": '"none"'})
+        assert (part.status_code, len(part.content)) == (200, len(file.content))
+        with av.open(io.BytesIO(file.content)) as sound:
+            titles = [chapter["metadata"]["title"] for chapter in sound.chapters()]
+        cues = routine["timeline"]["cues"]
+        gone = {cue["title"] for cue in plain} - {cue["title"] for cue in cues}
+        assert gone and not [title for title in titles if any(one in title for one in gone)]
+        worked = {cue["title"] for cue in cues if cue["kind"] == "stroke" and not cue["with"]}
+        assert worked and all(any(one in title for title in titles) for one in worked)
+        assert {name: body for name, body in house.kept().items() if name.startswith(str(house.cache))} == before
+
+        client.post(f"/api/adapted/{key}/end")
+        assert client.get(f"/files/{state['name']}").status_code == 404
+        assert client.get(f"/api/files/{state['name']}").status_code == 404
+        assert client.get(f"/api/adapted/{key}/files").status_code == 404
+        assert client.post(f"/api/adapted/{key}/files?format=mp3").status_code == 404
+        assert [name for name in house.kept() if name.startswith(str(house.temp))] == []
+
+
+def test_a_name_of_its_files_tells_nothing(house: House) -> None:
+    """The same restrictions twice: neither the session's key nor the rest of a name is the same, within one it is."""
+    with open_house(house) as client:
+        keys = [ask(client).json()["key"] for _ in range(2)]
+        names = [begun(client, key, "vtt")["name"] for key in (*keys, keys[0])]
+    assert names[0] == names[2]
+    assert [name.partition("-")[0] for name in names[:2]] == keys
+    assert len({name.partition("-")[2] for name in names[:2]}) == 2
+
+
+def test_a_session_that_ends_takes_a_file_with_it_that_is_being_made(house: House) -> None:
+    with open_house(house) as client:
+        key = ask(client, id_="foot-and-scalp").json()["key"]
+        state = begun(client, key, "m4a")
+        assert not state["whole"]
+        client.post(f"/api/adapted/{key}/end").raise_for_status()
+        assert client.get(f"/api/files/{state['name']}").status_code == 404
+        until = time.monotonic() + 30
+        while list(house.temp.rglob("*m4a*")) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert list(house.temp.rglob("*m4a*")) == []
 
 
 def test_where_nothing_is_left_the_page_learns_why_not_and_what_instead(house: House) -> None:

@@ -1,4 +1,4 @@
-import { library, Unreachable, type Card, type Condition, type Routine, type SafetyLine } from "../api.ts";
+import { adaptedPath, library, routinePath, Unreachable, type Card, type Condition, type Routine, type SafetyLine, type Taken } from "../api.ts";
 import { adapt, held, limitsOf, reasonsOf, shortly, type Adapted, type Change, type Kept, type Line, type Said } from "../adapting.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { end, play } from "../gate.ts";
@@ -11,7 +11,7 @@ import { capital, list, minutes } from "../words.ts";
 /** Shows another screen of the sheet. */
 export type Turn = (content: Child[]) => void;
 
-interface Came { routine: Routine; table: Table | null; said: Said; turn: Turn; back: () => void; left: AbortSignal; without: boolean }
+interface Came { routine: Routine; table: Table | null; said: Said; turn: Turn; back: () => void; left: AbortSignal; without: readonly string[] }
 
 /** Something that holds a part of the body, and what to do about it. */
 interface Held { name: string; reason: string; do: string }
@@ -72,16 +72,24 @@ function none({ routine, back }: Came, found: Outcome, reasons: Held[]): Child[]
   ];
 }
 
-function asItIs({ routine, back }: Came): Child[] {
+/** The session as a file, in place of what stands here. */
+async function take({ turn, left }: Came, what: Taken, back: () => void): Promise<void> {
+  const { download } = await import("./download.ts"), off = new AbortController();
+  turn([download(what, AbortSignal.any([left, off.signal])), el("div", { class: "do" }, button("Back", () => { off.abort(); back(); }))]);
+}
+
+function asItIs(at: Came): Child[] {
+  const { routine, back, without } = at, file = { path: routinePath(routine.id, without), name: routine.id };
   return [
     el("h2", null, "Nothing has to change"),
     el("p", null, "This routine does nothing that what you said speaks against."),
-    el("div", { class: "do" }, button("Play", () => play(routine), "btn play"), button("Back", back)),
+    el("div", { class: "do" }, button("Play", () => play(routine, without), "btn play"), button("Download", () => void take(at, file, () => at.turn(asItIs(at)))), button("Back", back)),
   ];
 }
 
 /** What was changed and why, in at most five lines, and Play. Left without Play, the session is forgotten at once. */
-function adapted({ routine: whole, left, back, without }: Came, { routine, key, report }: Adapted, kept: Kept, asks: Held[]): Child[] {
+function adapted(at: Came, { routine, key, report }: Adapted, kept: Kept, asks: Held[]): Child[] {
+  const { routine: whole, left, back, without } = at, file = { path: adaptedPath(key!), name: `${whole.id}-adapted` };
   let played = false;
   const headings = whole.sections.map(({ title }) => title);
   const drop = (): void => { if (!played) end(key!); played = true; };
@@ -92,15 +100,16 @@ function adapted({ routine: whole, left, back, without }: Came, { routine, key, 
     const reasons = why.length > 0 && el("span", { class: "why" }, capital(list(why)));
     return more.length ? el("li", null, el("details", { class: "rest" }, el("summary", null, text), el("ul", { class: "lines" }, more.map(line)))) : el("li", null, text, reasons);
   };
-  return [
+  const screen: Child[] = [
     el("h2", null, "Adapted for today"),
-    el("p", { class: "soft" }, `${capital(minutes(routine!.seconds))}.${without ? " The optional steps that you had left out are in it again." : ""}`),
+    el("p", { class: "soft" }, `${capital(minutes(routine!.seconds))}.${without.length ? " The optional steps that you had left out are in it again." : ""}`),
     report.lines.length ? el("ul", { class: "lines changed" }, report.lines.map(line)) : el("p", null, "Nothing had to change."),
     report.changes.length > 0 && el("details", { class: "more" }, el("summary", null, "The full list"), el("ul", { class: "lines" }, report.changes.map((one) => change(one, headings)))),
     kept.warned.length > 0 && el("p", { class: "note" }, `${capital(list(kept.warned))}. A clinician said yes.`),
     asks.length > 0 && el("details", { class: "more" }, el("summary", null, "Who to ask about the rest"), el("ul", { class: "lines" }, asks.map(item))),
-    el("div", { class: "do" }, button("Play", go, "btn play"), button("Back", () => { drop(); back(); })),
+    el("div", { class: "do" }, button("Play", go, "btn play"), button("Download", () => void take(at, file, () => at.turn(screen))), button("Back", () => { drop(); back(); })),
   ];
+  return screen;
 }
 
 /** A line of the score as it was, and as it is now. */

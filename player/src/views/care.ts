@@ -16,7 +16,7 @@ interface Care {
   help: (from: () => void) => HTMLElement;
   left: AbortSignal;
   /** Steps of the routine were left out. */
-  without: boolean;
+  without: readonly string[];
 }
 
 const GIVER = { cuts: "Cuts, cracks or an infection of the hands", sore_thumbs: "Sore thumbs", one_hand: "Only one hand is free" };

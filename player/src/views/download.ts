@@ -1,4 +1,4 @@
-import { beginFile, fileChoices, fileState, Refused, stopFile, type FileChoice, type FileState, type Routine } from "../api.ts";
+import { beginFile, fileChoices, fileState, Refused, stopFile, type FileChoice, type FileState, type Taken } from "../api.ts";
 import { el, replace } from "../dom.ts";
 import { announce } from "../router.ts";
 import { list, size } from "../words.ts";
@@ -7,7 +7,7 @@ import "../styles/download.css";
 const POLL_MS = 300;
 
 /** What stands in the sheet: every format with its size, then how far the chosen one is. It stops when the sheet goes. */
-export function download(now: Routine, without: readonly string[], left: AbortSignal): HTMLElement {
+export function download(what: Taken, left: AbortSignal): HTMLElement {
   const gone = new AbortController();
   left.addEventListener("abort", () => gone.abort());
   const body = el("div", { class: "take" }, el("p", { class: "soft" }, "Looking how large each file is …"));
@@ -15,7 +15,7 @@ export function download(now: Routine, without: readonly string[], left: AbortSi
   queueMicrotask(() => all.closest("dialog")?.addEventListener("close", () => gone.abort()));
   const choose = async (): Promise<void> => {
     try {
-      const { files } = await fileChoices(now.id, without, gone.signal);
+      const { files } = await fileChoices(what, gone.signal);
       replace(body, choices(files, (format, more) => void make(format, more)));
     } catch (error) {
       say(error);
@@ -28,7 +28,7 @@ export function download(now: Routine, without: readonly string[], left: AbortSi
     gone.signal.addEventListener("abort", () => stopping.abort());
     replace(body, el("p", null, `Making the ${format.toUpperCase()} file …`), bar, el("p", { class: "do" }, cancel));
     try {
-      const begun = await beginFile(now.id, without, format, more); // not taken back under way: what has begun must be told to stop
+      const begun = await beginFile(what, format, more); // not taken back under way: what has begun must be told to stop
       const done = await made(begun, bar, stopping.signal);
       if (done) saved(done, format);
     } catch (error) {
@@ -36,8 +36,8 @@ export function download(now: Routine, without: readonly string[], left: AbortSi
     }
   };
   const saved = (state: FileState, format: string): void => {
-    const link = el("a", { class: "btn", href: `/files/${state.name}?as=${encodeURIComponent(now.id)}`, download: `${now.id}.${format}` }, "Save it again");
-    replace(body, el("p", { class: "done" }, `${now.id}.${format} is among your downloads.`), el("p", { class: "do" }, link, el("button", { class: "btn", type: "button", onclick: () => void choose() }, "Another format")));
+    const link = el("a", { class: "btn", href: `/files/${state.name}?as=${encodeURIComponent(what.name)}`, download: `${what.name}.${format}` }, "Save it again");
+    replace(body, el("p", { class: "done" }, `${what.name}.${format} is among your downloads.`), el("p", { class: "do" }, link, el("button", { class: "btn", type: "button", onclick: () => void choose() }, "Another format")));
     announce("The file is ready");
     link.click();
   };

@@ -40,7 +40,8 @@ export const routine: View = async ({ params, query, left }) => {
 export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, playing: boolean, planned?: Child): Page {
   const facts = el("div", { class: "facts" });
   const file = el("p", { class: "file" });
-  const take = (): void => void import("./download.ts").then(({ download }) => sheet(() => download(choice.now, [...choice.without], left), { left, closeName: "Close" }));
+  const again = asksAgain(), asked = { routine: () => choice.now, without: () => [...choice.without], left, again };
+  const take = (): void => void sheet(() => safety({ ...asked, take: true }), { left, closeName: "Close" });
   const show = (): void => {
     const { now } = choice;
     replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
@@ -57,7 +58,6 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
   };
   show();
   const before = new Before(() => ({ id: whole.id, without: [...choice.without] }), left);
-  const again = asksAgain(), asked = { routine: () => choice.now, without: () => [...choice.without], left, again };
   const unfold = (): void => void sheet(() => safety(asked), { left });
   if (playing || again) queueMicrotask(() => left.aborted || unfold());
   return {

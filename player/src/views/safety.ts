@@ -1,4 +1,4 @@
-import { type Routine, type SafetyLine } from "../api.ts";
+import { routinePath, type Routine, type SafetyLine } from "../api.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { play } from "../gate.ts";
 import { button } from "../parts/button.ts";
@@ -10,6 +10,8 @@ interface Asked {
   left: AbortSignal;
   /** Asked once more, since the page was loaded anew while a session ran. */
   again?: boolean;
+  /** It is to be taken along as a file, which cannot ask by itself. */
+  take?: boolean;
   /** Seconds into the session at which it begins; from the first where that is left out. */
   from?: number;
 }
@@ -30,13 +32,18 @@ export function safety(asked: Asked): HTMLElement {
     box.closest("dialog, aside")?.scrollTo(0, 0);
   };
   const help = (from: () => void): HTMLElement => button("When to get medical help now", () => turn(now(asked.routine(), from)), "btn plain harm");
-  const ask = (moved = true): void => turn(lines(asked, () => void choose(), help(() => ask())), moved);
+  const none = (): void => {
+    const { routine, without, from, left } = asked, { id } = routine();
+    if (asked.take) void import("./download.ts").then(({ download }) => turn([download({ path: routinePath(id, without()), name: id }, left)]));
+    else play(routine(), without(), "", from);
+  };
+  const ask = (moved = true): void => turn(lines(asked, none, () => void choose(), help(() => ask())), moved);
   const choose = async (): Promise<void> => {
     const gone = new AbortController(), { left } = asked;
     box.closest("dialog")?.addEventListener("close", () => gone.abort(), { once: true });
     try {
       const { care } = await import("./care.ts");
-      await care({ routine: asked.routine(), turn, back: ask, help, left: AbortSignal.any([left, gone.signal]), without: asked.without().length > 0 });
+      await care({ routine: asked.routine(), turn, back: ask, help, left: AbortSignal.any([left, gone.signal]), without: asked.without() });
     } catch {
       if (!left.aborted) turn(unasked(ask));
     }
@@ -45,13 +52,13 @@ export function safety(asked: Asked): HTMLElement {
   return box;
 }
 
-function lines({ routine, without, again, from }: Asked, choose: () => void, help: HTMLElement): Child[] {
+function lines({ routine, again, take }: Asked, none: () => void, choose: () => void, help: HTMLElement): Child[] {
   return [
     el("h2", null, "Does any of this apply today?"),
-    el("p", { class: "soft" }, again ? "The page was loaded anew, and what you said before is kept nowhere. So please say it once more." : "To either of you."),
+    el("p", { class: "soft" }, again ? "The page was loaded anew, and what you said before is kept nowhere. So please say it once more." : take ? "To either of you. A file asks nothing: think of these lines again each time that it is played." : "To either of you."),
     el("ul", { class: "lines ask" }, routine().safety.lines.map((line) => el("li", null, line.line, small(line)))),
     routine().safety.advice.map((said) => el("p", { class: "soft small" }, said)),
-    el("div", { class: "do" }, button("None of these: play", () => play(routine(), without(), "", from), "btn play"), button("Something applies", choose)),
+    el("div", { class: "do" }, button(`None of these: ${take ? "download" : "play"}`, none, "btn play"), button("Something applies", choose)),
     el("div", { class: "foot" }, el("span", { class: "soft" }, "Asked every time, never kept."), help),
   ];
 }

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,10 +23,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from solea.render import Recording
 from solea.safety.limits import NoSuchLimit, Restrictions, from_json
 from solea.safety.table import device_table
 from solea.web.answers import json, problem, tagged
 from solea.web.library import Entry, Library
+from solea.web.making import Files
 from solea.web.ranges import Part, Unsatisfiable, asked
 from solea.web.sounds import KEY, answered, busy
 from solea.web.studio import Answer, Broken, Studio
@@ -41,11 +43,19 @@ NEVER_KEPT = {"Cache-Control": "no-store"}
 
 @dataclass(slots=True)
 class Session:
-    """One adapted routine. `used` is when it was last asked for, on the monotonic clock; `lasts` how long then."""
+    """One adapted routine. `used` is when it was last asked for, on the monotonic clock; `lasts` how long then.
 
+    `recording` and `told`, the lines of what was changed, are for its files; `id` is the routine that it is of, `salt`
+    what their names are hashed with.
+    """
+
+    id: str
     sound: Sound
+    recording: Recording | None
+    told: tuple[str, ...]
     lasts: float
     used: float
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
     @property
     def until(self) -> float:
@@ -65,6 +75,7 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self._folder: Path | None = None
         self._tracks: Tracks | None = None
+        self._files: Files | None = None
         self._sweep: asyncio.TimerHandle | None = None
 
     @property
@@ -83,7 +94,9 @@ class Sessions:
         key = secrets.token_hex(16)
         while len(self._sessions) >= MOST_SESSIONS:
             await self.end(min(self._sessions, key=lambda one: self._sessions[one].used))
-        self._sessions[key] = Session(made.sound, lasts_for(made.answer["seconds"]), time.monotonic())
+        told = tuple(f"{line['text']}." for line in report["lines"])
+        lasts = lasts_for(made.answer["seconds"])
+        self._sessions[key] = Session(entry.id, made.sound, made.recording, told, lasts, time.monotonic())
         self._sweep_later()
         track = {**made.answer["track"], "url": f"/adapted/{key}.mp3"}
         return {"routine": {**made.answer, "track": track}, "report": report, "key": key}
@@ -98,16 +111,26 @@ class Sessions:
 
     def track(self, key: str, session: Session) -> Track:
         """Its track, begun now if it is not there. Raises `QueueFull`, `NotMade`."""
+        return self.tracks.find(key) or self.tracks.make(key, session.sound)
+
+    @property
+    def tracks(self) -> Tracks:
         if self._tracks is None:
             self._tracks = Tracks(self.folder / "tracks")
-        return self._tracks.find(key) or self._tracks.make(key, session.sound)
+        return self._tracks
+
+    @property
+    def files(self) -> Files:
+        """Their files, in the same temporary place."""
+        if self._files is None:
+            self._files = Files(self.tracks)
+        return self._files
 
     async def end(self, key: str) -> None:
-        """Forget a session and its sound at once."""
+        """Forget a session, its sound and its files at once."""
         self._sessions.pop(key, None)
-        if self._folder is not None and KEY.fullmatch(key):
-            for path in (self._folder / "tracks").glob(f"*{key}*"):
-                path.unlink(missing_ok=True)
+        if KEY.fullmatch(key):
+            self._remove(key)
         if not self._sessions:
             self._forget_phrases()
 
@@ -115,6 +138,8 @@ class Sessions:
         """Forget everything, with the temporary place."""
         if self._sweep is not None:
             self._sweep.cancel()
+        if self._files is not None:
+            await self._files.close()
         if self._tracks is not None:
             await self._tracks.close()
         self._sessions.clear()
@@ -126,10 +151,16 @@ class Sessions:
         now = time.monotonic()
         for key in [key for key, session in self._sessions.items() if session.until < now]:
             del self._sessions[key]
-            for path in (self.folder / "tracks").glob(f"*{key}*"):
-                path.unlink(missing_ok=True)
+            self._remove(key)
         if not self._sessions:
             self._forget_phrases()
+
+    def _remove(self, key: str) -> None:
+        if self._files is not None:
+            self._files.forget(key)
+        if self._folder is not None:
+            for path in (self._folder / "tracks").glob(f"*{key}*"):
+                path.unlink(missing_ok=True)
 
     def _forget_phrases(self) -> None:
         if self._folder is not None:
@@ -235,4 +266,4 @@ ROUTES = [
     Route("/adapted/{key}.mp3", _track),
 ]
 
-__all__ = ["ROUTES", "Session", "Sessions"]
+__all__ = ["NEVER_KEPT", "ROUTES", "Session", "Sessions"]

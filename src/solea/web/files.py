@@ -1,11 +1,18 @@
-"""The routes of the download: which files a routine can be, how far one is, and the file itself."""
+"""The routes of the download: which files a session can be, how far one is, and the file itself.
+
+A session is a routine as it is wished, or one that was adapted to somebody. Files of the latter lie with its sound, in
+the temporary place of `web.adapted`, under names that begin with its key, and go when it goes.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
 from functools import partial
+from hashlib import blake2b
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -18,17 +25,42 @@ from starlette.routing import Route
 from solea.render import KINDS, Format, NoSuchFormat, Options, Recording, read_formats
 from solea.render.calendar import Appointment, read_repeat
 from solea.render.formats import available, key, missing_part, size_of, write
+from solea.render.print import Sheet
 from solea.render.zones import known_zone
+from solea.web.adapted import NEVER_KEPT, Sessions
 from solea.web.answers import json, problem
-from solea.web.library import Entry, Library
+from solea.web.library import Library
 from solea.web.making import Files, Making
-from solea.web.sounds import Sounds, busy
+from solea.web.sounds import KEY, Sounds, busy
 from solea.web.studio import Broken
 from solea.web.tracks import QueueFull
 from solea.web.wish import NoSuchWish, from_query
 
-NAME = re.compile(r"[0-9a-f]{32}\.(?P<format>[a-z0-9]{2,5})")
+NAME = re.compile(r"(?:(?P<session>[0-9a-f]{32})-)?[0-9a-f]{32}\.(?P<format>[a-z0-9]{2,5})")
 EXACT = frozenset({Format.MP3, Format.WAV})
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What is taken along: the routine it is of, the session, and what was changed for somebody, for the cover.
+
+    `lead` begins the name of each of its files: nothing, or the key of an adapted session. Such a name is hashed with
+    the session's own `salt`, so that from a name that a browser remembers nobody can try out what was said.
+    """
+
+    id: str
+    recording: Recording
+    files: Files
+    lead: str = ""
+    salt: bytes = b""
+    told: tuple[str, ...] = ()
+
+    def name(self, to: Format, options: Options) -> str:
+        """What the file is called here: the same for the same content."""
+        content = key(self.recording, to, options)
+        if self.salt:
+            content = blake2b(content.encode(), key=self.salt, digest_size=16).hexdigest()
+        return f"{self.lead}{content}.{to}"
 
 
 async def _choices(request: Request) -> Response:
@@ -36,8 +68,7 @@ async def _choices(request: Request) -> Response:
     found = await _asked(request)
     if isinstance(found, Response):
         return found
-    _, recording = found
-    sizes = await to_thread.run_sync(lambda: {to: size_of(recording, to) for to in KINDS})
+    sizes = await to_thread.run_sync(lambda: {to: size_of(found.recording, to) for to in KINDS})
     files = [
         {"format": str(to), "name": kind.name, "of": kind.of, "bytes": sizes[to], "exact": to in EXACT,
          "here": available(to)}
@@ -51,14 +82,13 @@ async def _begin(request: Request) -> Response:
     found = await _asked(request)
     if isinstance(found, Response):
         return found
-    entry, recording = found
     try:
         (to,) = read_formats([request.query_params.get("format", "")])
-        options = Options(entry.id, _appointment(request, entry))
+        options = Options(found.id, _appointment(request, found.id), Sheet(told=found.told))
         if not available(to):
             return problem(501, f"{to.upper()} needs one more part on the computer that plays: {missing_part(to)[1]}.")
-        name = f"{key(recording, to, options)}.{to}"
-        making = _files(request).begin(name, partial(_write, recording, to, options))
+        name = found.name(to, options)
+        making = found.files.begin(name, partial(_write, found.recording, to, options))
     except (NoSuchFormat, ValueError) as no:
         return problem(400, f"{str(no)[:1].upper()}{str(no)[1:]}.")
     except QueueFull:
@@ -73,36 +103,62 @@ def _write(recording: Recording, to: Format, options: Options, path: Any, progre
 async def _state(request: Request) -> Response:
     """How far a file is."""
     name = request.path_params["name"]
-    making = _files(request).find(name) if NAME.fullmatch(name) else None
+    files = _keeper(request, name)
+    making = files.find(name) if files else None
     return json(_told(name, making)) if making else problem(404, "This file is not being made.")
 
 
 async def _stop(request: Request) -> Response:
     """The file is not wanted any more."""
-    _files(request).stop(request.path_params["name"])
+    name = request.path_params["name"]
+    files = _keeper(request, name)
+    if files:
+        files.stop(name)
     return json({"stopped": True})
 
 
 async def _file(request: Request) -> Response:
     """A file that is whole, to be saved under the routine's name."""
     name = request.path_params["name"]
-    fits = NAME.fullmatch(name)
-    making = _files(request).find(name) if fits else None
-    if fits is None or making is None or not making.whole:
+    files = _keeper(request, name)
+    making = files.find(name) if files else None
+    if making is None or not making.whole:
         return problem(404, "This file is not kept any more: ask for it again.")
-    saved = f"{request.query_params.get('as', 'massage')[:100]}.{fits['format']}"
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(saved, safe='')}", "Cache-Control": "no-store",
-    }
-    return FileResponse(making.path, headers=headers, media_type=KINDS[Format(fits["format"])].type)
+    to = Format(name.partition(".")[2])
+    saved = f"{request.query_params.get('as', 'massage')[:100]}.{to}"
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(saved, safe='')}", **NEVER_KEPT}
+    return _Unmarked(making.path, headers=headers, media_type=KINDS[to].type)
+
+
+class _Unmarked(FileResponse):
+    """A file without a mark by which it would be known again: who may not keep it has no use for one."""
+
+    def set_stat_headers(self, stat_result: os.stat_result) -> None:
+        self.headers["content-length"] = str(stat_result.st_size)
+
+    def _should_use_range(self, http_if_range: str) -> bool:
+        return False
 
 
 def _told(name: str, making: Making) -> Mapping[str, object]:
     return {"name": name, "part": making.part, "whole": making.whole, "problem": making.failure}
 
 
-async def _asked(request: Request) -> tuple[Entry, Recording] | Response:
-    """The routine of the address as it is wished, or what is wrong with the question."""
+async def _asked(request: Request) -> _Taken | Response:
+    """The session of the address, or what is wrong with the question."""
+    return _adapted(request) if "key" in request.path_params else await _wished(request)
+
+
+def _adapted(request: Request) -> _Taken | Response:
+    key = request.path_params["key"]
+    sessions = _sessions(request)
+    session = sessions.session(key) if KEY.fullmatch(key) else None
+    if session is None or session.recording is None:
+        return problem(404, "This session is over: begin it again.")
+    return _Taken(session.id, session.recording, sessions.files, f"{key}-", session.salt, session.told)
+
+
+async def _wished(request: Request) -> _Taken | Response:
     try:
         wish = from_query(request.query_params)
         library = cast(Library, request.app.state.library)
@@ -118,25 +174,37 @@ async def _asked(request: Request) -> tuple[Entry, Recording] | Response:
         return busy("Several routines are being made ready. Try again in a moment.")
     if performed.recording is None:
         return problem(404, "This routine cannot be taken along.")
-    return entry, performed.recording
+    return _Taken(entry.id, performed.recording, cast(Files, request.app.state.files))
 
 
-def _appointment(request: Request, entry: Entry) -> Appointment:
+def _appointment(request: Request, routine: str) -> Appointment:
     """When a calendar has it. ValueError for a time or repetition that is none."""
     asked: QueryParams = request.query_params
     at = time.fromisoformat(asked.get("at", "20:00")).replace(tzinfo=None, second=0, microsecond=0)
-    link = f"http://{request.headers.get('host', '')}/routine/{quote(entry.id, safe='')}"
+    link = f"http://{request.headers.get('host', '')}/routine/{quote(routine, safe='')}"
     zone = known_zone(asked.get("zone", ""))
     return Appointment(at, None, read_repeat(asked.get("repeat", "weekly")), zone, link=link)
 
 
-def _files(request: Request) -> Files:
-    return cast(Files, request.app.state.files)
+def _keeper(request: Request, name: str) -> Files | None:
+    """Who has a file of that name: the server, or its session while that lasts."""
+    fits = NAME.fullmatch(name)
+    if fits is None:
+        return None
+    if fits["session"] is None:
+        return cast(Files, request.app.state.files)
+    return _sessions(request).files if _sessions(request).session(fits["session"]) else None
+
+
+def _sessions(request: Request) -> Sessions:
+    return cast(Sessions, request.app.state.sessions)
 
 
 ROUTES = [
     Route("/api/routines/{id}/files", _choices),
     Route("/api/routines/{id}/files", _begin, methods=["POST"]),
+    Route("/api/adapted/{key}/files", _choices),
+    Route("/api/adapted/{key}/files", _begin, methods=["POST"]),
     Route("/api/files/{name}", _state),
     Route("/api/files/{name}/stop", _stop, methods=["POST"]),
     Route("/files/{name}", _file),

@@ -75,6 +75,14 @@ class Files:
         if making is not None and not making.whole:
             making.left = True
 
+    def forget(self, lead: str) -> None:
+        """Nobody may have the files any more whose names begin so: stop their making, remove what is there."""
+        for name in self._making:
+            if name.startswith(lead):
+                self.stop(name)
+        for path in self.folder.glob(f"{lead}*"):
+            path.unlink(missing_ok=True)
+
     async def close(self, within: float = 3.0) -> None:
         """Stop making, within some seconds; nothing half made stays."""
         tasks = [making.task for making in self._making.values() if making.task and not making.task.done()]
@@ -87,6 +95,9 @@ class Files:
         try:
             async with self._tracks.slots:
                 await asyncio.to_thread(self._write, making, write)
+            if making.left:  # since the last piece was made
+                making.path.unlink(missing_ok=True)
+                raise _Left
             making.part = 1.0
             trim_folder(self.folder, "*.*", KEPT)
         except _Left:
@@ -96,7 +107,7 @@ class Files:
         except (BeingWritten, VoiceUnavailable) as no:
             making.failure = f"The file could not be made: {no}."
         except Exception:
-            log.exception("making the file %s", name)
+            log.exception("making a %s file", making.path.suffix)  # its name may be that of somebody's session
             making.failure = "The file could not be made."
         finally:
             if making.whole or making.left:

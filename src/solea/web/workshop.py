@@ -9,7 +9,7 @@ from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
 from solea.language import Score
 from solea.plan import adapt, report_json
-from solea.render import prepare
+from solea.render import Track, prepare
 from solea.render.heat_json import maps_json
 from solea.render.session import speaker
 from solea.safety.limits import Restrictions
@@ -40,7 +40,7 @@ class Workshop:
         words = score.front.voice if wish.words == "score" else wish.words
         prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
         answer = told.routine(entry, score, prepared, words)
-        return Performed(answer, prepared.track.key, prepared.track, prepared.track.recording())
+        return _performed(answer, prepared.track)
 
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         _, timeline = self._playable(entry, wish)
@@ -69,7 +69,7 @@ class Workshop:
         words = score.front.voice if wish.words == "score" else wish.words
         voice = Speaker((self._voice or speaker()).engine, BesideCache(folder, PhraseCache()))
         prepared = prepare(timeline, words, wish.pacer, wish.bed, voice)
-        return Performed(told.routine(entry, score, prepared, words), prepared.track.key, prepared.track), report
+        return _performed(told.routine(entry, score, prepared, words), prepared.track), report
 
     def check(self, text: str) -> Answer:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again
@@ -82,6 +82,10 @@ class Workshop:
         if entry.diagnostics:
             return Checked(None, None, entry.diagnostics, entry.source)
         return self._checked(entry.source.text, entry.source.name, foot)
+
+
+def _performed(answer: Answer, track: Track) -> Performed:
+    return Performed(answer, track.key, track, track.recording())
 
 
 def _for_a_foot(text: str, name: str, foot: Foot) -> Checked:

@@ -79,10 +79,11 @@ def golden() -> dict[str, Any]:
 def said(receiver: Receiver) -> dict[str, Any]:
     """A receiver as data: only what was answered."""
     table = {key: value for key, value in asdict(receiver).items() if value not in (None, ()) and value is not False}
-    table["conditions"] = [{"id": a.word, "place": asdict(a.place) if a.place else None} for a in receiver.conditions]
+    table["conditions"] = [{"id": a.word, "place": a.place._asdict() if a.place else None} for a in receiver.conditions]
     table["giver"] = {key: True for key, value in asdict(receiver.giver).items() if value}
     if receiver.red_flags is not None:
         table["red_flags"] = list(receiver.red_flags)
+    table |= {mark: [area._asdict() for area in getattr(receiver, mark)] for mark in MARKS if mark in table}
     return {key: list(value) if isinstance(value, tuple) else value for key, value in table.items()}
 
 

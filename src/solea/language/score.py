@@ -45,8 +45,7 @@ class Number:
     words: str  # "about 10", "3 to 5", "15 or 25"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRef:
+class PlaceRef(NamedTuple):
     """One named place: `each toe from the big toe` is place "toes", each, start "toe_1"."""
 
     place: str  # id in body
@@ -56,8 +55,7 @@ class PlaceRef:
     start: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A way over the body, as place ids: `heel to toes and back`; or `inward` / `outward`."""
 
     stops: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from solea.body import nearest
@@ -207,7 +206,7 @@ def _says_each(said: dict[str, Value[Any]]) -> bool:
 
 
 def _each(place: Value[Any]) -> Value[Any]:
-    refs = tuple(replace(ref, each=True) for ref in place.value)
+    refs = tuple(ref._replace(each=True) for ref in place.value)
     return Value(refs, place.origin, place.span)
 
 

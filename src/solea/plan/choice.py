@@ -6,7 +6,7 @@ The catalogue, the charts and the restrictions decide; nothing here knows of tex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
@@ -139,7 +139,7 @@ class _Chooser:
         if path is None or not path.stops:
             return None
         for stops in product(*(self._free_stops(stop) for stop in path.stops)):
-            self.path = replace(path, stops=stops)
+            self.path = path._replace(stops=stops)
             made = self._with(self.voice.technique, self.refs, lost_path=True)
             no_way = self._shape(self.voice.technique, made).no_way
             if len(set(stops)) == len(stops) and not no_way and not self._crosses(made):

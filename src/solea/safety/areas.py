@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from solea.body import places
 
@@ -25,8 +25,7 @@ WEB = "foot_top/web"
 Ground = frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Area:
+class Area(NamedTuple):
     """`where` is a place's id, "feet" or "head"; "" is the whole body. `side` is the receiver's; "" is both."""
 
     where: str = ""

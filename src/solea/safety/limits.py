@@ -107,15 +107,16 @@ class Restrictions:
         known = self.by_kind[kind]
         if not known:
             return ()
-        found = self._met.get((kind, area))
+        met = self._met[kind]
+        found = met.get(area)
         if found is None:
-            found = self._met[kind, area] = tuple(limit for limit in known if meets(limit.area, area))
+            found = met[area] = tuple(limit for limit in known if meets(limit.area, area))
         return found
 
     @cached_property
-    def _met(self) -> dict[tuple[Kind, Area], tuple[Limit, ...]]:
+    def _met(self) -> Mapping[Kind, dict[Area, tuple[Limit, ...]]]:
         """What `at` found before: the same few areas are asked about again and again."""
-        return {}
+        return {kind: {} for kind in Kind}
 
     def cap(self, area: Area) -> Limit | None:
         """The lowest cap that concerns an area."""

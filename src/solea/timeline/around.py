@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from solea.body import places
@@ -75,7 +74,7 @@ def placed(voice: Voice, now: Now) -> Voice:
         return voice
     group, member, _ = now.member
     refs = tuple(
-        replace(ref, place=member, each=False, start=None) if ref.place == group.place else ref for ref in place.value
+        ref._replace(place=member, each=False, start=None) if ref.place == group.place else ref for ref in place.value
     )
     return voice._replace(details=voice.details._replace(place=place._replace(value=refs)))
 
@@ -83,7 +82,7 @@ def placed(voice: Voice, now: Now) -> Voice:
 def apart(ref: PlaceRef) -> list[PlaceRef]:
     """The members of a group that has no chart of its own way: the inner and the outer edge for the edges."""
     members = places()[ref.place].members
-    return [replace(ref, place=member, each=False) for member in members] or [ref]
+    return [ref._replace(place=member, each=False) for member in members] or [ref]
 
 
 def names_a_place(details: Details) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from solea.body import Place, nearest, places
@@ -49,7 +48,7 @@ def _at(voice: Voice, id: str) -> Voice:
     """The voice at another place, with the path that it states."""
     details = voice.details
     assert details.place is not None
-    ref = replace(details.place.value[0], place=id, each=False, start=None)
+    ref = details.place.value[0]._replace(place=id, each=False, start=None)
     path = details.path if _stated(details) else None
     return voice._replace(details=details._replace(place=details.place._replace(value=(ref,)), path=path))
 

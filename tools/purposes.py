@@ -37,6 +37,14 @@ def media() -> None:
     environment.install_solea()
 
 
+def piper() -> None:
+    """What `run` needs, and Piper for neural voices."""
+    system.need_venv()
+    environment.make()
+    environment.install("piper")
+    environment.install_solea()
+
+
 def test() -> None:
     """What `run` needs, the test tools, a browser and ffprobe."""
     system.need_venv()
@@ -64,7 +72,8 @@ def bench() -> None:
 
 
 PURPOSES: dict[str, Callable[[], None]] = {
-    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "media": media, "lock": locks.write,
+    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "media": media, "piper": piper,
+    "lock": locks.write,
     "player-test": player.test, "player-check": player.check,
 }
 

@@ -46,6 +46,8 @@ def solea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.C
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("SOLEA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SOLEA_VOICES", str(tmp_path / "voices"))
+    monkeypatch.setenv("SOLEA_CONFIG", str(tmp_path / "config"))
     (tmp_path / "good.massage.md").write_text(GOOD)
     (tmp_path / "broken.massage.md").write_text(BROKEN)
 

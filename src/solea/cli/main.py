@@ -12,7 +12,7 @@ import click
 import solea
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, STOPPED, Fault
 
-COMMANDS = ("adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show")
+COMMANDS = ("adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show", "voice")
 
 
 class Commands(click.Group):

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from solea.body import Foot
 from solea.cli import receiver as receivers
+from solea.cli import voices
 from solea.cli.check import say_errors
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.foot import for_a_foot
@@ -32,7 +33,7 @@ from solea.render.made import known
 from solea.render.print import PAPERS, Sheet
 from solea.safety.receiver import Receiver
 from solea.source.report import show
-from solea.voice import ACCENTS, CALM_RATE
+from solea.voice import CALM_RATE
 
 OUT = click.Path(path_type=Path)
 SUFFIX = ".massage.md"
@@ -51,7 +52,7 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--words", type=_one_of(Words), help="How much is said; by default what the score says, or full.")
 @click.option("--pacer", type=_one_of(Pacer), default="soft", help="The breaths; soft by default.")
 @click.option("--bed", type=_one_of(Bed), default="off", help="A chord below it; off by default.")
-@click.option("--voice", "accent", type=click.Choice(list(ACCENTS)), help="Who speaks; by default the language's own.")
+@click.option("--voice", type=voices.VOICE, metavar="NAME", help="Who speaks (solea voice list); else whom you chose.")
 @click.option("--speed", "rate", type=click.IntRange(90, 260), default=CALM_RATE, show_default=True, metavar="WPM",
               help="How fast it is said, in words a minute.")
 @click.option("--gap", type=click.FloatRange(0, LONGEST_GAP), default=0.0, metavar="S", help="Silence at the start.")
@@ -70,7 +71,7 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @for_a_foot
 @click.pass_context
 def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
-           pacer: str, bed: str, accent: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
+           pacer: str, bed: str, voice: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
            zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, who: str | None,
            jobs: int | None, force: bool, foot: Foot) -> None:
     """Write whole sessions as files. “-” is standard input.
@@ -81,7 +82,7 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     to = _formats(kinds, out)
     folder, single = _place(out, files, to)
     appointment, sheet = _appointment(clock, first, repeat, zone, alarm), _sheet(paper, overview, large)
-    heard = {"words": words or "", "pacer": pacer, "bed": bed, "accent": accent or "", "rate": rate,
+    heard = {"words": words or "", "pacer": pacer, "bed": bed, "voice": voices.chosen(voice), "rate": rate,
              "gap": round(gap * 1000), "foot": foot}
     outs = {(file, kind): single or folder / f"{_stem(file)}.{kind}" for file in dict.fromkeys(files) for kind in to}
     _refuse_twins(outs.values())
@@ -166,9 +167,10 @@ def _wish(
         told[file] = tuple(f"{line.text}." for line in told_of(adapted))
         wish = replace(wish, text=adapted.text)
     ready = batch.prepared(wish)
-    show(ready.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
     if ready.voice.engine is None:
-        click.echo(ready.voice.said, err=True)
+        voices.say_none(wish.voice, ready.voice.said)
+    show(ready.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
+    voices.say_lacks(wish.voice, ready.clips)
     return wish
 
 

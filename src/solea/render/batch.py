@@ -20,14 +20,14 @@ from solea.render import formats, made
 from solea.render.file import BeingWritten, whole_file
 from solea.render.formats import Format, Options
 from solea.render.session import Prepared, prepare
-from solea.voice import CALM_RATE, Espeak, Speaker, VoiceUnavailable
+from solea.voice import CALM_RATE, NoSuchVoice, Speaker, VoiceUnavailable, engine_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A score, how it is heard: `words` "" is what the score says, `accent` "" the language's own voice.
+    """A score, how it is heard: `words` "" is what the score says, `voice` "" the language's own voice.
 
-    `gap` is in ms, `rate` in words a minute; an accent is a name of `voice.ACCENTS`.
+    `gap` is in ms, `rate` in words a minute; a voice is a name that `voice.engine_of` knows.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Wish:
     bed: str = "off"
     rate: int = CALM_RATE
     gap: int = 0
-    accent: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +72,27 @@ Tell = Callable[[int, float], None]
 
 
 def prepared(wish: Wish) -> Prepared:
-    """The session of a wish, worked out once for all its formats. ValueError for a score that does not play."""
-    return _prepared(wish)
+    """The session of a wish, worked out once for all its formats.
+
+    ValueError for a score that does not play, `NoSuchVoice` for a voice that is none.
+    """
+    return _prepared(wish, engine_of(wish.voice).identity)
 
 
 @lru_cache(maxsize=4)
-def _prepared(wish: Wish) -> Prepared:
+def _prepared(wish: Wish, identity: str) -> Prepared:
+    """`identity` is that of the voice now: there may be another under its name than before."""
     checked = check_text(wish.text, wish.name, foot=wish.foot)
     if checked.score is None or checked.timeline is None or not checked.ok:
         raise ValueError(f"{wish.name} has errors")
     words = wish.words or checked.score.front.voice
-    voice = _speaker(wish.accent)
+    voice = _speaker(wish.voice, identity)
     return prepare(checked.timeline, words, wish.pacer, wish.bed, voice, rate=wish.rate, gap=wish.gap)
 
 
 @lru_cache(maxsize=4)
-def _speaker(accent: str) -> Speaker:
-    return Speaker(Espeak(accent=accent))
+def _speaker(voice: str, identity: str) -> Speaker:
+    return Speaker(engine_of(voice))
 
 
 def make(job: Job, progress: Callable[[float], None]) -> Outcome:
@@ -105,7 +109,7 @@ def make(job: Job, progress: Callable[[float], None]) -> Outcome:
         return Outcome(State.WRITTEN, job.out.stat().st_size, recording.seconds)
     except BeingWritten as other:
         return Outcome(State.FAILED, said=str(other))
-    except VoiceUnavailable as lost:
+    except (VoiceUnavailable, NoSuchVoice) as lost:
         return Outcome(State.FAILED, said=f"{job.out} could not be made: {lost}")
     except OSError as error:
         return Outcome(State.FAILED, said=f"{job.out} could not be written: {(error.strerror or str(error)).lower()}")

@@ -16,7 +16,7 @@ from solea.render.mix import Bed, Pacer, SoundSettings
 from solea.render.track import Track
 from solea.source.diagnostic import Diagnostic
 from solea.timeline.cue import Timeline
-from solea.voice import CALM_RATE, Clip, Espeak, Phrase, Speaker, VoiceUnavailable
+from solea.voice import CALM_RATE, Clip, Espeak, Phrase, Speaker, VoiceUnavailable, reading_time
 
 log = logging.getLogger(__name__)
 
@@ -83,11 +83,6 @@ def prepare(
     again: Callable[[], Mapping[str, Clip]] | dict[str, Clip] = partial(say, tuple(clips)) if clips else {}
     track = Track(made, again, settings, voice=f"{voice.engine.identity} {rate}")
     return Prepared(made, track, narration.diagnostics, info, clips)
-
-
-def reading_time(text: str) -> int:
-    """About how long a phrase takes to say (ms), where there is no voice to ask: fourteen characters a second."""
-    return 400 + len(text) * 1000 // 14
 
 
 def _clips(voice: Speaker, say: _Say, texts: tuple[str, ...]) -> tuple[dict[str, Clip], VoiceInfo]:

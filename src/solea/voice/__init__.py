@@ -13,7 +13,9 @@ from solea.voice.phrase import (
     Utterance,
     VoiceUnavailable,
     Word,
+    reading_time,
 )
+from solea.voice.shelf import NoSuchVoice, engine_of
 from solea.voice.speech import Speaker
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Clip",
     "Engine",
     "Espeak",
+    "NoSuchVoice",
     "Phrase",
     "PhraseCache",
     "Samples",
@@ -32,5 +35,7 @@ __all__ = [
     "VoiceUnavailable",
     "Word",
     "cache_folder",
+    "engine_of",
+    "reading_time",
     "session_gain",
 ]

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,14 @@ class WorkerLost(Exception):
 
 
 class WorkerProcess:
-    """A running `worker.py`. Use as a context manager; leaving it ends the process and what it forked."""
+    """A running worker. Use as a context manager; leaving it ends the process and what it forked.
 
-    def __init__(self, library: str, data: str, patience: float) -> None:
+    `program` is what Python runs, with its options; `worker.py` by default. `first` and `second` are its files.
+    """
+
+    def __init__(self, first: str, second: str, patience: float, program: Sequence[str] = ()) -> None:
         self._patience = patience
-        command = [sys.executable, "-I", "-S", str(WORKER), library, data]
+        command = [sys.executable, *(program or ("-I", "-S", str(WORKER))), first, second]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -9,7 +9,7 @@ from threading import Lock
 
 from solea.voice.cache import PhraseCache
 from solea.voice.level import to_clip
-from solea.voice.phrase import Clip, Engine, Phrase, Utterance
+from solea.voice.phrase import Clip, Engine, Mixed, Phrase, Utterance
 
 _KEPT_BYTES = 48 * 1024 * 1024
 
@@ -20,7 +20,7 @@ class Speaker:
     def __init__(self, engine: Engine, cache: PhraseCache | None = None) -> None:
         self.engine = engine
         self._cache = cache or PhraseCache()
-        self._recent: OrderedDict[Phrase, Clip] = OrderedDict()
+        self._recent: OrderedDict[tuple[str, Phrase], Clip] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
@@ -43,26 +43,31 @@ class Speaker:
     def _keep(self, uttered: tuple[Phrase, Utterance]) -> tuple[Phrase, Clip]:
         phrase, utterance = uttered
         clip = to_clip(utterance)
-        self._cache.put(self.engine.identity, phrase, clip)
-        self._remember(phrase, clip)
+        identity = self._identity(phrase)
+        self._cache.put(identity, phrase, clip)
+        self._remember((identity, phrase), clip)
         return phrase, clip
 
     def _known(self, phrase: Phrase) -> Clip | None:
+        identity = self._identity(phrase)
         with self._lock:
-            clip = self._recent.get(phrase)
+            clip = self._recent.get((identity, phrase))
             if clip is not None:
-                self._recent.move_to_end(phrase)
+                self._recent.move_to_end((identity, phrase))
                 return clip
-        clip = self._cache.get(self.engine.identity, phrase)
+        clip = self._cache.get(identity, phrase)
         if clip is not None:
-            self._remember(phrase, clip)
+            self._remember((identity, phrase), clip)
         return clip
 
-    def _remember(self, phrase: Phrase, clip: Clip) -> None:
+    def _identity(self, phrase: Phrase) -> str:
+        return self.engine.identity_of(phrase) if isinstance(self.engine, Mixed) else self.engine.identity
+
+    def _remember(self, said: tuple[str, Phrase], clip: Clip) -> None:
         with self._lock:
-            if phrase in self._recent:
+            if said in self._recent:
                 return
-            self._recent[phrase] = clip
+            self._recent[said] = clip
             self._bytes += clip.samples.nbytes
             while self._bytes > _KEPT_BYTES:
                 _, oldest = self._recent.popitem(last=False)

@@ -13,6 +13,8 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any, BinaryIO
 
 SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
@@ -98,7 +100,8 @@ def _listen() -> tuple[bytearray, list[tuple[int, int, int]], Any]:
     return sound, words, _Callback(take)
 
 
-def _frame(header: dict[str, object], body: bytes = b"") -> bytes:
+def frame(header: dict[str, object], body: bytes = b"") -> bytes:
+    """An answer as it goes over the pipe."""
     head = json.dumps(header).encode()
     return struct.pack("<I", len(head)) + head + body
 
@@ -108,32 +111,33 @@ def answer(espeak: Espeak, request: dict[str, Any]) -> bytes:
     try:
         sound, words = espeak.say(request["text"])
     except Refused as no:
-        return _frame({"refused": str(no)})
-    return _frame({"rate": espeak.rate, "bytes": len(sound), "words": words}, sound)
+        return frame({"refused": str(no)})
+    return frame({"rate": espeak.rate, "bytes": len(sound), "words": words}, sound)
 
 
-def answer_in_fork(espeak: Espeak, request: dict[str, Any]) -> bytes:
-    """The answer, made by a child that has said nothing before; complete or none at all."""
+def in_fork(make: Callable[[], bytes]) -> bytes:
+    """The answer that `make` gives, made by a child that has said nothing before; complete or none at all."""
+    if not hasattr(os, "fork"):
+        return make()
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(answer(espeak, request))
+            pipe.write(make())
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
         made = pipe.read()
     _, status = os.waitpid(child, 0)
     if status != 0:
-        return _frame({"died": os.waitstatus_to_exitcode(status)})
+        return frame({"died": os.waitstatus_to_exitcode(status)})
     return made
 
 
 def serve(espeak: Espeak, requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer line after line until the other side closes."""
-    make = answer_in_fork if hasattr(os, "fork") else answer
-    answers.write(_frame({"version": espeak.version}))
+    answers.write(frame({"version": espeak.version}))
     answers.flush()
     for line in requests:
         request = json.loads(line)
@@ -141,19 +145,25 @@ def serve(espeak: Espeak, requests: BinaryIO, answers: BinaryIO) -> None:
         try:
             espeak.prepare(request["voice"], settings)
         except Refused as no:
-            answers.write(_frame({"refused": str(no)}))
+            answers.write(frame({"refused": str(no)}))
         else:
-            answers.write(make(espeak, request))
+            answers.write(in_fork(partial(answer, espeak, request)))
         answers.flush()
 
 
-def main() -> None:
+def answers_apart() -> BinaryIO:
+    """Standard output for answers alone: whatever a library prints must not fall among them."""
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever the library prints must not fall among the answers
+    os.dup2(2, 1)
+    return answers
+
+
+def main() -> None:
+    answers = answers_apart()
     try:
         espeak = Espeak(sys.argv[1], sys.argv[2])
     except (Refused, OSError) as no:
-        answers.write(_frame({"refused": str(no)}))
+        answers.write(frame({"refused": str(no)}))
         answers.flush()
         return
     serve(espeak, sys.stdin.buffer, answers)

@@ -81,6 +81,7 @@ def test_head_and_both_are_planned_too(visit: Visit) -> None:
 
 def test_what_cannot_be_planned_says_why_and_offers_what_can(visit: Visit) -> None:
     page = visit("/")
+    page.get_by_role("radio", name="Head", exact=True).check()
     minutes(page).focus()
     page.keyboard.press("End")
     expect(minutes(page)).to_have_value("90")
@@ -88,7 +89,7 @@ def test_what_cannot_be_planned_says_why_and_offers_what_can(visit: Visit) -> No
     expect(offer).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_have_attribute("aria-disabled", "true")
     offer.click()
-    expect(told(page)).to_contain_text("a foot")
+    expect(told(page)).to_contain_text("for the head")
     expect(page.get_by_role("button", name="Play")).not_to_have_attribute("aria-disabled", "true")
 
 
@@ -152,6 +153,48 @@ def test_a_plan_is_changed_and_changed_back(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Without thumbs")).to_have_count(0, timeout=15_000)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="Without thumbs")).to_be_visible(timeout=15_000)
+
+
+def test_ninety_minutes_are_planned_in_two_rounds(visit: Visit) -> None:
+    page = visit("/")
+    minutes(page).focus()
+    page.keyboard.press("End")
+    expect(told(page)).to_contain_text("minutes a foot")
+    page.get_by_role("link", name="See the plan").click()
+    planned(page)
+    expect(page.locator(".why-plan")).to_contain_text("in two rounds with")
+
+
+def strokes(page: Page) -> list[str]:
+    page.get_by_text("What was chosen").click()
+    return page.locator(".strokes li > span:first-child").all_inner_texts()
+
+
+def test_a_stroke_is_swapped_and_swapped_back(visit: Visit) -> None:
+    page = visit("/plan")
+    planned(page)
+    before = strokes(page)
+    page.get_by_role("button", name="Swap: Fist press the sole").or_(
+        page.get_by_role("button", name="Swap: Knuckle glide the arch")
+    ).first.click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible(timeout=15_000)
+    after = strokes(page)
+    assert after != before
+    assert len(set(before) & set(after)) >= len(set(before)) - 2
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0, timeout=15_000)
+    assert strokes(page) == before
+
+
+def test_not_the_same_as_last_time_says_what_that_was(visit: Visit) -> None:
+    page = visit("/")
+    expect(told(page)).to_contain_text("a foot")
+    page.get_by_text("More wishes").click()
+    with page.expect_request("**/api/plan") as asked:
+        page.get_by_role("radio", name="Not the same").check()
+    wish = asked.value.post_data_json["wish"]
+    assert wish["again"] > 0
+    assert "foot_hold" in wish["last"]
 
 
 def test_a_stroke_is_left_out(visit: Visit) -> None:

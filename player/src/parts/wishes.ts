@@ -18,6 +18,8 @@ const TASTE: readonly Choice[] = [["", "Either"], ["likes", "Likes it"], ["disli
 export class Wishes {
   readonly element: HTMLElement;
   #wish: Wish;
+  /** The rows of the plan at hand, which is last time's: the same wish is the same plan. */
+  rows: readonly string[] = [];
   readonly #changed: (wish: Wish) => void;
   readonly #groups = el("div", { class: "groups" });
 
@@ -58,7 +60,7 @@ export class Wishes {
       this.#one("position", "The receiver", [["", "Sits"], ["lying on the back", "Lies on the back"]], this.#wish.position ?? "", (position) => this.#set({ position })),
       this.#one("pressure", "At most", [["light", "Light"], ["moderate", "Moderate"], ["", "Firm"]], this.#wish.pressure ?? "", (pressure) => this.#set({ pressure })),
       this.#one("quiet", "The voice", [["", "Explains"], ["quiet", "Says little"]], this.#wish.quiet ? "quiet" : "", (how) => this.#set({ quiet: how === "quiet" })),
-      this.#one("again", "Next to last time", [["", "The best plan"], ["other", "Not the same"]], this.#wish.again ? "other" : "", (which) => this.#set({ again: which ? anotherDraw() : 0 })),
+      this.#one("again", "Next to last time", [["", "The best plan"], ["other", "Not the same"]], this.#wish.again ? "other" : "", (which) => this.#set(which ? { again: anotherDraw(), last: [...this.rows] } : { again: 0, last: [] })),
       this.#tastes(),
       this.#memory(),
     ].filter((group): group is HTMLElement => group instanceof HTMLElement));

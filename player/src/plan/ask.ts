@@ -4,8 +4,8 @@ import { Refused } from "../api.ts";
 import { post } from "../write/desk.ts";
 import { plain, type Wish } from "./wish.ts";
 
-/** A stroke that was chosen: seconds on one side. */
-export interface Chosen { part: string; row: string; name: string; block: string; zone: string; grip: string; level: number; seconds: number; ask: number }
+/** A stroke that was chosen: seconds on one side, with its check-in; how often, on all sides in all rounds. */
+export interface Chosen { part: string; row: string; name: string; block: string; zone: string; grip: string; level: number; seconds: number; ask: number; times: number }
 /** A stroke that was not, and why. */
 export interface LeftOut { part: string; row: string; name: string; why: string; words: string }
 

@@ -16,11 +16,13 @@ export interface Wish {
   pressure?: string;
   soak?: number;
   again?: number;
+  /** Rows that were played last time; they count less. */
+  last?: string[];
 }
 
 export const USUAL: Wish = { minutes: 15 };
 const TAB = "solea.wishing", CHANGES = "solea.changes", DEVICE = "solea.wish";
-const KEYS: readonly (keyof Wish)[] = ["minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "at_hand", "position", "quiet", "pressure", "soak", "again"];
+const KEYS: readonly (keyof Wish)[] = ["minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "at_hand", "position", "quiet", "pressure", "soak", "again", "last"];
 
 /** A wish without what it does not say: no empty lists but "nothing at hand", no falsehoods. */
 export function plain(wish: Wish): Wish {
@@ -71,7 +73,7 @@ export function keepChanges(steps: readonly (readonly string[])[]): void {
 /** Whether a wish is remembered on this device. */
 export const remembered = (): boolean => readFrom(device(), DEVICE) !== null;
 /** Remembers a wish on this device until it is forgotten; without "not the same as last time", which is drawn anew. */
-export const remember = (wish: Wish): boolean => put(device(), DEVICE, wish);
+export const remember = ({ again: _, last: __, ...wish }: Wish): boolean => put(device(), DEVICE, wish);
 export function forgetWish(): void {
   put(device(), DEVICE, null);
   put(tab(), TAB, null);

@@ -28,6 +28,7 @@ function ask(left: AbortSignal): Child {
   const play = el("button", { class: "btn play", type: "button", "aria-haspopup": "dialog", onclick: () => void open() }, "Play");
   const wishing = new Wishing(left, (found, trouble) => {
     play.ariaDisabled = found || !trouble ? null : "true";
+    if (found && !found.wish.again) wishes.rows = found.chosen.map(({ row }) => row);
     replace(said, found ? `${shares(found)} ${needed(found)}` : trouble ? trouble.said : "");
     replace(more, found ? el("a", { href: "/plan" }, "See the plan, or change it") : trouble?.nearest && button(trouble.instead ? capital(trouble.instead) : "Take what works", () => take(trouble.nearest!), "btn"));
   });

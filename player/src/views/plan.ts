@@ -94,6 +94,7 @@ function changes(found: Plan, left: AbortSignal): HTMLElement {
       wish.minutes < MOST && does("longer", "Longer", "longer"),
       partOf(wish) !== "head" && !wish.more?.includes("arch") && does("more-arch", "More on the arch", moreOn("arch")),
       !wish.dislikes?.some((word) => word.startsWith("thumb")) && does("no-thumbs", "Without thumbs", without("thumbs")),
+      does("another", "Not the same", "another"),
       changesHere().length > 0 && undo),
     el("div", { class: "do" }, el("a", { class: "btn plain", href: `/write?from=${found.id}` }, "Open in the editor"), button("Save it", () => void save(found, note, left), "btn plain"), el("a", { class: "btn plain", href: "/" }, "Other wishes")),
     note);
@@ -147,18 +148,17 @@ function zones({ zones: all, wish }: Plan): Child {
   return worked.length > 1 && [el("h3", null, "Where the hands work, seconds a side"), el("dl", { class: "figures zones" }, worked.map(({ zone, seconds }) => row(capital(zoneName(zone)), clock(seconds), more(zone))))];
 }
 
-function strokes({ chosen, wish, areas }: Plan): Child {
-  const times = (part: string): number => areas.filter((one) => one.part === part).length;
+function strokes({ chosen, wish }: Plan): Child {
   const one = (stroke: Chosen, i: number): HTMLElement => el("li", null,
     el("span", null, stroke.name), el("span", { class: "num soft" }, clock(stroke.seconds)),
-    el("span", { class: "acts" }, act("Swap", stroke, i, swap(i + 1)), act("Leave out", stroke, i, leaveOut(i + 1, wish.minutes, stroke.seconds * times(stroke.part)))));
+    el("span", { class: "acts" }, act("Swap", stroke, i, swap(i + 1)), act("Leave out", stroke, i, leaveOut(i + 1, wish.minutes, (stroke.seconds + stroke.ask) * stroke.times))));
   return el("ul", { class: "strokes" }, chosen.map(one));
 }
 
 /** Another stroke for this one in the same time, or a session without it and its time. */
 function act(name: string, { name: stroke }: Chosen, i: number, step: readonly string[]): HTMLElement {
   const id = `${name === "Swap" ? "swap" : "leave"}-${i}`;
-  const one = button(name, () => turn(step, `Without “${stroke}”.`, id), "btn plain");
+  const one = button(name, () => turn(step, name === "Swap" ? `Another stroke for “${stroke}”.` : `Without “${stroke}”.`, id), "btn plain");
   one.id = id;
   one.ariaLabel = `${name}: ${stroke}`;
   return one;

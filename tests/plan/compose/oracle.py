@@ -17,6 +17,7 @@ from typing import Any
 from solea.plan.compose import Wish
 from solea.plan.compose.admit import tastes
 from solea.plan.compose.model import Problem
+from solea.plan.compose.model import problem as problem_of
 from solea.plan.compose.probe import Probed, probed
 from solea.safety.areas import Area, meets
 
@@ -111,12 +112,16 @@ def model(problem: Problem, otherwise: Otherwise = USUAL) -> Linear:
     parts = [one_part(linear, part, wish, problem, otherwise) for part in problem.parts]
     feet = max([len(part.sides) for part in problem.parts if part.id == "foot"], default=1)
     often = [feet if part.id == "foot" else 1 for part in problem.parts]
+    pause = problem.care.pause
+    if pause:
+        often[0] *= 2
     short = wish.minutes < 10
     rest = linear.number(3 if short else 6, 12 if short else 24)
     hands = plus(*(times(part.length, n) for part, n in zip(parts, often, strict=True)))
     free = (wish.minutes * 60 - problem.care.total) // 5
     linear.keep(plus(hands, {rest: 1}), free, free)
-    linear.keep(hands, high=(1800 if "beginner" in wish.giver else 3600) // 5)
+    most = 4800 if pause else 3600
+    linear.keep(hands, low=3 * pause // 5, high=(1800 if "beginner" in wish.giver else most) // 5)
     if problem.limits.minutes is not None:
         linear.keep(hands, high=12 * problem.limits.minutes)
     if len(parts) == 2:
@@ -219,7 +224,7 @@ def thumbs(
     if led:
         feet = next(len(part.sides) for part in problem.parts if part.id == "foot")
         least = wish.minutes * 60 - problem.care.total - (60 if wish.minutes < 10 else 120)
-        most = min(180, max(least, 0) // (4 * feet)) // 10 * 10
+        most = min(180, max(least, 0) // (4 * feet * (2 if problem.care.pause else 1))) // 10 * 10
         linear.keep(plus(*({x: d + a for x, d, a in options[k]} for k in led)), high=most)
 
 
@@ -345,3 +350,13 @@ def by_highs(linear: Linear, seconds: float = 60.0) -> int | None:
     if status != highspy.HighsModelStatus.kOptimal:
         raise TimeoutError(str(status))
     return round(highs.getInfo().objective_function_value)
+
+
+def expected(wish: Wish, seconds: float = 60.0) -> int | None:
+    """The objective of a wish: in one round; where that is impossible in two, with 3, 5 or 10 minutes between."""
+    for pause in (0, 180, 300, 600) if wish.minutes >= 20 else (0,):
+        posed = problem_of(wish, pause=pause)
+        found = by_highs(model(posed), seconds) if posed.parts else None
+        if found is not None:
+            return found
+    return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from solea.plan.compose import Aim, NoPlan, NoWish, Wish, compose, wish_from
+from solea.safety.areas import Area
+from solea.safety.limits import Kind, Limit, Restrictions
 
 
 def test_a_wish_as_toml_json_and_a_mapping() -> None:
@@ -66,7 +69,8 @@ def test_every_problem_is_told_at_once() -> None:
     [
         ({"minutes": 3, "soak": 10, "at_hand": ["basin"]}, "a soak of 10 minutes", "without the soak 3 minutes work"),
         ({"minutes": 3, "areas": "all"}, "3 minutes", "6 minutes work"),
-        ({"minutes": 90, "areas": "ears"}, "90 minutes", "minutes work"),
+        ({"minutes": 90, "areas": "ears"}, "90 minutes", "6 minutes work"),
+        ({"minutes": 90, "areas": "head"}, "90 minutes", "52 minutes work"),
         ({"minutes": 9, "dislikes": ["palms", "fists", "thumbs", "fingers"]}, "disliked", "it works"),
     ],
 )
@@ -77,3 +81,36 @@ def test_a_wish_without_a_plan_says_why_and_what_works(wish: Any, reasons: str, 
     assert instead in error.value.instead
     assert error.value.nearest is not None
     assert compose(error.value.nearest).text
+
+
+def stopped(*limits: Limit) -> Wish:
+    return Wish(15, ("feet", "head"), restrictions=Restrictions.of(limits))
+
+
+@pytest.mark.parametrize(
+    ("wish", "instead"),
+    [
+        (stopped(Limit(Kind.SKIP, "", Area("feet")), Limit(Kind.SKIP, "", Area("head"))), "name it"),
+        (stopped(Limit(Kind.STOP)), "not today"),
+    ],
+    ids=["wounds", "fever"],
+)
+def test_where_nothing_may_be_touched_it_is_said_what_to_do(wish: Wish, instead: str) -> None:
+    with pytest.raises(NoPlan, match="no hands may touch") as error:
+        compose(wish)
+    assert instead in error.value.instead
+    assert error.value.nearest is None
+
+
+def test_where_the_feet_may_not_be_touched_the_head_is_the_nearest() -> None:
+    with pytest.raises(NoPlan) as error:
+        compose(replace(stopped(Limit(Kind.SKIP, "", Area("feet"))), areas=("feet",)))
+    assert error.value.nearest is not None
+    assert error.value.nearest.areas == ("head",)
+    assert compose(error.value.nearest).text
+
+
+def test_of_two_parts_the_one_that_may_be_touched_is_planned_and_named() -> None:
+    plan = compose(stopped(Limit(Kind.STOP, "", Area("head"))))
+    assert {row.part for row in plan.explanation.chosen} == {"foot"}
+    assert "# 15 minutes for feet\n" in plan.text

@@ -31,8 +31,8 @@ def _broken(wish: Wish, timeline: Timeline) -> Iterator[str]:
     yield from _order(timeline, parts)
     yield from _whole(wish, hands, timeline)
     for part, cues in parts.items():
-        for side, played in groupby(cues, key=lambda cue: cue.side if part == "foot" else ""):
-            yield from (f"{part} {side or ''}: {words}" for words in _one(wish, list(played)))
+        for played in _rounds(part, cues, timeline):
+            yield from (f"{part} {played[0].side or ''}: {words}" for words in _one(wish, played))
 
 
 def _is_hands(cue: Cue) -> bool:
@@ -70,9 +70,12 @@ def _whole(wish: Wish, hands: list[Cue], timeline: Timeline) -> Iterator[str]:
     thumbs = sum(cue.length for cue in hands if _grip(cue) == "thumb")
     if 4 * thumbs > total:
         yield f"5: thumbs work {thumbs} of {total} ms"
-    if total > (1_800_000 if "beginner" in wish.giver else 3_600_000):
-        yield "9: hands work too long"
     last = timeline.cues[-1]
+    pauses = _pauses(timeline)
+    if total > (1_800_000 if "beginner" in wish.giver else 4_800_000 if pauses else 3_600_000):
+        yield "9: hands work too long"
+    if 3 * sum(cue.length for cue in pauses) > total:
+        yield "11: the pause is too long"
     if last.kind is not CueKind.REST or not 15_000 <= last.length <= 120_000:
         yield "10: no rest at the end"
     work = [(cue.start, cue.end) for cue in hands if not _is_shaken(cue)]
@@ -82,6 +85,21 @@ def _whole(wish: Wish, hands: list[Cue], timeline: Timeline) -> Iterator[str]:
         if after - since > 300_000:
             yield f"6: {(after - since) / 1000:.0f} s without a pause for the hands"
             return
+
+
+def _pauses(timeline: Timeline) -> list[Cue]:
+    return [cue for cue in timeline.cues[:-1] if cue.kind is CueKind.REST and cue.length >= 180_000]
+
+
+def _rounds(part: str, cues: list[Cue], timeline: Timeline) -> Iterator[list[Cue]]:
+    """The cues of a part on one side in one round."""
+    pauses = _pauses(timeline)
+
+    def one(cue: Cue) -> tuple[str | None, int]:
+        return (cue.side if part == "foot" else ""), sum(pause.start < cue.start for pause in pauses)
+
+    for _, run in groupby(cues, key=one):
+        yield list(run)
 
 
 def _is_shaken(cue: Cue) -> bool:
@@ -115,6 +133,8 @@ def _ends(wish: Wish, cues: list[Cue], lines: list[list[Cue]]) -> Iterator[str]:
         yield "2: fewer strokes than phases"
     if any(b.start != a.end for a, b in pairwise(cues)):
         yield "continuous contact is broken"
+    if cues[-1].end - cues[0].start > 1_200_000:
+        yield "9: worked for more than 20 min in one round"
     levels = [max(map(_level, line)) for line in lines]
     if levels[-1] > 1 and wish.aim is not Aim.WAKE:
         yield "3: it does not end light"

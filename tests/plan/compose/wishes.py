@@ -55,6 +55,8 @@ EXAMPLES = (
     Wish(45, ("feet", "head"), Aim.WAKE, at_hand=("oil", "basin", "salt", "towel")),
     Wish(30, ("feet",), Aim.TIRED, giver=("sore thumbs",), at_hand=("cream", "basin", "towel")),
     Wish(8, ("temples", "ears"), pressure=1, position="lying on the back"),
+    Wish(90, ("feet", "head")),
+    Wish(60, ("feet",), Aim.SLEEP, quiet=True),
     Wish(25, ("feet", "head"), Aim.COLD, likes=("wring",), dislikes=("tap", "fist")),
 )
 

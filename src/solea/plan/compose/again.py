@@ -20,10 +20,10 @@ TRIES = 4
 SPREAD, SHIFT = 0.35, 16  # how far benefits are drawn apart, and what a row is worth more or less by itself
 
 
-def another(problem: Problem) -> Session | None:
-    """The session of a wish that asks for another plan; `again` is the seed. None where there is no plan."""
-    known, wish = best(problem), problem.wish
-    if known is None or not (wish.again or wish.last):
+def another(known: Session) -> Session:
+    """The session of a wish that asks for another plan, from the best one; `again` is the seed."""
+    problem = known.problem
+    if not (problem.wish.again or problem.wish.last):
         return known
     for other in drawn(problem):
         found = best(other)

@@ -16,10 +16,10 @@ from solea.plan.compose import page
 from solea.plan.compose.again import truly
 from solea.plan.compose.compose import Plan, compose, planned
 from solea.plan.compose.explain import Chosen
-from solea.plan.compose.model import Item, Problem, problem, works_on
+from solea.plan.compose.model import Item, Problem, works_on
 from solea.plan.compose.nearest import no_plan
 from solea.plan.compose.probe import Option
-from solea.plan.compose.whole import Session, best
+from solea.plan.compose.whole import Session, best, solve
 from solea.plan.compose.wish import NoWish, Wish, taste, words_of
 from solea.plan.compose.wish import Problem as Fault
 
@@ -43,14 +43,13 @@ def change(plan: Plan, words: str, foot: Foot = USUAL) -> Plan:
     asked = read(plan, words)
     if asked.anew:
         return compose(asked.wish, foot)
-    posed = problem(asked.wish, foot)
-    true = best(posed)
+    true = solve(asked.wish, foot)
     if true is None:
         raise no_plan(asked.wish, foot)
-    found = next(_kept_to(posed, plan, asked), None)
+    found = next(_kept_to(true.problem, plan, asked), None)
     if found is None:
         raise NoWish([_no_room(asked, words)])
-    return planned(truly(posed, found, true.objective), foot)
+    return planned(truly(true.problem, found, true.objective), foot)
 
 
 def _kept_to(posed: Problem, plan: Plan, asked: Asked) -> Iterator[Session]:

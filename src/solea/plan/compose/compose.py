@@ -9,10 +9,9 @@ from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
 from solea.plan.compose.again import another
 from solea.plan.compose.explain import Explanation, explanation
-from solea.plan.compose.model import problem
 from solea.plan.compose.nearest import NoPlan, no_plan
 from solea.plan.compose.text import text_of
-from solea.plan.compose.whole import Session
+from solea.plan.compose.whole import Session, solve
 from solea.plan.compose.wish import Wish
 from solea.plan.verify import broken_lines
 
@@ -36,10 +35,10 @@ class Plan:
 
 def compose(wish: Wish, foot: Foot = USUAL) -> Plan:
     """The best plan for a wish on one receiver's foot. Raises `NoPlan`."""
-    session = another(problem(wish, foot))
-    if session is None:
+    known = solve(wish, foot)
+    if known is None:
         raise no_plan(wish, foot)
-    return planned(session, foot)
+    return planned(another(known), foot)
 
 
 def planned(session: Session, foot: Foot = USUAL) -> Plan:

@@ -19,7 +19,7 @@ FORMAT = "solea.plan/1"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A stroke that is played: seconds on one side, with its check-in."""
+    """A stroke that is played: seconds on one side, with its check-in; how often, on all sides in all rounds."""
 
     part: str
     row: str
@@ -31,6 +31,7 @@ class Chosen:
     level: int
     seconds: int
     ask: int
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def explanation(session: Session) -> Explanation:
 
 def _chosen(part: Part, row: Played) -> Chosen:
     of, level, how = row.item.row, row.item.level, row.option
-    return Chosen(part.id, of.id, of.name, of.block, of.phase, of.zone, of.grip, level, how.stroke, how.ask)
+    return Chosen(part.id, of.id, of.name, of.block, of.phase, of.zone, of.grip, level, how.stroke, how.ask, part.times)
 
 
 def length(played: tuple[Played, ...]) -> int:
@@ -135,13 +136,13 @@ def length(played: tuple[Played, ...]) -> int:
 def _areas(session: Session) -> Iterator[tuple[str, str, int]]:
     for part, played in session.played:
         for side in part.sides or ("",):
-            yield part.id, side, length(played)
+            yield part.id, side, length(played) * part.rounds
 
 
 def _zones(session: Session) -> Iterator[tuple[str, str, int]]:
     for part, played in session.played:
         for zone in dict.fromkeys(item.row.zone for item in part.items if item.row.zone):
-            yield part.id, zone, sum(row.option.seconds for row in played if row.item.row.zone == zone)
+            yield part.id, zone, part.rounds * sum(row.option.seconds for row in played if row.item.row.zone == zone)
 
 
 def _left_out(session: Session) -> Iterator[Reason]:
@@ -165,6 +166,9 @@ def rules(problem: Problem) -> Iterator[str]:
         yield f"thumbs at most {feet.thumbs} s on a foot, a quarter of the massage, and never twice in a row"
     if feet and len(feet.sides) == 2:
         yield "both feet get the same"
+    if problem.care.pause:
+        first, minutes = "the feet" if feet else "the head", problem.care.pause // 60
+        yield f"{first} in two rounds with {minutes} minutes between, in which the hands rest"
     if len(problem.parts) == 2:
         yield "feet before head, with hands washed between them"
     if feet and not problem.product:

@@ -71,29 +71,31 @@ class Part:
     items: tuple[Item, ...]
     zones: Mapping[str, int]
     longest: int
-    thumbs: int  # s of thumbs at most
+    thumbs: int  # s of thumbs at most, on one side in one round
     asks: bool = True  # nobody asks oneself
+    rounds: int = 1
 
     @property
     def times(self) -> int:
         """How often it is played."""
-        return max(len(self.sides), 1)
+        return max(len(self.sides), 1) * self.rounds
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """What is done around the massage, in s. The soak is without its drying."""
+    """What is done around the massage, in s. The soak is without its drying; `pause` is between two rounds."""
 
     before: int = page.WARM_HANDS
     soak: int = 0
     feet_off: int = 0
     between: int = 0
     sides: int = 0
+    pause: int = 0
 
     @property
     def total(self) -> int:
         drying = page.DRY if self.soak else 0
-        return self.before + self.soak + drying + self.feet_off + self.between + self.sides
+        return self.before + self.soak + drying + self.feet_off + self.between + self.sides + self.pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,14 @@ class Problem:
         return self.wish.minutes * 60
 
 
-def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
-    """The problem of a wish."""
+def problem(wish: Wish, foot: Foot = USUAL, pause: int = 0) -> Problem:
+    """The problem of a wish; with a pause (s) its first part is played in two rounds."""
     limits = given(wish)
     sides = sides_of(wish, limits)
-    ids = tuple(part for part in parts_of(wish) if part != "foot" or sides)
+    ids = tuple(part for part in parts_of(wish) if (sides if part == "foot" else _is_free(part, limits)))
     product = _product(wish, limits) if "foot" in ids else ""
-    care = _care(wish, limits, ids, sides, bool(product))
+    rounds, most = (2 if pause else 1), _hands(wish, limits, pause)
+    care = _care(wish, limits, ids, rounds * (len(sides) - 1), bool(product), pause)
     rest = page.REST_SHORT if wish.minutes < page.PRODUCT_FROM + 2 else page.REST_LONG
     rows = probed(foot, wish.oneself, "one hand" in wish.giver)
     parts, left_out = [], []
@@ -128,11 +131,16 @@ def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
         at = sides if id == "foot" else ()
         items, out = _items(Admission(id, wish, limits, at or ("right", "left"), bool(product)), rows[id])
         left_out += out
-        thumbs = _thumbs(wish.minutes * 60 - care.total - rest[1], len(at)) if id == "foot" else 0
-        free = min(wish.minutes * 60 - care.total - rest[0], _hands(wish, limits))
-        longest = _longest(free, len(at), len(ids))
-        parts.append(Part(id, at, items, _zones(items, id, wish), longest, thumbs, not wish.oneself))
-    return Problem(wish, tuple(parts), care, rest, _hands(wish, limits), tuple(left_out), limits, product)
+        own = rounds if id == ids[0] else 1
+        thumbs = _thumbs(wish.minutes * 60 - care.total - rest[1], len(at) * own) if id == "foot" else 0
+        free = min(wish.minutes * 60 - care.total - rest[0], most)
+        longest = _longest(free, max(len(at), 1) * own, len(ids))
+        parts.append(Part(id, at, items, _zones(items, id, wish), longest, thumbs, not wish.oneself, own))
+    return Problem(wish, tuple(parts), care, rest, most, tuple(left_out), limits, product)
+
+
+def _is_free(part: str, limits: Restrictions) -> bool:
+    return not limits.takes_all_of(Area(part))
 
 
 def _product(wish: Wish, limits: Restrictions) -> str:
@@ -143,14 +151,16 @@ def _product(wish: Wish, limits: Restrictions) -> str:
     return free[0] if free and wish.minutes >= page.PRODUCT_FROM else ""
 
 
-def _care(wish: Wish, limits: Restrictions, ids: tuple[str, ...], sides: tuple[str, ...], product: bool) -> Care:
+def _care(wish: Wish, limits: Restrictions, ids: tuple[str, ...], changes: int, product: bool, pause: int) -> Care:
+    """`changes` is how often the side is changed."""
     feet = "foot" in ids
     both = feet and "head" in ids
     return Care(
         soak=60 * _soak(wish, limits) if feet else 0,
         feet_off=page.WIPE + page.SOCKS if product else 0,
         between=(page.WASH + (0 if wish.oneself else page.CHANGE_PLACES)) if both else 0,
-        sides=page.CHANGE_SIDES * (len(sides) - 1) if feet else 0,
+        sides=page.CHANGE_SIDES * changes if feet else 0,
+        pause=pause,
     )
 
 
@@ -163,8 +173,9 @@ def _soak(wish: Wish, limits: Restrictions) -> int:
     return page.SOAK if "basin" in wish.at_hand and wish.minutes >= page.SOAK_FROM else 0
 
 
-def _hands(wish: Wish, limits: Restrictions) -> int:
-    most = page.BEGINNER_MOST if "beginner" in wish.giver else page.GIVER_MOST
+def _hands(wish: Wish, limits: Restrictions, pause: int) -> int:
+    one_go = page.TWO_ROUNDS_MOST if pause else page.GIVER_MOST
+    most = page.BEGINNER_MOST if "beginner" in wish.giver else one_go
     return min(most, 60 * limits.minutes) if limits.minutes is not None else most
 
 
@@ -173,10 +184,10 @@ def _thumbs(hands: int, feet: int) -> int:
     return min(page.MOST_THUMBS, share) // page.THUMB_STEP * page.THUMB_STEP
 
 
-def _longest(free: int, feet: int, parts: int) -> int:
-    """Units that one part may last, of the s that hands may work: the other part needs its share."""
+def _longest(free: int, times: int, parts: int) -> int:
+    """Units that one part may last each time, of the s that hands may work: the other part needs its share."""
     most = free * (page.SHARE - 1) // page.SHARE if parts > 1 else free
-    return max(0, min(page.PART_MOST, most // max(feet, 1))) // page.UNIT
+    return max(0, min(page.PART_MOST, most // times)) // page.UNIT
 
 
 def _items(admission: Admission, rows: Iterable[Probed]) -> tuple[tuple[Item, ...], list[LeftOut]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from solea.body import USUAL, Foot
 from solea.plan.compose import page
+from solea.plan.compose.admit import given
 from solea.plan.compose.model import problem
-from solea.plan.compose.whole import best
+from solea.plan.compose.whole import solve
 from solea.plan.compose.wish import Wish, words_of
-from solea.safety.limits import Restrictions
+from solea.safety.limits import Kind, Restrictions
 
 _PLAIN = Wish(minutes=20, areas=("feet",))
 
@@ -38,7 +39,7 @@ def no_plan(wish: Wish, foot: Foot = USUAL) -> NoPlan:
     if stopped:
         return NoPlan((stopped,), *_other_part(wish, foot))
     reasons = tuple(one.said for one in _core(wish, foot))
-    nearest = next((near for near in _near(wish, foot) if best(problem(near[0], foot))), None)
+    nearest = next((near for near in _near(wish, foot) if solve(near[0], foot)), None)
     return NoPlan(reasons or (f"{wish.minutes} minutes",), *(nearest or (None, "")))
 
 
@@ -50,9 +51,11 @@ def given_up(wish: Wish) -> str:
 def _other_part(wish: Wish, foot: Foot) -> tuple[Wish | None, str]:
     for areas, words in ((("head",), "the head may be massaged"), (("feet",), "the feet may be massaged")):
         near = replace(wish, areas=areas, soak=None)
-        if best(problem(near, foot)):
+        if solve(near, foot):
             return near, words
-    return None, "where only one place is concerned, name it (“on the left heel”): what is around it stays free"
+    if any(limit.kind is Kind.STOP and not limit.area.where for limit in given(wish).limits):
+        return None, "not today: rest, and plan again when it is over"
+    return None, "where only one place is concerned, name it (“open wound on the left heel”): the rest stays free"
 
 
 def _core(wish: Wish, foot: Foot) -> list[_Loosened]:
@@ -61,7 +64,7 @@ def _core(wish: Wish, foot: Foot) -> list[_Loosened]:
     loose, core = wish, []
     for one in asks:
         without = one.without(loose)
-        if best(problem(without, foot)) is None:
+        if solve(without, foot) is None:
             loose = without
         else:
             core.append(one)
@@ -113,7 +116,7 @@ def _near(wish: Wish, foot: Foot) -> Iterator[tuple[Wish, str]]:
     if wish.soak:
         yield replace(wish, soak=0), f"without the soak {wish.minutes} minutes work"
     for minutes in sorted(range(page.FEWEST, page.MOST + 1), key=lambda m: (abs(m - wish.minutes), m)):
-        if minutes != wish.minutes and best(problem(replace(wish, minutes=minutes), foot)):
+        if minutes != wish.minutes and solve(replace(wish, minutes=minutes), foot):
             yield replace(wish, minutes=minutes), f"{minutes} minutes work"
             break
     for word in wish.dislikes:

@@ -12,7 +12,7 @@ from solea.plan.compose.moves import Aim, titles
 from solea.plan.compose.probe import line, time
 from solea.plan.compose.search import Played
 from solea.plan.compose.whole import Session
-from solea.plan.compose.wish import AREAS, Wish
+from solea.plan.compose.wish import AREAS
 from solea.safety.areas import Area
 from solea.safety.limits import Kind
 
@@ -46,25 +46,30 @@ def avoided(parts: Iterable[str]) -> tuple[str, ...]:
 def text_of(session: Session) -> str:
     """The score."""
     problem = session.problem
-    blocks = [_front(problem), f"# {title(problem.wish)}", "\n".join(_lead(problem)), *_ready(problem)]
+    blocks = [_front(problem), f"# {title(problem)}", "\n".join(_lead(problem)), *_ready(problem)]
     for number, (part, played) in enumerate(session.played):
         if number:
             blocks += _between(problem)
-        blocks += _part(problem, part, played, heading=len(session.played) > 1 or part.id == "foot")
+        heading = len(session.played) > 1 or part.id == "foot" or part.rounds > 1
+        blocks += _part(problem, part, played, heading=heading)
+        for once_more in range(1, part.rounds):
+            blocks += [_pause(problem, part), *_part(problem, part, played, heading=True, before=once_more)]
     blocks += ["## After", "\n".join(_after(session))]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def title(wish: Wish) -> str:
-    """“Fifteen minutes for feet and scalp”: minutes, areas and aim in words."""
-    names = " and ".join(dict.fromkeys("head" if area == "scalp" else area for area in wish.areas))
+def title(problem: Problem) -> str:
+    """“15 minutes for feet and head”: minutes, aim, and the areas that are massaged, in words."""
+    wish, parts = problem.wish, {part.id for part in problem.parts}
+    areas = (area for area in wish.areas if AREAS[area][0] in parts)
+    names = " and ".join(dict.fromkeys("head" if area == "scalp" else area for area in areas))
     return f"{wish.minutes} minutes for {names}{_TITLES[wish.aim]}"
 
 
 def _front(problem: Problem) -> str:
     wish = problem.wish
     avoid = avoided(part.id for part in problem.parts)
-    lines = [f"title: {title(wish)}", "language: en", f"receiver: {wish.position}"]
+    lines = [f"title: {title(problem)}", "language: en", f"receiver: {wish.position}"]
     if wish.oneself:
         lines.append("self: yes")
     if wish.quiet:
@@ -103,11 +108,12 @@ def _takes_salt(problem: Problem) -> bool:
     return "salt" in problem.wish.at_hand and not banned
 
 
-def _part(problem: Problem, part: Part, played: Sequence[Played], *, heading: bool) -> Iterator[str]:
+def _part(problem: Problem, part: Part, played: Sequence[Played], *, heading: bool, before: int = 0) -> Iterator[str]:
+    """One round of a part; `before` is how many rounds came before it."""
     if heading:
-        yield f"## {_heading(problem, part)}"
+        yield f"## {_heading(problem, part, before)}"
     level = "###" if heading else "##"
-    writer = _Writer(problem, part, played)
+    writer = _Writer(problem, part, played, before)
     blocks = _blocks(played)
     for block, rows in groupby(range(len(played)), key=blocks.__getitem__):
         yield f"{level} {titles()[part.id][block]}"
@@ -124,18 +130,26 @@ def _blocks(played: Sequence[Played]) -> list[str]:
     return found
 
 
-def _heading(problem: Problem, part: Part) -> str:
+def _heading(problem: Problem, part: Part, before: int) -> str:
+    again = " once more" if before else ""
     if part.id == "head":
-        return "Head (seated)" if problem.wish.position != "seated" and len(problem.parts) > 1 else "Head"
+        return f"Head{again}{' (seated)' if problem.wish.position != 'seated' and len(problem.parts) > 1 else ''}"
     soles = all(AREAS[area][2] for area in problem.wish.areas if AREAS[area][0] == "foot")
-    return f"{'Sole' if soles else 'Foot'} ({', then '.join(part.sides)})"
+    return f"{'Sole' if soles else 'Foot'}{again} ({', then '.join(part.sides)})"
+
+
+def _pause(problem: Problem, part: Part) -> str:
+    warm = "Wrap the feet warmly. " if part.id == "foot" else ""
+    words = f"{warm}Drink something, and let the hands that work rest." if not problem.wish.oneself else warm + "Rest."
+    return f"## Pause\n\n- **Rest** {time(problem.care.pause)}. {words}"
 
 
 class _Writer:
     """The lines of one part. What was said before is said shorter, and words come in turn."""
 
-    def __init__(self, problem: Problem, part: Part, played: Sequence[Played]) -> None:
+    def __init__(self, problem: Problem, part: Part, played: Sequence[Played], before: int) -> None:
         self.problem, self.part, self.played = problem, part, played
+        self.turn = problem.wish.again + before
         self.asked = 0
 
     def lines(self, at: int, row: Played) -> Iterator[str]:
@@ -158,7 +172,7 @@ class _Writer:
         """The words in turn; that thumbs rest is said only after thumbs."""
         after_thumbs = before is not None and before.thumb
         words = [said for said in item.row.words if after_thumbs or "thumbs rest" not in said]
-        return words[self.problem.wish.again % len(words)]
+        return words[self.turn % len(words)]
 
     def _shake(self) -> str:
         place = self._rest

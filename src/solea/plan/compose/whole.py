@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solea.body import USUAL, Foot
 from solea.plan.compose import page
-from solea.plan.compose.model import Part, Problem
+from solea.plan.compose.model import Part, Problem, problem
 from solea.plan.compose.search import NEVER, Front, Played, front
+from solea.plan.compose.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,17 @@ class Session:
         return self.objective == self.bound
 
 
+def solve(wish: Wish, foot: Foot = USUAL) -> Session | None:
+    """The best session for a wish: in one round, or else in two with the shortest pause; None where there is none."""
+    pauses = page.PAUSES if wish.minutes >= page.TWO_ROUNDS_FROM else page.PAUSES[:1]
+    return next((found for pause in pauses if (found := best(problem(wish, foot, pause)))), None)
+
+
 def best(problem: Problem) -> Session | None:
     """The best session; None where there is none."""
     if problem.total - problem.care.total - problem.rest[1] > reach(problem):
+        return None
+    if problem.total - problem.care.total - problem.rest[0] < _least(problem):
         return None
     fronts = [front(part) for part in problem.parts]
     lengths = _lengths(problem, fronts)
@@ -54,7 +64,7 @@ def _lengths(problem: Problem, fronts: list[Front]) -> tuple[int, ...] | None:
 
 def _with_rest(problem: Problem, fronts: list[Front], hands: int) -> tuple[int, ...] | None:
     """Units of each part and their value, where they take so many units together."""
-    if not 0 < hands <= problem.hands // page.UNIT:
+    if not _least(problem) <= hands * page.UNIT <= problem.hands:
         return None
     first, times = fronts[0], fronts[0].part.times
     if len(fronts) == 1:
@@ -72,6 +82,11 @@ def _with_rest(problem: Problem, fronts: list[Front], hands: int) -> tuple[int, 
     value = np.where(good, first.best * times + other.best[np.where(good, rest, 0)] * other.part.times, NEVER)
     at = int(value.argmax())
     return at, int(rest[at]), int(value[at])
+
+
+def _least(problem: Problem) -> int:
+    """The s that hands work at least: no pause is longer than its share of them."""
+    return max(page.UNIT, page.PAUSE_SHARE * problem.care.pause)
 
 
 def reach(problem: Problem) -> int:

@@ -64,6 +64,21 @@ def test_hands_are_washed_first_and_between_feet_and_head(parts: tuple[str, ...]
     assert codes(*parts, known=("S314", "S318", "S319")) == found
 
 
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ((WASH, FOOT, AFTER, REST), ["S323"]),
+        ((WASH, FOOT, AFTER, WASH, REST), []),
+        ((WASH, FOOT, AFTER, REST, WASH), []),
+        ((WASH, FOOT, AFTER, "- **Rest** 2 min. The giver washes hands meanwhile.\n"), []),
+        ((FOOT.replace("3 min", "1 min"),), []),
+        ((SOAK, DRY, AFTER, REST), []),
+    ],
+)
+def test_hands_are_washed_afterwards(parts: tuple[str, ...], found: list[str]) -> None:
+    assert codes(*parts, known=("S323",)) == found
+
+
 def test_hands_are_asked_about_in_whole_sessions_only_where_that_is_asked_for() -> None:
     assert "S318" not in [d.code for d in check_text("# Score\n" + FOOT).diagnostics]
 

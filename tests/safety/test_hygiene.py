@@ -66,6 +66,11 @@ def test_the_lines_are_those_of_the_parts_at_hand(parts: tuple[str, ...], lines:
     ("parts", "found"),
     [
         ((FEET,), "wash"),
+        ((WASH, FEET), "nails"),
+        (("- **Wash your hands**. Nails short.\n", FEET), "nails"),
+        ((FEET,), "afterwards"),
+        ((WASH, FEET), "afterwards"),
+        ((FEET, "\n## After\n\n", WASH, FEET), "afterwards"),
         ((OIL, WASH, FEET), "dispenser"),
         ((HEAD,), "head"),
         ((FEET, HEAD), "between"),
@@ -84,6 +89,11 @@ def test_what_is_lacking(parts: tuple[str, ...], found: str) -> None:
     [
         ((WASH, FEET), "wash"),
         (("- **Warm your hands**. Clean hands, no rings.\n", FEET), "wash"),
+        (("- **Wash your hands**. Nails short, rings off.\n", FEET), "nails"),
+        (("- **Wash your hands**. Rings off.\n", "- **Warm your hands**. Short nails.\n", FEET), "nails"),
+        ((FEET, "\n## After\n\n", WASH), "afterwards"),
+        ((FEET, "\n## After\n\n- **Rest** 1 min. The giver washes hands meanwhile.\n"), "afterwards"),
+        ((SOAK,), "afterwards"),
         (("- **Warm your hands** with @oil{}. Two drops from the pump.\n", FEET), "dispenser"),
         ((SOAK, FEET), "dispenser"),
         ((PINS,), "head"),
@@ -101,5 +111,5 @@ def test_washing_after_the_first_touch_is_too_late() -> None:
     assert "wash" in lacks(FEET, "\n## After\n\n", WASH)
 
 
-def test_one_s_own_hands_need_no_word_about_standing() -> None:
-    assert "sit" not in lacks(HEAD, front="---\nself: yes\n---\n")
+def test_one_s_own_hands_need_no_word_about_what_comes_after() -> None:
+    assert not {"sit", "afterwards"} & set(lacks(HEAD, front="---\nself: yes\n---\n"))

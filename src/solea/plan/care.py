@@ -62,7 +62,7 @@ class Cares(Added):
 
     def _ask(self, item: ItemNode) -> None:
         cues = self.walk.cues.get(item.body_start, ())
-        at = [area for cue in cues for area in areas(cue)]  # the hand that rests beside is asked about too
+        at = [area for cue in cues if cue.answers for area in areas(cue)]  # no answer is about a hand that rests beside
         about = any(map(asks_about_pressure, cues))
         deaf = [limit for area in at for limit in self.limits.at(Kind.NO_ANSWER, area)] if about else []
         if deaf or (cues and not self.alive):

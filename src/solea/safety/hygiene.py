@@ -97,6 +97,7 @@ def lacking(timeline: Timeline, *, always: bool = False) -> tuple[Lack, ...]:
 
 
 _At = tuple[Cue, Cue | None] | None
+_Look = Callable[["Custom", Timeline], _At]
 
 
 def _first_touch(custom: Custom, timeline: Timeline) -> _At:
@@ -106,21 +107,14 @@ def _first_touch(custom: Custom, timeline: Timeline) -> _At:
     return None if done or touch is None or _is_heard(custom, _until(timeline, touch)) else (touch, touch)
 
 
-def _first_product(custom: Custom, timeline: Timeline) -> _At:
-    """The first cream or oil on the hands, where no line up to it says how it is taken."""
-    taken = next((cue for cue in timeline.cues if _takes(cue, timeline)), None)
-    return None if taken is None or _is_heard(custom, _until(timeline, taken)) else (taken, taken)
+def _unsaid_before(is_first: Callable[[Cue, Timeline], bool]) -> _Look:
+    """The first cue of some kind, where no line up to it says what is due before."""
 
+    def look(custom: Custom, timeline: Timeline) -> _At:
+        first = next((cue for cue in timeline.cues if is_first(cue, timeline)), None)
+        return None if first is None or _is_heard(custom, _until(timeline, first)) else (first, first)
 
-def _first_on_head(custom: Custom, timeline: Timeline) -> _At:
-    touch = next((cue for cue in timeline.cues if is_work(cue) and is_on(cue, "scalp")), None)
-    return None if touch is None or _is_heard(custom, _until(timeline, touch)) else (touch, touch)
-
-
-def _untried_water(custom: Custom, timeline: Timeline) -> _At:
-    """A soak of which nothing says how warm it is, or that it is tried."""
-    soak = next((cue for cue in timeline.cues if cue.technique == "soak"), None)
-    return None if soak is None or _is_heard(custom, _until(timeline, soak)) else (soak, soak)
+    return look
 
 
 def _feet_then_head(custom: Custom, timeline: Timeline) -> _At:
@@ -165,22 +159,34 @@ def _creamed_soles(_: Custom, timeline: Timeline) -> _At:
 
 
 def _no_rest(custom: Custom, timeline: Timeline) -> _At:
-    """The session ends with hands, and nothing says to sit before standing; one's own hands need no word."""
+    """The session ends with hands, and nothing says to sit before standing."""
+    return _not_at_the_end(custom, timeline, "rest")
+
+
+def _unwashed_after(custom: Custom, timeline: Timeline) -> _At:
+    """Hands worked, and what was on the skin stays on them when the session ends."""
+    return _not_at_the_end(custom, timeline, "wash_hands") if any(map(is_work, timeline.cues)) else None
+
+
+def _not_at_the_end(custom: Custom, timeline: Timeline, technique: str) -> _At:
+    """What nobody does or says after the last hands; one's own hands need no word."""
     last = next((cue for cue in reversed(timeline.cues) if cue.span), None)
     after = tuple(_after_work(timeline.cues))
-    kept = any(cue.technique == "rest" for cue in after) or _is_heard(custom, after)
+    kept = any(cue.technique == technique for cue in after) or _is_heard(custom, after)
     return None if timeline.self_massage or last is None or kept else (last, None)
 
 
-_LOOKS: Mapping[str, Callable[[Custom, Timeline], _At]] = {
+_LOOKS: Mapping[str, _Look] = {
     "wash": _first_touch,
-    "head": _first_on_head,
-    "dispenser": _first_product,
-    "soak": _untried_water,
+    "nails": _unsaid_before(lambda cue, _: is_work(cue)),
+    "head": _unsaid_before(lambda cue, _: is_work(cue) and is_on(cue, "scalp")),
+    "dispenser": _unsaid_before(lambda cue, timeline: _takes(cue, timeline)),
+    "soak": _unsaid_before(lambda cue, _: cue.technique == "soak"),
     "between": _feet_then_head,
     "toes": _wet_feet,
     "socks": _creamed_soles,
     "sit": _no_rest,
+    "afterwards": _unwashed_after,
 }
 
 
@@ -223,7 +229,7 @@ def _after_work(cues: Sequence[Cue]) -> Iterator[Cue]:
 
 
 def _is_heard(custom: Custom, cues: Iterable[Cue]) -> bool:
-    return any(_pattern(custom.heard).search(cue.text) for cue in cues)
+    return _pattern(custom.heard).search("\n".join(f"{cue.text}." for cue in cues)) is not None
 
 
 @cache

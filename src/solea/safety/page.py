@@ -63,6 +63,7 @@ _WHEN = {
     "after_soak": "after the soak",
     "walking": "before walking",
     "standing": "before standing",
+    "afterwards": "at the end",
 }
 
 

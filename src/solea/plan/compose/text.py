@@ -98,7 +98,7 @@ def _ready(problem: Problem) -> Iterator[str]:
         lines.append(f"- **Soak** both feet, {time(problem.care.soak)}, {salt}in #basin{{}}. {words}")
         lines.append(f"- **Dry** both feet, {time(page.DRY)}, with #towel{{}}. Between the toes too.")
     taken = f", with @{problem.product}{{}}" if problem.product else ""
-    words = "Clean hands, rings off; a little is enough to begin." if taken else "Clean hands, rings and bracelets off."
+    words = f"Clean hands, short nails, rings off{'; a little is enough to begin' if taken else ''}."
     lines.append(f"- **Warm your hands** {time(page.WARM_HANDS)}{taken}. {words}")
     yield "\n".join(lines)
 
@@ -236,4 +236,5 @@ def _after(session: Session) -> Iterator[str]:
         if session.problem.wish.aim is Aim.WAKE
         else "Sit a little before you stand."
     )
-    yield f"- **Rest** {time(session.rest)}. {words}"
+    washed = "" if session.problem.wish.oneself else " The giver washes hands meanwhile."
+    yield f"- **Rest** {time(session.rest)}. {words}{washed}"

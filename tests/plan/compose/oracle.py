@@ -16,7 +16,7 @@ from typing import Any
 
 from solea.plan.compose import Wish
 from solea.plan.compose.admit import tastes
-from solea.plan.compose.model import Problem
+from solea.plan.compose.model import Problem, in_two_rounds
 from solea.plan.compose.model import problem as problem_of
 from solea.plan.compose.probe import Probed, probed
 from solea.safety.areas import Area, meets
@@ -355,7 +355,7 @@ def by_highs(linear: Linear, seconds: float = 60.0) -> int | None:
 def expected(wish: Wish, seconds: float = 60.0) -> int | None:
     """The objective of a wish: in one round; where that is impossible in two, with 3, 5 or 10 minutes between."""
     for pause in (0, 180, 300, 600) if wish.minutes >= 20 else (0,):
-        posed = problem_of(wish, pause=pause)
+        posed = in_two_rounds(problem_of(wish), pause) if pause else problem_of(wish)
         found = by_highs(model(posed), seconds) if posed.parts else None
         if found is not None:
             return found

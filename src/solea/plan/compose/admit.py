@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from solea.body import places
 from solea.plan.choice import Choice, Setting, choose
@@ -147,8 +148,14 @@ def _is_other(choice: Choice, technique: str) -> bool:
 
 def tastes(probed: Probed) -> frozenset[str]:
     """All by which a row may be liked or not: its technique, its places and theirs, its grip."""
-    inside = {id for id, place in places().items() for of in probed.places if of in place.members}
-    return frozenset({probed.technique, probed.row.grip, probed.row.zone, *probed.places, *inside} - {""})
+    return frozenset((probed.technique, probed.row.grip, *filter(None, (probed.row.zone,)))) | _named(probed.places)
+
+
+@cache
+def _named(at: tuple[str, ...]) -> frozenset[str]:
+    """Places, and the groups that they are members of."""
+    groups = (id for id, place in places().items() if not set(at).isdisjoint(place.members))
+    return frozenset((*at, *groups))
 
 
 def disliked(probed: Probed, dislikes: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solea.body import USUAL, Foot
 from solea.plan.compose import page
@@ -116,14 +116,12 @@ class Problem:
         return self.wish.minutes * 60
 
 
-def problem(wish: Wish, foot: Foot = USUAL, pause: int = 0) -> Problem:
-    """The problem of a wish; with a pause (s) its first part is played in two rounds."""
+def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
+    """The problem of a wish, in one round."""
     limits = given(wish)
     sides = sides_of(wish, limits)
     ids = tuple(part for part in parts_of(wish) if (sides if part == "foot" else _is_free(part, limits)))
     product = _product(wish, limits) if "foot" in ids else ""
-    rounds, most = (2 if pause else 1), _hands(wish, limits, pause)
-    care = _care(wish, limits, ids, rounds * (len(sides) - 1), bool(product), pause)
     rest = page.REST_SHORT if wish.minutes < page.PRODUCT_FROM + 2 else page.REST_LONG
     rows = probed(foot, wish.oneself, "one hand" in wish.giver)
     parts, left_out = [], []
@@ -131,12 +129,30 @@ def problem(wish: Wish, foot: Foot = USUAL, pause: int = 0) -> Problem:
         at = sides if id == "foot" else ()
         items, out = _items(Admission(id, wish, limits, at or ("right", "left"), bool(product)), rows[id])
         left_out += out
-        own = rounds if id == ids[0] else 1
-        thumbs = _thumbs(wish.minutes * 60 - care.total - rest[1], len(at) * own) if id == "foot" else 0
-        free = min(wish.minutes * 60 - care.total - rest[0], most)
-        longest = _longest(free, max(len(at), 1) * own, len(ids))
-        parts.append(Part(id, at, items, _zones(items, id, wish), longest, thumbs, not wish.oneself, own))
-    return Problem(wish, tuple(parts), care, rest, most, tuple(left_out), limits, product)
+        parts.append(Part(id, at, items, _zones(items, id, wish), 0, 0, not wish.oneself))
+    care = _care(wish, limits, ids, sides, bool(product))
+    hands = _hands(wish, limits, page.GIVER_MOST)
+    return _timed(Problem(wish, tuple(parts), care, rest, hands, tuple(left_out), limits, product))
+
+
+def in_two_rounds(one: Problem, pause: int) -> Problem:
+    """The problem with its first part played twice, and a pause (s) between."""
+    care = replace(one.care, sides=2 * one.care.sides, pause=pause)
+    hands = _hands(one.wish, one.limits, page.TWO_ROUNDS_MOST)
+    parts = (*(replace(part, rounds=2) for part in one.parts[:1]), *one.parts[1:])
+    return _timed(replace(one, parts=parts, care=care, hands=hands))
+
+
+def _timed(posed: Problem) -> Problem:
+    """With what each part, and thumbs in it, may last."""
+    left = posed.total - posed.care.total
+    free, thumbs = min(left - posed.rest[0], posed.hands), left - posed.rest[1]
+
+    def timed(part: Part) -> Part:
+        longest = _longest(free, part.times, len(posed.parts))
+        return replace(part, longest=longest, thumbs=_thumbs(thumbs, part.times) if part.id == "foot" else 0)
+
+    return replace(posed, parts=tuple(map(timed, posed.parts)))
 
 
 def _is_free(part: str, limits: Restrictions) -> bool:
@@ -151,16 +167,14 @@ def _product(wish: Wish, limits: Restrictions) -> str:
     return free[0] if free and wish.minutes >= page.PRODUCT_FROM else ""
 
 
-def _care(wish: Wish, limits: Restrictions, ids: tuple[str, ...], changes: int, product: bool, pause: int) -> Care:
-    """`changes` is how often the side is changed."""
+def _care(wish: Wish, limits: Restrictions, ids: tuple[str, ...], sides: tuple[str, ...], product: bool) -> Care:
     feet = "foot" in ids
     both = feet and "head" in ids
     return Care(
         soak=60 * _soak(wish, limits) if feet else 0,
         feet_off=page.WIPE + page.SOCKS if product else 0,
         between=(page.WASH + (0 if wish.oneself else page.CHANGE_PLACES)) if both else 0,
-        sides=page.CHANGE_SIDES * changes if feet else 0,
-        pause=pause,
+        sides=page.CHANGE_SIDES * (len(sides) - 1) if feet else 0,
     )
 
 
@@ -173,9 +187,8 @@ def _soak(wish: Wish, limits: Restrictions) -> int:
     return page.SOAK if "basin" in wish.at_hand and wish.minutes >= page.SOAK_FROM else 0
 
 
-def _hands(wish: Wish, limits: Restrictions, pause: int) -> int:
-    one_go = page.TWO_ROUNDS_MOST if pause else page.GIVER_MOST
-    most = page.BEGINNER_MOST if "beginner" in wish.giver else one_go
+def _hands(wish: Wish, limits: Restrictions, giver: int) -> int:
+    most = page.BEGINNER_MOST if "beginner" in wish.giver else giver
     return min(most, 60 * limits.minutes) if limits.minutes is not None else most
 
 
@@ -241,4 +254,4 @@ def _zones(items: Iterable[Item], part: str, wish: Wish) -> dict[str, int]:
     return found
 
 
-__all__ = ["Care", "Item", "Part", "Problem", "Why", "problem"]
+__all__ = ["Care", "Item", "Part", "Problem", "Why", "in_two_rounds", "problem"]

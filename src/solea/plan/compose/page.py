@@ -28,7 +28,7 @@ PART_MOST = 1200  # s of one foot, and of the head [B31, B34, B36]
 SHARE = 4  # with two parts each has at least one part in so many
 BEGINNER_MOST, GIVER_MOST = 1800, 3600  # s of massage [G]
 TWO_ROUNDS_MOST = 4800  # s of massage, with a pause for the hands [G09]
-PAUSES = (0, 180, 300, 600)  # s between two rounds of a part; 0: one round. The first with which there is a plan
+PAUSES = (180, 300, 600)  # s between two rounds of a part: the first with which there is a plan
 TWO_ROUNDS_FROM = 20  # min
 PAUSE_SHARE = 3  # hands work so many times as long as they pause
 

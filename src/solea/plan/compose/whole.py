@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from solea.body import USUAL, Foot
 from solea.plan.compose import page
-from solea.plan.compose.model import Part, Problem, problem
+from solea.plan.compose.model import Part, Problem, in_two_rounds, problem
 from solea.plan.compose.search import NEVER, Front, Played, front
 from solea.plan.compose.wish import Wish
 
@@ -30,8 +31,10 @@ class Session:
 
 def solve(wish: Wish, foot: Foot = USUAL) -> Session | None:
     """The best session for a wish: in one round, or else in two with the shortest pause; None where there is none."""
-    pauses = page.PAUSES if wish.minutes >= page.TWO_ROUNDS_FROM else page.PAUSES[:1]
-    return next((found for pause in pauses if (found := best(problem(wish, foot, pause)))), None)
+    one = problem(wish, foot)
+    pauses = page.PAUSES if wish.minutes >= page.TWO_ROUNDS_FROM else ()
+    posed = chain((one,), (in_two_rounds(one, pause) for pause in pauses))
+    return next(filter(None, map(best, posed)), None)
 
 
 def best(problem: Problem) -> Session | None:

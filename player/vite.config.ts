@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { alone } from "./build/alone.ts";
 import { firstPaint } from "./build/first-paint.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 import { styles } from "./build/styles.ts";
@@ -13,7 +14,7 @@ const SHARED = [
 ];
 
 export default defineConfig({
-  plugins: [firstPaint(), styles(), serviceWorker()],
+  plugins: [firstPaint(), styles(), serviceWorker(), alone()],
   build: {
     outDir: "../src/solea/web/static",
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 /** A session for somebody: answers are weighed here, restrictions go to the server, a routine with what was changed comes back. */
 
 import { Refused, Unreachable, routinePath, type Routine, type Safety, type SafetyLine, type Condition } from "./api.ts";
+import { source } from "./source.ts";
 import { least, takesAllOf, weigh, type Area, type Limit, type Receiver, type Table } from "./restrictions.ts";
 
 /** What was said, for as long as the sheet is open. It is in memory only. */
@@ -39,7 +40,7 @@ export interface Kept { limits: Limit[]; why: (limit: Limit) => string[]; warned
 
 /** Nothing of this may lie in a cache: that it was asked for tells something too. */
 async function fresh<T>(path: string, how: RequestInit, left?: AbortSignal): Promise<T> {
-  const answer = await fetch(path, { cache: "no-store", ...how, ...(left ? { signal: left } : {}) }).catch((error: unknown) => {
+  const answer = await source().ask(path, { cache: "no-store", ...how, ...(left ? { signal: left } : {}) }).catch((error: unknown) => {
     throw new Unreachable(path, { cause: error });
   });
   const body: unknown = await answer.json().catch(() => null);

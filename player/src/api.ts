@@ -1,6 +1,7 @@
 import type { Foot } from "./foot.ts";
 import type { WorkedMap } from "./parts/worked-maps.ts";
 import { LENGTHS, settings } from "./settings.ts";
+import { source } from "./source.ts";
 
 /** One routine of the library, as its card shows it. A broken one has `problems` and nothing to play. */
 export interface Card {
@@ -120,6 +121,8 @@ export interface Routine {
   track: { url: string; seconds: number; bytes: number; type: string };
   voice: { engine: string | null; said: string };
   versions: Record<string, string>;
+  /** Of a page that was made for somebody: what was changed, in lines. */
+  adapted?: string[];
 }
 
 /** One finding of the checker, with its place in the text. */
@@ -145,7 +148,7 @@ export interface Problems {
   text_lines: Record<string, string>;
 }
 
-/** The server said no: its status, and what it said where that was JSON. */
+/** The answer was no: its status, and what it said where that was JSON. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -160,14 +163,14 @@ export class Unreachable extends Error {}
 
 async function answered(path: string, left?: AbortSignal, method = "GET"): Promise<Response> {
   try {
-    return await fetch(path, { method, headers: { accept: "application/json" }, ...(left ? { signal: left } : {}) });
+    return await source().ask(path, { method, headers: { accept: "application/json" }, ...(left ? { signal: left } : {}) });
   } catch (error) {
     if (left?.aborted) throw error;
     throw new Unreachable(path, { cause: error });
   }
 }
 
-/** JSON from the server. @throws {Refused} on an error status, {@link Unreachable} without an answer. */
+/** JSON from the source of this page. @throws {Refused} on an error status, {@link Unreachable} without an answer. */
 export async function get<T>(path: string, left?: AbortSignal, method?: "POST"): Promise<T> {
   const answer = await answered(path, left, method);
   const body: unknown = await answer.json().catch(() => null);
@@ -200,7 +203,7 @@ export const routine = (id: string, without: readonly string[] = [], left?: Abor
   get(routinePath(id, without), left);
 
 /** One way to take a routine along. `here`: the computer that plays can make it. */
-export interface FileChoice { format: string; name: string; of: string; bytes: number; exact: boolean; here: boolean }
+export interface FileChoice { format: string; name: string; of: string; bytes: number; exact: boolean; here: boolean; /** What a page may have as its sound. */ sounds?: { format: string; name: string; bytes: number }[] }
 
 /** How far a file is: `part` from 0 to 1. */
 export interface FileState { name: string; part: number; whole: boolean; problem: string }

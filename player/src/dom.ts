@@ -1,3 +1,5 @@
+import { addressOf } from "./source.ts";
+
 /** What may stand inside an element. Empty values leave nothing behind, so a condition can be written in place. */
 export type Child = Node | string | number | false | null | undefined | readonly Child[];
 
@@ -43,5 +45,6 @@ function set(element: HTMLElement | SVGElement, name: string, value: Attrs[strin
   if (value === null || value === undefined || value === false) return;
   if (typeof value === "function") element.addEventListener(name.slice(2), value);
   else if (typeof value === "object") for (const [key, text] of Object.entries(value)) element.style.setProperty(key, text);
+  else if (name === "href" && element instanceof HTMLAnchorElement && String(value).startsWith("/")) element.setAttribute(name, addressOf(String(value)));
   else element.setAttribute(name, value === true ? "" : String(value));
 }

@@ -1,6 +1,7 @@
 import type { Routine } from "./api.ts";
 import { go } from "./router.ts";
-import { source } from "./sound.ts";
+import { source } from "./source.ts";
+import { take } from "./sound.ts";
 
 /**
  * The one audio element of a visit. The tap that answers the safety lines is the tap that lets a browser play
@@ -18,7 +19,7 @@ let fresh = true; // nothing was played since the page was loaded
 export function play(routine: Routine, without: readonly string[] = [], key = "", from = 0): void {
   passed = { routine, without, key, from };
   fresh = false;
-  sound.src = source(sound, routine.track.url);
+  take(sound, routine.track.url);
   if (from) sound.currentTime = from;
   void sound.play().catch(() => undefined); // the player sees that it is paused, and offers its large button
   go(`/play/${encodeURIComponent(routine.id)}`);
@@ -30,7 +31,7 @@ export const through = (id: string): typeof passed => (passed?.routine.id === id
 /** An adapted session is over: the server forgets it, and so does this page. Sent also while the page goes away. */
 export function end(key: string): void {
   if (passed?.key === key) passed = null;
-  void fetch(`/api/adapted/${key}/end`, { method: "POST", keepalive: true }).catch(() => undefined); // else it ends by itself
+  void source().ask(`/api/adapted/${key}/end`, { method: "POST", keepalive: true }).catch(() => undefined); // else it ends by itself
 }
 
 let again = false;

@@ -1,4 +1,5 @@
 import { el, nodes, type Child } from "./dom.ts";
+import { addressOf, pathHere, source } from "./source.ts";
 
 /** Where the reader is: the named parts of the path, and a signal that fires when they leave. */
 export interface Place {
@@ -37,13 +38,14 @@ function route(path: string, view: View): Route {
 
 function place(found: RegExpExecArray, names: string[]): Place {
   const params = Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1]!)]));
-  return { path: location.pathname, params, query: new URLSearchParams(location.search), left: leave.signal };
+  const { pathname: path, searchParams: query } = pathHere();
+  return { path, params, query, left: leave.signal };
 }
 
 async function pageHere(): Promise<Page> {
   try {
     for (const { pattern, names, view } of routes) {
-      const found = pattern.exec(location.pathname);
+      const found = pattern.exec(pathHere().pathname);
       if (found) return await view(place(found, names));
     }
     return failed(new NotHere());
@@ -76,12 +78,17 @@ function arriveAt(main: HTMLElement): void {
 
 /** Goes to an address of this site. `instead` leaves no trace of the present one in the history. */
 export function go(path: string, instead = false): void {
-  if (instead) history.replaceState(null, "", path);
+  if (instead) history.replaceState(null, "", addressOf(path));
   else {
     history.replaceState({ scroll: scrollY }, "");
-    history.pushState(null, "", path);
+    history.pushState(null, "", addressOf(path));
   }
   void show(true);
+}
+
+/** Gives the page that is open another question, without a trace in the history. */
+export function rename(query: string): void {
+  history.replaceState(history.state, "", addressOf(pathHere().pathname + query));
 }
 
 /** Builds the page at this address again, where it is scrolled now. */
@@ -93,9 +100,13 @@ function ours(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = (event.target as Element).closest?.("a[href]") as HTMLAnchorElement | null;
   if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return null;
-  if (link.hash && link.pathname === location.pathname) return null;
-  return routes.some(({ pattern }) => pattern.test(link.pathname)) ? link.pathname + link.search + link.hash : null;
+  const { root } = source(), path = root ? new URL(link.hash.slice(1), "http://solea") : link;
+  if (root ? !link.hash.startsWith("#/") : link.hash && link.pathname === location.pathname) return null;
+  return has(path.pathname) ? path.pathname + path.search + path.hash : null;
 }
+
+/** Whether there is a page of this path. */
+export const has = (path: string): boolean => routes.some(({ pattern }) => pattern.test(path));
 
 /** Starts the site: `table` names a view for each path, `:name` standing for one part of it. */
 export function begin(table: Record<string, View>, frame: Shell, problem: (error: unknown) => Promise<Page>): void {

@@ -1,16 +1,19 @@
 import { el, type Child } from "./dom.ts";
+import { has } from "./router.ts";
+import { pathHere, source } from "./source.ts";
+import { capital } from "./words.ts";
 
-function link(path: string, name: string): HTMLElement {
-  const here = location.pathname.replace(/^\/(recipe|make)\/.*/, "/kitchen") === path;
-  return el("a", { href: path, "aria-current": here && "page" }, name);
+function link(path: string, name: string): Child {
+  const here = pathHere().pathname.replace(/^\/(recipe|make)\/.*/, "/kitchen") === path;
+  return has(path) && el("a", { href: path, "aria-current": here && "page" }, name);
 }
 
 /** Head and foot round a page. */
 export function frame(main: HTMLElement): Child {
   main.classList.add("page");
   return [
-    el("header", { class: "top" }, el("a", { class: "mark", href: "/" }, "Solea"), el("nav", { "aria-label": "Main" }, link("/", "Routines"), link("/kitchen", "Kitchen"), link("/write", "Write"), link("/log", "Log"))),
+    el("header", { class: "top" }, el("a", { class: "mark", href: "/" }, "Solea"), el("nav", { "aria-label": "Main" }, link("/", capital(source().home)), link("/kitchen", "Kitchen"), link("/write", "Write"), link("/log", "Log"))),
     main,
-    el("footer", { class: "page" }, el("p", { class: "soft small" }, "A pleasant rub, not reflexology and not a treatment. Everything stays on this device. ", el("a", { href: "/help" }, "Help"))),
+    el("footer", { class: "page" }, el("p", { class: "soft small" }, "A pleasant rub, not reflexology and not a treatment. Everything stays on this device. ", link("/help", "Help"))),
   ];
 }

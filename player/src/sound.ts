@@ -1,5 +1,7 @@
 /** The track and its troubles: what an audio element says about itself, in four words. */
 
+import { source } from "./source.ts";
+
 export type Trouble = "late" | "gone" | "refused";
 
 const LATE = 4000; // ms without data before the page says so
@@ -47,22 +49,29 @@ export function start(sound: HTMLAudioElement, refused: () => void): void {
 
 /** Another track in its place, at the same moment (s), playing or not as before. */
 export function exchange(sound: HTMLAudioElement, url: string, at: number): void {
-  sound.src = source(sound, url);
+  take(sound, url);
   sound.load();
   sound.currentTime = at;
 }
 
 /** The same track once more, where it stood. */
-const renew = (sound: HTMLAudioElement): void => exchange(sound, new URL(sound.src).pathname, sound.currentTime);
+const renew = (sound: HTMLAudioElement): void => exchange(sound, taken, sound.currentTime);
 
-let failed = 0;
+let failed = 0, taken = "";
+
+/** Gives an element its track. */
+export function take(sound: HTMLAudioElement, url: string): void {
+  sound.src = address(sound, url);
+  taken = url;
+}
 
 /**
  * The address an element gets its track from. It holds to one kind of answer: those of the service worker (`?kept`) when one is at
  * work now, else the network's. After an error the address is a new one, for browsers hold on to what they know of the old.
  */
-export function source(sound: HTMLAudioElement, url: string): string {
-  if (sound.error && new URL(sound.src).pathname === url) failed += 1;
+function address(sound: HTMLAudioElement, url: string): string {
+  if (sound.error && taken === url) failed += 1;
   const worker = navigator.serviceWorker?.controller && url.startsWith("/tracks/"); // an adapted track is never kept
-  return worker ? `${url}?kept=${failed}` : failed ? `${url}?again=${failed}` : url;
+  const at = source().file(url), query = worker ? `?kept=${failed}` : failed ? `?again=${failed}` : "";
+  return at.startsWith("blob:") ? at : at + query;
 }

@@ -259,3 +259,14 @@ def test_without_the_typesetter_the_way_to_it_is_told(solea: Solea, monkeypatch:
     ran = solea("render", "plain.massage.md", "--to", "mp3,pdf")
     assert ran.code == 2
     assert ran.err.startswith("solea: pdf needs one more part (Typst, 34 MB): run make print, or ")
+
+
+def test_a_page_says_its_size_and_is_up_to_date_until_its_sound_is_another(solea: Solea, tmp_path: Path) -> None:
+    ran = solea("render", "plain.massage.md", "-o", "plain.html", "--gap", "5")
+    size = (tmp_path / "plain.html").stat().st_size
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"Wrote plain.html: 1.1 min, {size / 1e6:.1f} MB\n"
+    assert "up to date" in solea("render", "plain.massage.md", "-o", "plain.html").out
+    assert "Wrote" in solea("render", "plain.massage.md", "-o", "plain.html", "--sound", "opus").out
+    assert (tmp_path / "plain.html").stat().st_size < size
+    assert solea("render", "plain.massage.md", "-o", "plain.html", "--sound", "wav").code == 2

@@ -39,7 +39,7 @@ def test_a_file_is_asked_for_safety_first(visit: Visit) -> None:
 
 def test_every_format_says_what_it_is_and_how_large(opened: Page) -> None:
     rows = opened.locator(".formats li")
-    assert rows.count() == 9
+    assert rows.count() == 10
     assert re.search(r"MP3 sound that plays everywhere\s*[\d.]+ MB", rows.first.inner_text().replace("\n", " "))
     for text in rows.all_inner_texts():
         assert re.search(r"\d (k|M)B", text), text
@@ -102,3 +102,18 @@ def test_a_server_that_is_gone_is_said(opened: Page) -> None:
     opened.unroute("**/api/routines/*/files?*")
     opened.get_by_role("button", name="Again").click()
     expect(opened.get_by_role("radio", name=re.compile("^MP3"))).to_be_visible()
+
+
+def test_one_page_comes_with_the_sound_that_was_chosen(opened: Page) -> None:
+    row = opened.locator(".formats li").filter(has_text="One page")
+    expect(opened.get_by_label("Its sound")).to_be_hidden()
+    opened.get_by_role("radio", name=re.compile("^One page")).check()
+    large = row.locator("span.num").inner_text()
+    opened.get_by_label("Its sound").select_option("opus")
+    assert row.locator("span.num").inner_text() != large
+    with opened.expect_download(timeout=60_000) as file:
+        opened.locator("dialog").get_by_role("button", name="Download").click()
+    assert file.value.suggested_filename.endswith(".html")
+    page = Path(file.value.path()).read_text()
+    assert page.startswith("<!doctype html>") and page.rstrip().endswith("</html>")
+    assert '"type":"audio/ogg"' in page

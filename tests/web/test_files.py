@@ -15,6 +15,7 @@ from tests.web.served import Served
 from solea.render import KINDS
 from solea.voice import Espeak, PhraseCache, Speaker
 from solea.web.app import build
+from solea.web.onepage import DATA, HEAD, SOUND, TEMPLATE
 from solea.web.tracks import Tracks
 from solea.web.workshop import Workshop
 
@@ -33,11 +34,14 @@ class Real(Served):
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     served = Real(tmp_path_factory.mktemp("files"))
+    (served.static / TEMPLATE).write_bytes(b"<!doctype html>" + HEAD + DATA + SOUND)
+    (served.static / "icon.svg").write_bytes(b"<svg/>")
     served.score("feet", SCORE.format(1))
     served.score("long", SCORE.format(60))
     served.score("broken", "- **Smoth** the sole.")
     with running(served) as client:
         client.headers["x-folder"] = str(served.cache)
+        client.headers["x-static"] = str(served.static)
         yield client
 
 
@@ -138,3 +142,22 @@ def test_names_that_are_none(web: httpx.Client) -> None:
 def test_another_site_cannot_begin_anything(web: httpx.Client) -> None:
     headers = {"origin": "http://elsewhere.example", "sec-fetch-site": "cross-site"}
     assert web.post("/api/routines/feet/files?format=mp3", headers=headers).status_code == 403
+
+
+def test_a_page_is_made_with_the_sound_that_is_asked_for(web: httpx.Client) -> None:
+    state = followed(web, web.post("/api/routines/feet/files?format=html&sound=opus").json())
+    assert state["whole"], state
+    page = web.get(f"/files/{state['name']}?as=feet")
+    assert page.headers["content-type"].startswith("text/html")
+    assert page.headers["content-disposition"].startswith("attachment")
+    assert "<title>A &lt;/script&gt; &amp; more</title>" in page.text
+    assert '"type":"audio/ogg"' in page.text
+    assert web.post("/api/routines/feet/files?format=html&sound=flac").status_code == 400
+
+
+def test_a_page_without_a_built_player_is_none(web: httpx.Client) -> None:
+    template = Path(web.headers["x-static"]) / TEMPLATE
+    kept = template.rename(template.with_suffix(".away"))
+    lacking = web.post("/api/routines/feet/files?format=html")
+    kept.rename(template)
+    assert (lacking.status_code, "not built" in lacking.json()["problem"]) == (400, True)

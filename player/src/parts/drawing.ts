@@ -3,6 +3,7 @@ import { boxOf, boxOnPage, stand, unstand, type Box, type Chart } from "../chart
 import { svg, type Child } from "../dom.ts";
 import { AS_DRAWN, stretched, type Foot } from "../foot.ts";
 import { AUTHORED, lit, stanceOf, stood, type Seats } from "../seats.ts";
+import { source } from "../source.ts";
 
 const stop = (offset: number, colour: string, opacity: number): SVGElement => svg("stop", { offset, "stop-opacity": opacity, vars: { "stop-color": colour } });
 
@@ -88,7 +89,7 @@ export function seenFrom(view: string, position: string, left: boolean, foot: Fo
 }
 
 /** Where the relief of a chart lies, lit for how it stands. */
-const litFor = ({ id, relief: picture, stance }: Chart): string => lit(picture?.file.replace(/\.\w+$/, "") ?? id, stance ?? AUTHORED);
+const litFor = ({ id, relief: picture, stance }: Chart): string => source().file(lit(picture?.file.replace(/\.\w+$/, "") ?? id, stance ?? AUTHORED));
 
 /** Fetches and decodes the picture of a chart, so that it stands there at once when it is shown. */
 export async function ready(chart: Chart): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Problems } from "../api.ts";
 import { el, type Child } from "../dom.ts";
 import type { Page } from "../router.ts";
+import { pathHere, toHome } from "../source.ts";
 import { capital, count } from "../words.ts";
 import "../styles/problem.css";
 
@@ -35,7 +36,7 @@ export function broken({ id, problems, text_lines }: Problems): Page {
       el("h1", null, `${capital(count(problems.length, "thing"))} to mend`),
       el("p", null, `${name} does not play yet. Mend it here, or in any text editor; “solea check” says the same.`),
       el("ol", { class: "findings" }, problems.map((one) => finding(one, text_lines))),
-      el("p", { class: "do" }, el("a", { class: "btn strong", href: `/write?from=${encodeURIComponent(id)}` }, "Mend it here"), " ", el("a", { class: "btn", href: location.pathname }, "Look again"), " ", el("a", { class: "btn", href: "/" }, "To the routines")),
+      el("p", { class: "do" }, el("a", { class: "btn strong", href: `/write?from=${encodeURIComponent(id)}` }, "Mend it here"), " ", el("a", { class: "btn", href: pathHere().pathname }, "Look again"), " ", el("a", { class: "btn", href: "/" }, toHome())),
     ],
   };
 }

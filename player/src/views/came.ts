@@ -6,6 +6,7 @@ import { outcome, told, type Outcome } from "../outcome.ts";
 import { button } from "../parts/button.ts";
 import { signs } from "../parts/signs.ts";
 import { weigh, type Table } from "../restrictions.ts";
+import { source, toHome } from "../source.ts";
 import { capital, list, minutes } from "../words.ts";
 
 /** Shows another screen of the sheet. */
@@ -66,9 +67,10 @@ function none({ routine, back }: Came, found: Outcome, reasons: Held[]): Child[]
     el("h2", { class: found.urgent && "harm" }, title),
     el("ul", { class: found.urgent ? "lines signs" : "lines" }, reasons.map(item)),
     words && el("p", null, words),
+    !source().works && !found.stop && !found.urgent && el("p", { class: "soft" }, "Solea on a computer can adapt a routine to what applies. Here it plays as it is, or not at all."),
     others,
     found.urgent && [el("h3", { class: "harm" }, "Get medical help now if there is"), signs(routine.safety)],
-    el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
+    el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, toHome())),
   ];
 }
 
@@ -127,7 +129,7 @@ function refused({ back }: Came, { report: { refused: why } }: Adapted): Child[]
     el("p", null, `${why?.reason ?? "Nothing of it is left"}.`),
     why && el("p", null, `What is possible instead: ${why.instead}.`),
     others,
-    el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
+    el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, toHome())),
   ];
 }
 
@@ -144,7 +146,7 @@ function failed({ back }: Came, free: string[], error: unknown): Child[] {
     el("h2", null, "It cannot be adapted just now"),
     el("p", null, error instanceof Unreachable ? "The server does not answer, and without it this session stays as it is: not for today." : `${(error as Error).message} Without that this session stays as it is: not for today.`),
     others,
-    el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
+    el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, toHome())),
   ];
 }
 

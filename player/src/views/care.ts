@@ -4,6 +4,7 @@ import { el, type Child } from "../dom.ts";
 import { button } from "../parts/button.ts";
 import type { Entry, Table } from "../restrictions.ts";
 import { announce } from "../router.ts";
+import { source } from "../source.ts";
 import { came, type Turn } from "./came.ts";
 import { brushes, where } from "./where.ts";
 import "../styles/care.css";
@@ -26,7 +27,7 @@ const YES: Record<string, string> = { child: "A guardian is here, and the child 
 
 /** "Something applies": what it is, where it is, and what comes of it. Everything that is said is gone with the sheet. */
 export async function care(at: Care): Promise<void> {
-  const table = await fetched(at.left).catch(() => null), said = nothingSaid();
+  const table = source().works ? await fetched(at.left).catch(() => null) : null, said = nothingSaid();
   if (at.left.aborted) return;
   const ask = (): void => at.turn(questions(at, table, said, next, ask));
   const end = (): void => void came({ ...at, table, said, back: ask });
@@ -111,7 +112,7 @@ function questions(at: Care, table: Table | null, said: Said, next: () => void, 
   };
   return [
     el("h2", null, "What applies?"),
-    el("p", { class: "soft" }, table ? "Tick each line. What you tick stays on this device." : "The server does not answer, so a session cannot be adapted, only left."),
+    el("p", { class: "soft" }, table ? "Tick each line. What you tick stays on this device." : `${source().works ? "The server does not answer, so a session" : "Here a session"} cannot be adapted, only left.`),
     el("ul", { class: "lines choose" }, rows, table && more(said, table, new Set())),
     el("div", { class: "do" }, button("What now?", done, "btn strong"), button("Back", at.back)),
     el("div", { class: "foot" }, at.help(again)),

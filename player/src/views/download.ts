@@ -64,14 +64,23 @@ async function made(state: FileState, bar: HTMLProgressElement, stopping: AbortS
   return stopping.aborted ? null : state;
 }
 
+/** Which sound stands inside a page; `chosen` hears how large the page is then. */
+function soundsInside(sounds: NonNullable<FileChoice["sounds"]>, chosen: (bytes: number) => void): HTMLElement {
+  const select = el("select", { name: "sound", onchange: () => chosen(sounds[select.selectedIndex]!.bytes) }, sounds.map(({ format, name, bytes }) => el("option", { value: format }, `${name}, about ${size(bytes)}`)));
+  return el("p", { class: "when inside", hidden: true }, el("label", null, "Its sound ", select));
+}
+
 function choices(files: readonly FileChoice[], make: (format: string, more: Record<string, string>) => void): HTMLElement {
   const away = files.filter(({ here }) => !here).map(({ name }) => name);
   const at = el("input", { type: "time", name: "at", value: "20:00", required: true });
   const repeat = el("select", { name: "repeat" }, [["weekly", "every week"], ["daily", "every day"], ["monthly", "every month"], ["once", "once"]].map(([value, said]) => el("option", { value: value! }, said)));
   const when = el("p", { class: "when", hidden: true }, el("label", null, "At ", at), el("label", null, "Repeat ", repeat));
-  const row = ({ format, name, of, bytes, exact }: FileChoice, first: boolean): HTMLElement => {
-    const radio = el("input", { type: "radio", name: "format", value: format, checked: first, onchange: () => (when.hidden = format !== "ics") });
-    return el("li", null, el("label", { class: "tick" }, radio, el("span", null, el("b", null, name), " ", el("span", { class: "soft" }, of)), el("span", { class: "num soft" }, `${exact || bytes < 1e5 ? "" : "about "}${size(bytes)}`)));
+  const row = ({ format, name, of, bytes, exact, sounds }: FileChoice, first: boolean): HTMLElement => {
+    const large = (bytes: number): string => `${exact || bytes < 1e5 ? "" : "about "}${size(bytes)}`, said = el("span", { class: "num soft" }, large(bytes));
+    const inside = sounds && soundsInside(sounds, (chosen) => (said.textContent = large(chosen)));
+    const choose = (): void => { when.hidden = format !== "ics"; for (const more of form.querySelectorAll<HTMLElement>(".inside")) more.hidden = more !== inside; };
+    const radio = el("input", { type: "radio", name: "format", value: format, checked: first, onchange: choose });
+    return el("li", null, el("label", { class: "tick" }, radio, el("span", null, el("b", null, name), " ", el("span", { class: "soft" }, of)), said), inside);
   };
   const form: HTMLFormElement = el(
     "form",
@@ -80,7 +89,8 @@ function choices(files: readonly FileChoice[], make: (format: string, more: Reco
         event.preventDefault();
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
         const format = new FormData(form).get("format") as string;
-        make(format, format === "ics" ? { at: at.value, repeat: repeat.value, zone } : {});
+        const sound = new FormData(form).get("sound") as string;
+        make(format, format === "ics" ? { at: at.value, repeat: repeat.value, zone } : format === "html" ? { sound } : {});
       },
     },
     el("ul", { class: "lines choose formats" }, files.filter(({ here }) => here).map((one, place) => row(one, place === 0))),

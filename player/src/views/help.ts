@@ -1,6 +1,7 @@
 import { status } from "../api.ts";
 import { el, type Child } from "../dom.ts";
 import type { View } from "../router.ts";
+import { toHome } from "../source.ts";
 import "../styles/problem.css";
 
 const KEYS: [keys: string, does: string][] = [
@@ -41,7 +42,7 @@ export const help: View = async ({ left }) => {
       el("dl", { class: "keys" }, KEYS.map(([keys, does]) => el("div", null, el("dt", null, keys), el("dd", null, does)))),
       el("h2", null, "What it draws"),
       el("p", null, el("a", { href: "/charts" }, "Every drawing, hand and motion"), " on one page."),
-      el("p", null, el("a", { class: "btn", href: "/" }, "To the routines")),
+      el("p", null, el("a", { class: "btn", href: "/" }, toHome())),
     ],
   };
 };

@@ -1,6 +1,6 @@
 import { el, replace, type Child } from "../dom.ts";
 import { degrees, recipe as load, type Part, type Recipe } from "../recipes.ts";
-import { announce, go, type View } from "../router.ts";
+import { announce, go, rename, type View } from "../router.ts";
 import { button } from "../parts/button.ts";
 import { Timers, type Timer } from "../timers.ts";
 import { capital, clock } from "../words.ts";
@@ -22,7 +22,7 @@ export const make: View = async ({ params, query, left }) => {
   let at = Math.min(Math.max(0, Number(query.get("step") ?? 1) - 1) || 0, Math.max(0, steps.length - 1));
   const show = (): void => {
     replace(main, steps.length ? stepAt(one, steps, at, timers, tick) : el("p", null, "This recipe has no steps."), steps.length > 0 && turning());
-    history.replaceState(history.state, "", `${location.pathname}?step=${at + 1}`);
+    rename(`?step=${at + 1}`);
   };
   const turn = (to: number): void => {
     at = to;

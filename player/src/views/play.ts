@@ -13,6 +13,7 @@ import { Clock } from "../clock.ts";
 import { Sitting, type Moment } from "../session.ts";
 import { change, settings } from "../settings.ts";
 import { exchange, listen, start, type Trouble } from "../sound.ts";
+import { source } from "../source.ts";
 import { Tabs } from "../tabs.ts";
 import { captionAt, isCare, readPerformance, type Cue } from "../timeline.ts";
 import { Wake } from "../wake.ts";
@@ -308,7 +309,7 @@ class Player {
 
   /** The same adapted track once more; one that the server has forgotten cannot be had again, since nobody kept the answers. */
   async #once(at: number): Promise<boolean> {
-    const { url } = this.#routine.track, answer = await fetch(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    const { url } = this.#routine.track, answer = await source().ask(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (answer?.ok) { exchange(sound, url, (this.#held = at) / 1000); this.#notice = null; this.#sitting.play(); }
     else if (answer?.status === 404) this.#notice = this.#forgotten();
     return answer?.ok === true || answer?.status === 404;

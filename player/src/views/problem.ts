@@ -1,6 +1,7 @@
 import { Refused, Unreachable } from "../api.ts";
 import { el } from "../dom.ts";
 import { NotHere, type Page } from "../router.ts";
+import { toHome } from "../source.ts";
 import "../styles/problem.css";
 
 const NOTHING_KEPT = "A routine that was opened on this device before plays without the server.";
@@ -23,7 +24,7 @@ export function problem(error: unknown): Page {
     content: [
       el("h1", null, title),
       words.map((line) => el("p", null, line)),
-      el("p", { class: "do" }, !(error instanceof NotHere) && el("button", { class: "btn strong", type: "button", onclick: () => location.reload() }, "Look again"), el("a", { class: "btn", href: "/" }, "To the routines")),
+      el("p", { class: "do" }, !(error instanceof NotHere) && el("button", { class: "btn strong", type: "button", onclick: () => location.reload() }, "Look again"), el("a", { class: "btn", href: "/" }, toHome())),
     ],
   };
 }

@@ -8,7 +8,8 @@ import { press, pressureWord } from "../parts/press.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { sheet } from "../parts/sheet.ts";
 import { widePicture } from "../pictures.ts";
-import { announce, type Page, type View } from "../router.ts";
+import { announce, has, rename, type Page, type View } from "../router.ts";
+import { source } from "../source.ts";
 import { sections, type Section, type Step } from "../steps.ts";
 import { capital, clock, list, minutes, number, size } from "../words.ts";
 import { Before } from "./before.ts";
@@ -25,7 +26,7 @@ export interface Choice {
 /** One routine: what it is, every step of it, the safety lines, Play. */
 export const routine: View = async ({ params, query, left }) => {
   const id = params["id"]!;
-  const without = new Set((query.get("without") ?? "").split(",").filter(Boolean));
+  const without = new Set((source().works ? query.get("without") ?? "" : "").split(",").filter(Boolean));
   try {
     const whole = await load(id, [], left);
     const choice: Choice = { now: without.size ? await load(id, [...without], left) : whole, without };
@@ -45,13 +46,12 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
   const show = (): void => {
     const { now } = choice;
     replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
-    replace(file, el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score"));
+    replace(file, source().works ? [el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), one page that plays by itself, captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score")] : saved(now));
   };
   const leaveOut = async (ids: readonly string[], out: boolean): Promise<void> => {
     for (const cue of ids) choice.without[out ? "add" : "delete"](cue);
     choice.now = await load(whole.id, [...choice.without], left);
-    const query = choice.without.size ? `?without=${[...choice.without].join(",")}` : "";
-    history.replaceState(history.state, "", location.pathname + query);
+    rename(choice.without.size ? `?without=${[...choice.without].join(",")}` : "");
     show();
     void before.renew();
     announce(minutes(choice.now.seconds));
@@ -68,7 +68,7 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
         "div",
         { class: "about" },
         el("div", { class: "pic" }, plate(widePicture(whole.parts))),
-        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), begin(whole), honest(whole), silent(whole), look()),
+        el("div", { class: "what" }, el("h1", null, whole.title), facts, supplies(whole), begin(whole), adapted(whole), honest(whole), silent(whole), look()),
       ),
       el("aside", { class: "gate", "aria-label": "Before you play" }, safety(asked)),
       el("div", { class: "all" }, planned, el("h2", null, "Step by step"), key(whole), sections(whole).map((section) => steps(section, choice, leaveOut)), before.element, file),
@@ -81,13 +81,25 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
   };
 }
 
+/** Where nobody makes files: the sound that is there. A page that stands alone is a file itself. */
+function saved({ id, track }: Routine): Child {
+  if (source().home === "routine") return el("span", { class: "soft small" }, `This page is one file: sound, drawings and player are in it (the sound ${size(track.bytes)}). It plays without a network, and asks nobody for anything.`);
+  return [el("a", { class: "btn", href: source().file(track.url), download: `${id}.mp3` }, "Save the sound"), el("span", { class: "soft small" }, `For any music app (MP3, ${size(track.bytes)}).`)];
+}
+
 function supplies({ supplies: all }: Routine): Child {
   const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name)), made = all.filter(({ recipe }) => recipe);
   return [
     el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing.")),
-    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, el("a", { href: `/recipe/${encodeURIComponent(recipe!)}` }, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already."))),
+    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, linked(`/recipe/${encodeURIComponent(recipe!)}`, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already."))),
   ];
 }
+
+function adapted({ adapted: lines = [] }: Routine): Child {
+  return lines.length > 0 && el("details", { class: "seconds" }, el("summary", null, "Adapted to somebody: what was changed"), el("ul", { class: "lines" }, lines.map((line) => el("li", null, line))));
+}
+
+const linked = (path: string, words: string): Child => (has(path) ? el("a", { href: path }, words) : words);
 
 function begin({ begin: lines }: Routine): Child {
   return lines.length > 0 && el("div", { class: "begin" }, el("h2", { id: "begin" }, "Before you begin"), el("ul", { "aria-labelledby": "begin" }, lines.map((line) => el("li", null, line))));
@@ -127,6 +139,7 @@ function step(one: Step, choice: Choice, leaveOut: (ids: readonly string[], out:
     el("span", { class: "num t" }, clock(cue.end - cue.start)),
   );
   if (!cue.optional) return row;
+  if (!source().works) return row.children[1]!.append(el("span", { class: "soft" }, ", optional")), row;
   const mark = (out: boolean): boolean => row.classList.toggle("out", out);
   const box = el("input", {
     type: "checkbox",

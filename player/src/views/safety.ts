@@ -3,6 +3,7 @@ import { el, replace, type Child } from "../dom.ts";
 import { play } from "../gate.ts";
 import { button } from "../parts/button.ts";
 import { signs } from "../parts/signs.ts";
+import { toHome } from "../source.ts";
 
 interface Asked {
   routine: () => Routine;
@@ -55,6 +56,7 @@ export function safety(asked: Asked): HTMLElement {
 function lines({ routine, again, take }: Asked, none: () => void, choose: () => void, help: HTMLElement): Child[] {
   return [
     el("h2", null, "Does any of this apply today?"),
+    routine().adapted?.length ? el("p", null, "This page was adapted to somebody before it was made. Say what is new, or not allowed for there.") : null,
     el("p", { class: "soft" }, again ? "The page was loaded anew, and what you said before is kept nowhere. So please say it once more." : take ? "To either of you. A file asks nothing: think of these lines again each time that it is played." : "To either of you."),
     el("ul", { class: "lines ask" }, routine().safety.lines.map((line) => el("li", null, line.line, small(line)))),
     routine().safety.advice.map((said) => el("p", { class: "soft small" }, said)),
@@ -67,7 +69,7 @@ function lines({ routine, again, take }: Asked, none: () => void, choose: () => 
 const unasked = (back: () => void): Child[] => [
   el("h2", null, "Not today, then"),
   el("p", null, "The questions behind this cannot be had just now. Something applies, so nothing is played."),
-  el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, "To the routines")),
+  el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, toHome())),
 ];
 
 /** What a line stands for and does not say itself: all that changes the answer is read before the green button. */

@@ -3,6 +3,7 @@ import { el, type Child } from "../dom.ts";
 import { sessions, summary, type Done, type Planned, type Session, type Summary } from "../log.ts";
 import { scoreLine } from "../parts/score-line.ts";
 import { NotHere, type View } from "../router.ts";
+import { toHome } from "../source.ts";
 import { capital, clock, count, list } from "../words.ts";
 import { worked } from "./after.ts";
 import { downloads } from "./log.ts";
@@ -22,7 +23,7 @@ export const done: View = async ({ params, left }) => {
       el("section", { class: "did", "aria-labelledby": "did" }, el("h2", { id: "did" }, "What was done"), bar(session, found), el("p", { class: "soft" }, remarks(session, found))),
       where(found, worked(session, left)),
       el("section", { class: "log", "aria-labelledby": "log" }, el("h2", { id: "log" }, "The log"), el("p", null, "It is on this device and nowhere else. It holds times and strokes, no answers about health."), downloads([session])),
-      el("p", { class: "again" }, el("a", { class: "btn play", href: "/" }, "To the routines")),
+      el("p", { class: "again" }, el("a", { class: "btn play", href: "/" }, toHome())),
     ],
   };
 };

@@ -1,6 +1,7 @@
 /** What the writing desk asks of the server. Nothing of it is kept there, but for a draft that is played and a file that is saved. */
 
 import { get, Refused, Unreachable, type Diagnostic } from "../api.ts";
+import { source } from "../source.ts";
 import type { Words } from "./offers.ts";
 
 /** A detail in words and where it comes from; `line` is 0 for the catalogue. */
@@ -26,7 +27,7 @@ export interface Written {
 /** JSON to the server and back. @throws {Refused}, {Unreachable} */
 export async function post<T>(path: string, body: unknown, left?: AbortSignal): Promise<T> {
   const how: RequestInit = { method: "POST", cache: "no-store", headers: { "content-type": "application/json" }, body: JSON.stringify(body), ...(left ? { signal: left } : {}) };
-  const answer = await fetch(path, how).catch((error: unknown) => {
+  const answer = await source().ask(path, how).catch((error: unknown) => {
     if (left?.aborted) throw error;
     throw new Unreachable(path, { cause: error });
   });
@@ -48,7 +49,7 @@ export const keep = async (name: string, text: string, over: string): Promise<st
 /** A routine's bytes, and their tag. @throws {Refused}, {Unreachable} */
 export async function bytesOf(id: string, left?: AbortSignal): Promise<{ bytes: Uint8Array; tag: string }> {
   const path = `/api/routines/${encodeURIComponent(id)}/text`;
-  const answer = await fetch(path, { cache: "no-store", ...(left ? { signal: left } : {}) }).catch((error: unknown) => {
+  const answer = await source().ask(path, { cache: "no-store", ...(left ? { signal: left } : {}) }).catch((error: unknown) => {
     throw new Unreachable(path, { cause: error });
   });
   if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => null));

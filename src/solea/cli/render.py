@@ -1,4 +1,4 @@
-"""`solea render`: sessions as files of sound, captions, calendars and paper."""
+"""`solea render`: sessions as files of sound, captions, calendars and paper, and as pages that play by themselves."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from solea.plan import told as told_of
 from solea.render import KINDS, Bed, Format, NoSuchFormat, Options, Pacer, batch, read_formats
 from solea.render.batch import Job, Outcome, State, Wish
 from solea.render.calendar import Appointment, read_repeat
-from solea.render.formats import available, missing_part
+from solea.render.formats import PAGE_SOUNDS, available, missing_part
 from solea.render.made import known
 from solea.render.print import PAPERS, Sheet
 from solea.safety.receiver import Receiver
@@ -45,7 +45,7 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([str(kind) for kind in kinds])
 
 
-@click.command(short_help="Write sessions as files: sound, captions, calendar, paper.", epilog="Formats:" + FORMATS)
+@click.command(short_help="Write sessions as files: sound, pages, captions, dates, paper.", epilog="Formats:" + FORMATS)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--to", "kinds", multiple=True, metavar="FORMAT,...", help="What to write; else OUT's ending says it.")
 @click.option("-o", "--output", "out", type=OUT, metavar="OUT", help="A file, or a folder for several; this folder.")
@@ -65,6 +65,8 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", help="pdf: a4, letter, or pocket cards to cut out.")
 @click.option("--overview", is_flag=True, help="pdf: all of it on one page.")
 @click.option("--large", is_flag=True, help="pdf: in large print.")
+@click.option("--sound", type=click.Choice([str(to) for to in PAGE_SOUNDS]), default="mp3",
+              help="html: the sound inside; mp3 by default.")
 @click.option("--receiver", "who", metavar=receivers.FILE, help="Made safe for somebody; a PDF says what was changed.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files made at the same time; one for each core.")
 @click.option("--force", is_flag=True, help="Write over files that solea did not make, without a question.")
@@ -72,14 +74,14 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.pass_context
 def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
            pacer: str, bed: str, voice: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
-           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, who: str | None,
-           jobs: int | None, force: bool, foot: Foot) -> None:
+           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, sound: str,
+           who: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
     """Write whole sessions as files. “-” is standard input.
 
     A file appears when it is whole; Ctrl-C leaves nothing half made. What is up to date is not made again. Exit code 1
     when a file could not be made.
     """
-    to = _formats(kinds, out)
+    to = _formats(kinds, out, sound)
     folder, single = _place(out, files, to)
     appointment, sheet = _appointment(clock, first, repeat, zone, alarm), _sheet(paper, overview, large)
     heard = {"words": words or "", "pacer": pacer, "bed": bed, "voice": voices.chosen(voice), "rate": rate,
@@ -89,9 +91,13 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     receiver = receivers.answers(who, files) if who else None
     told: dict[str, tuple[str, ...]] = {}
     wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard, receiver, told)) is not None}
+    options = {
+        file: Options(_stem(file), _linked(appointment, link, _stem(file)), replace(sheet, told=told.get(file, ())))
+        for file in wishes
+    }
     todo = [
-        Job(wishes[file], kind, path, Options(
-            _stem(file), _linked(appointment, link, _stem(file)), replace(sheet, told=told.get(file, ()))))
+        _page(wishes[file], file, path, options[file], sound) if kind is Format.HTML
+        else Job(wishes[file], kind, path, options[file])
         for (file, kind), path in outs.items() if file in wishes
     ]
     wanted = [job for job in todo if force or _may_write(job.out)]
@@ -108,12 +114,13 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
 # ------------------------------------------------------------------------------------------------ what is asked for
 
 
-def _formats(kinds: Sequence[str], out: Path | None) -> tuple[Format, ...]:
+def _formats(kinds: Sequence[str], out: Path | None, sound: str) -> tuple[Format, ...]:
     try:
         found = read_formats(kinds) or read_formats([_ending(out) or "mp3"])
     except NoSuchFormat as no:
         raise Fault(str(no), BAD_ARGUMENTS) from None
-    lacking = [kind for kind in found if not available(kind)]
+    inside = (Format(sound),) if Format.HTML in found else ()
+    lacking = [kind for kind in (*found, *inside) if not available(kind)]
     if lacking:
         part, make, package = missing_part(lacking[0])
         named = ", ".join(kind for kind in lacking if missing_part(kind)[1] == make)
@@ -172,6 +179,20 @@ def _wish(
     show(ready.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
     voices.say_lacks(wish.voice, ready.clips)
     return wish
+
+
+def _page(wish: Wish, file: str, out: Path, options: Options, sound: str) -> Job:
+    """A page that plays by itself. It begins with a tap, so nothing waits at its start."""
+    from solea.web.onepage import NotBuilt, page_of, template
+    from solea.web.paths import STATIC
+
+    heard = replace(wish, gap=0)
+    try:
+        template(STATIC)
+    except NotBuilt as no:
+        raise Fault(f"html needs the player: {no}", BAD_ARGUMENTS) from None
+    page = page_of(heard, options.name, None if file == "-" else Path(file), Format(sound), options.sheet.told)
+    return Job(heard, Format.HTML, out, replace(options, page=page))
 
 
 def _appointment(clock: str, first: str | None, repeat: str, zone: str, alarm: int) -> Appointment:

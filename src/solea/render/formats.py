@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
-from solea.render import calendar, captions, id3, libav, mp3, wav
+from solea.render import calendar, captions, id3, libav, mp3, onepage, wav
 from solea.render import print as paper
 from solea.render.calendar import Appointment
 from solea.render.chapters import Chapter, chapters
@@ -29,6 +29,7 @@ class Format(StrEnum):
     SRT = "srt"
     ICS = "ics"
     PDF = "pdf"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Kind:
 
     @property
     def light(self) -> bool:
-        """Made in a moment: text and paper."""
-        return not self.type.startswith("audio/")
+        """Made in a moment: text and paper, without sound."""
+        return not self.type.startswith("audio/") and self.type != "text/html"
 
 
 KINDS: dict[Format, Kind] = {
@@ -58,7 +59,11 @@ KINDS: dict[Format, Kind] = {
     Format.SRT: Kind("SRT", "captions for players", "text/srt"),
     Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar"),
     Format.PDF: Kind("PDF", "cards to print: every step with its drawing", "application/pdf"),
+    Format.HTML: Kind("One page", "sound, drawings and player, for any browser", "text/html"),
 }
+
+PAGE_SOUNDS = (Format.MP3, Format.M4A, Format.OPUS)
+"""What a page that plays by itself may have as its sound: every browser plays the first."""
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld"}
 """ISO 639-2, as files want it."""
@@ -71,6 +76,7 @@ class Options:
     name: str = "massage"
     appointment: Appointment = field(default_factory=Appointment)
     sheet: Sheet = Sheet()  # noqa: RUF009 - frozen
+    page: onepage.Page | None = None
 
 
 class NoSuchFormat(ValueError):
@@ -94,7 +100,7 @@ def _format(name: str) -> Format:
 
 
 def available(to: Format) -> bool:
-    """Whether what this format needs is installed."""
+    """Whether what this format needs is installed. A page has MP3 inside unless it is told otherwise."""
     if to is Format.PDF:
         return paper.installed()
     return KINDS[to].coding is None or libav.installed()
@@ -118,13 +124,17 @@ def key(recording: Recording, to: Format, options: Options) -> str:
         beside = (options.name, options.appointment)
     elif to is Format.PDF:
         beside = (options.sheet, recording.performance.timeline)
+    elif options.page is not None and to is Format.HTML:
+        beside = (options.page.key, KINDS[Format(options.page.sound)].coding)
     told = repr(("solea.file/1", TRACK, CLIP, str(to), kind.version, coding, beside, recording.key))
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def size_of(recording: Recording, to: Format) -> int:
-    """About how many bytes the file will have; to the byte for MP3 and WAV."""
+    """About how many bytes the file will have; to the byte for MP3 and WAV. A page is taken with MP3 inside."""
     kind = KINDS[to]
+    if to is Format.HTML:
+        return page_size(recording, Format.MP3)
     if to is Format.MP3:
         return len(tag(recording)) + mp3.size_of(recording.count)
     if to is Format.WAV:
@@ -134,9 +144,19 @@ def size_of(recording: Recording, to: Format) -> int:
     if kind.coding is None:
         return len(TEXTS[to](recording, Options()).encode(errors="replace"))
     if kind.coding.kbit:
-        share = 0.85  # of the bit rate: encoders take less where it is quiet
-        return len(cover(recording.performance.timeline)) + round(recording.seconds * kind.coding.kbit * 125 * share)
+        return len(cover(recording.performance.timeline)) + _coded(recording, kind.coding)
     return round(recording.count * _FLAC_SHARE * 2)
+
+
+def page_size(recording: Recording, sound: Format) -> int:
+    """About how many bytes a page has with this sound inside."""
+    played, coding = recording.as_played(), KINDS[sound].coding
+    return onepage.size_of(_coded(played, coding) if coding else mp3.size_of(played.count))
+
+
+def _coded(recording: Recording, coding: libav.Coding) -> int:
+    """About how many bytes of sound a coding with loss makes: it takes less than its bit rate where it is quiet."""
+    return round(recording.seconds * coding.kbit * 125 * 0.85)
 
 
 _FLAC_SHARE = 0.22  # of the samples' bytes: most of a session is quiet
@@ -148,6 +168,11 @@ def write(recording: Recording, to: Format, path: Path, options: Options, progre
     if kind.coding is not None:
         blocks = recording.mix().blocks()
         libav.write(path, kind.coding, blocks, recording.count, about(recording), progress)
+        return
+    if to is Format.HTML:
+        assert options.page is not None, "who asks for a page says what stands in it"
+        coding = KINDS[Format(options.page.sound)].coding
+        onepage.write(recording, options.page, coding, path, progress)
         return
     with path.open("wb") as file:
         if to is Format.PDF:

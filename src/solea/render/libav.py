@@ -44,7 +44,7 @@ M4A = Coding("mp4", "aac", 64, {"aac_coder": "fast"}, {"movflags": "+faststart",
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a file tells of itself. `language` is three letters (ISO 639-2); `cover` is a PNG."""
+    """What a file tells of itself. `language` is three letters (ISO 639-2); `cover` is a PNG, or nothing."""
 
     title: str
     language: str
@@ -87,6 +87,8 @@ def _describe(av: Any, file: Any, stream: Any, coding: Coding, about: About) -> 
             file.metadata[f"CHAPTER{number:03}NAME"] = chapter.title
     else:
         file.set_chapters([_as_libav(number, chapter) for number, chapter in enumerate(about.chapters, 1)])
+    if not about.cover:
+        return None
     if not coding.picture_inside:
         file.metadata["METADATA_BLOCK_PICTURE"] = vorbis_picture(about.cover)
         return None

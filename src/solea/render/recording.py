@@ -28,6 +28,12 @@ class Recording:
     clips: Callable[[], Mapping[str, Clip]]
     settings: SoundSettings
     voice: str
+    played: Performance | None = None
+    """What the player's track has: the session with its sore-spot sounds."""
+
+    def as_played(self) -> Recording:
+        """The session with its sore-spot sounds, for a page in which they can be asked for."""
+        return replace(self, performance=self.played or self.performance)
 
     @property
     def title(self) -> str:

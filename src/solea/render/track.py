@@ -64,4 +64,5 @@ class Track:
 
     def recording(self) -> Recording:
         """The same session for files that leave the computer."""
-        return Recording(within_session(self.performance), self.clips, self.settings, self.voice)
+        session = within_session(self.performance)
+        return Recording(session, self.clips, self.settings, self.voice, self.performance)

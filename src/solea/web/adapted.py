@@ -23,7 +23,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from solea.render import Recording
 from solea.safety.limits import NoSuchLimit, Restrictions, from_json
 from solea.safety.table import device_table
 from solea.web.answers import json, problem, tagged
@@ -31,8 +30,8 @@ from solea.web.library import Entry, Library
 from solea.web.making import Files
 from solea.web.ranges import Part, Unsatisfiable, asked
 from solea.web.sounds import KEY, answered, busy
-from solea.web.studio import Answer, Broken, Studio
-from solea.web.tracks import NotMade, QueueFull, Sound, Track, Tracks
+from solea.web.studio import Answer, Broken, Performed, Studio
+from solea.web.tracks import NotMade, QueueFull, Track, Tracks
 from solea.web.wish import NoSuchWish, Wish, from_query
 
 MOST_BYTES = 64 * 1024  # of restrictions
@@ -45,13 +44,12 @@ NEVER_KEPT = {"Cache-Control": "no-store"}
 class Session:
     """One adapted routine. `used` is when it was last asked for, on the monotonic clock; `lasts` how long then.
 
-    `recording` and `told`, the lines of what was changed, are for its files; `id` is the routine that it is of, `salt`
-    what their names are hashed with.
+    `made` is the routine as it was adapted, `told` the lines of what was changed, for its files; `id` is the routine
+    that it is of, `salt` what their names are hashed with.
     """
 
     id: str
-    sound: Sound
-    recording: Recording | None
+    made: Performed
     told: tuple[str, ...]
     lasts: float
     used: float
@@ -96,7 +94,7 @@ class Sessions:
             await self.end(min(self._sessions, key=lambda one: self._sessions[one].used))
         told = tuple(f"{line['text']}." for line in report["lines"])
         lasts = lasts_for(made.answer["seconds"])
-        self._sessions[key] = Session(entry.id, made.sound, made.recording, told, lasts, time.monotonic())
+        self._sessions[key] = Session(entry.id, made, told, lasts, time.monotonic())
         self._sweep_later()
         track = {**made.answer["track"], "url": f"/adapted/{key}.mp3"}
         return {"routine": {**made.answer, "track": track}, "report": report, "key": key}
@@ -111,7 +109,7 @@ class Sessions:
 
     def track(self, key: str, session: Session) -> Track:
         """Its track, begun now if it is not there. Raises `QueueFull`, `NotMade`."""
-        return self.tracks.find(key) or self.tracks.make(key, session.sound)
+        return self.tracks.find(key) or self.tracks.make(key, session.made.sound)
 
     @property
     def tracks(self) -> Tracks:
@@ -217,7 +215,7 @@ async def _track(request: Request) -> Response:
     session = _sessions(request).session(key) if KEY.fullmatch(key) else None
     if session is None:
         return problem(404, "This session is over: begin it again.")
-    size = session.sound.size
+    size = session.made.sound.size
     headers = {"Accept-Ranges": "bytes", **NEVER_KEPT}
     try:
         part = asked(request.headers.get("range"), size)

@@ -35,7 +35,7 @@ class Assets:
     """The files below `root`, by their path with slashes. `mark` is the file whose change means a new list."""
 
     def __init__(self, root: Path, mark: str = "") -> None:
-        self._root = root
+        self.root = root
         self._mark = root / mark
         self._stamp = -1
         self._paths: dict[str, Path] = {}
@@ -57,8 +57,8 @@ class Assets:
         except OSError:
             stamp = 0
         if stamp != self._stamp:
-            files = (path for path in self._root.rglob("*") if path.is_file()) if stamp else ()
-            self._paths = {path.relative_to(self._root).as_posix(): path for path in files}
+            files = (path for path in self.root.rglob("*") if path.is_file()) if stamp else ()
+            self._paths = {path.relative_to(self.root).as_posix(): path for path in files}
             self._read = {}
             self._stamp = stamp
 

@@ -24,15 +24,17 @@ from starlette.routing import Route
 
 from solea.render import KINDS, Format, NoSuchFormat, Options, Recording, read_formats
 from solea.render.calendar import Appointment, read_repeat
-from solea.render.formats import available, key, missing_part, size_of, write
+from solea.render.formats import PAGE_SOUNDS, available, key, missing_part, page_size, size_of, write
 from solea.render.print import Sheet
 from solea.render.zones import known_zone
 from solea.web.adapted import NEVER_KEPT, Sessions
 from solea.web.answers import json, problem
+from solea.web.assets import Assets
 from solea.web.library import Library
 from solea.web.making import Files, Making
+from solea.web.onepage import Counted, NotBuilt, OnePage, template
 from solea.web.sounds import KEY, Sounds, busy
-from solea.web.studio import Broken
+from solea.web.studio import Answer, Broken
 from solea.web.tracks import QueueFull
 from solea.web.wish import NoSuchWish, from_query
 
@@ -42,7 +44,7 @@ EXACT = frozenset({Format.MP3, Format.WAV})
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What is taken along: the routine it is of, the session, and what was changed for somebody, for the cover.
+    """What is taken along: the routine it is of, the session, what a page is told of it, and what was changed.
 
     `lead` begins the name of each of its files: nothing, or the key of an adapted session. Such a name is hashed with
     the session's own `salt`, so that from a name that a browser remembers nobody can try out what was said.
@@ -50,6 +52,8 @@ class _Taken:
 
     id: str
     recording: Recording
+    answer: Answer
+    counted: Counted
     files: Files
     lead: str = ""
     salt: bytes = b""
@@ -68,13 +72,18 @@ async def _choices(request: Request) -> Response:
     found = await _asked(request)
     if isinstance(found, Response):
         return found
-    sizes = await to_thread.run_sync(lambda: {to: size_of(found.recording, to) for to in KINDS})
-    files = [
-        {"format": str(to), "name": kind.name, "of": kind.of, "bytes": sizes[to], "exact": to in EXACT,
-         "here": available(to)}
-        for to, kind in KINDS.items()
-    ]
-    return json({"files": files})
+    return json({"files": await to_thread.run_sync(lambda: [_choice(found.recording, to) for to in KINDS])})
+
+
+def _choice(recording: Recording, to: Format) -> dict[str, object]:
+    """One format: what it is, its size, and what a page may have as its sound."""
+    kind = KINDS[to]
+    told = {"format": str(to), "name": kind.name, "of": kind.of, "bytes": size_of(recording, to), "exact": to in EXACT}
+    if to is not Format.HTML:
+        return {**told, "here": available(to)}
+    sounds = [{"format": str(sound), "name": KINDS[sound].name, "bytes": page_size(recording, sound)}
+              for sound in PAGE_SOUNDS if available(sound)]
+    return {**told, "here": True, "sounds": sounds}
 
 
 async def _begin(request: Request) -> Response:
@@ -84,16 +93,29 @@ async def _begin(request: Request) -> Response:
         return found
     try:
         (to,) = read_formats([request.query_params.get("format", "")])
-        options = Options(found.id, _appointment(request, found.id), Sheet(told=found.told))
-        if not available(to):
-            return problem(501, f"{to.upper()} needs one more part on the computer that plays: {missing_part(to)[1]}.")
-        name = found.name(to, options)
+        page = _page(request, found) if to is Format.HTML else None
+        for needed in (to, *((page.sound,) if page else ())):
+            if not available(needed):
+                part = missing_part(needed)[1]
+                return problem(501, f"{needed.upper()} needs one more part on the computer that plays: {part}.")
+        options = Options(found.id, _appointment(request, found.id), Sheet(told=found.told), page)
+        name = await to_thread.run_sync(found.name, to, options)
         making = found.files.begin(name, partial(_write, found.recording, to, options))
-    except (NoSuchFormat, ValueError) as no:
+    except (NoSuchFormat, NotBuilt, ValueError) as no:
         return problem(400, f"{str(no)[:1].upper()}{str(no)[1:]}.")
     except QueueFull:
         return busy("Several files are being made. Try again in a moment.")
     return json(_told(name, making), 202)
+
+
+def _page(request: Request, taken: _Taken) -> OnePage:
+    """The session as a page of its own. Raises `NoSuchFormat`, `NotBuilt`."""
+    (sound,) = read_formats([request.query_params.get("sound", Format.MP3)])
+    if sound not in PAGE_SOUNDS:
+        raise NoSuchFormat(f"a page has {', '.join(PAGE_SOUNDS)} as its sound")
+    folder = cast(Assets, request.app.state.static).root
+    template(folder)
+    return OnePage(taken.answer, taken.counted, sound, taken.told, folder)
 
 
 def _write(recording: Recording, to: Format, options: Options, path: Any, progress: Any) -> None:
@@ -153,9 +175,12 @@ def _adapted(request: Request) -> _Taken | Response:
     key = request.path_params["key"]
     sessions = _sessions(request)
     session = sessions.session(key) if KEY.fullmatch(key) else None
-    if session is None or session.recording is None:
+    made = session.made if session else None
+    if session is None or made is None or made.recording is None or made.counted is None:
         return problem(404, "This session is over: begin it again.")
-    return _Taken(session.id, session.recording, sessions.files, f"{key}-", session.salt, session.told)
+    return _Taken(
+        session.id, made.recording, made.answer, made.counted, sessions.files, f"{key}-", session.salt, session.told
+    )
 
 
 async def _wished(request: Request) -> _Taken | Response:
@@ -172,9 +197,10 @@ async def _wished(request: Request) -> _Taken | Response:
         return json(broken.answer, 422)
     except QueueFull:
         return busy("Several routines are being made ready. Try again in a moment.")
-    if performed.recording is None:
+    if performed.recording is None or performed.counted is None:
         return problem(404, "This routine cannot be taken along.")
-    return _Taken(entry.id, performed.recording, cast(Files, request.app.state.files))
+    files = cast(Files, request.app.state.files)
+    return _Taken(entry.id, performed.recording, performed.answer, performed.counted, files)
 
 
 def _appointment(request: Request, routine: str) -> Appointment:

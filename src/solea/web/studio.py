@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,12 +18,16 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """A routine ready to play: what the page is told, the sound under its key, and what it is as files."""
+    """A routine ready to play: what the page is told, the sound under its key, and what it is as files.
+
+    `counted` counts what its hands cover when it is asked.
+    """
 
     answer: Answer
     key: str
     sound: Sound
     recording: Recording | None = None
+    counted: Callable[[], Answer] | None = None
 
 
 class Broken(Exception):

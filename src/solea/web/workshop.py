@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from solea.body import USUAL, Foot
@@ -40,12 +40,11 @@ class Workshop:
         words = score.front.voice if wish.words == "score" else wish.words
         prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
         answer = told.routine(entry, score, prepared, words)
-        return _performed(answer, prepared.track)
+        return _performed(answer, prepared.track, timeline)
 
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         _, timeline = self._playable(entry, wish)
-        found = cover(timeline)
-        return {**coverage_json(found, timeline.title), "maps": maps_json(found), "foot": told.charts(timeline.foot)}
+        return coverage_of(timeline)
 
     def _playable(self, entry: Entry, wish: Wish) -> tuple[Score, Timeline]:
         """The score and its timeline as it is wished. Raises `Broken`."""
@@ -69,7 +68,7 @@ class Workshop:
         words = score.front.voice if wish.words == "score" else wish.words
         voice = Speaker((self._voice or speaker()).engine, BesideCache(folder, PhraseCache()))
         prepared = prepare(timeline, words, wish.pacer, wish.bed, voice)
-        return _performed(told.routine(entry, score, prepared, words), prepared.track), report
+        return _performed(told.routine(entry, score, prepared, words), prepared.track, timeline), report
 
     def check(self, text: str) -> Answer:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again
@@ -84,8 +83,14 @@ class Workshop:
         return self._checked(entry.source.text, entry.source.name, foot)
 
 
-def _performed(answer: Answer, track: Track) -> Performed:
-    return Performed(answer, track.key, track, track.recording())
+def _performed(answer: Answer, track: Track, timeline: Timeline) -> Performed:
+    return Performed(answer, track.key, track, track.recording(), partial(coverage_of, timeline))
+
+
+def coverage_of(timeline: Timeline) -> Answer:
+    """What the hands of a timeline cover, as numbers and as maps."""
+    found = cover(timeline)
+    return {**coverage_json(found, timeline.title), "maps": maps_json(found), "foot": told.charts(timeline.foot)}
 
 
 def _for_a_foot(text: str, name: str, foot: Foot) -> Checked:

@@ -1,0 +1,200 @@
+"""A routine as one HTML file, opened from the disk: it asks its lines, plays, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.player.conftest import at, entries, go_to, paused
+from tests.player.small_site import KEEP_SOUND, press_play
+
+from solea.render import Format, Options, batch
+from solea.web.onepage import OnePage, page_of
+
+PHONE = {"width": 390, "height": 844}
+NASTY = '</script><!-- <b>שלום 🙂</b> & "more" ${1}'
+SCORE = f"""---
+title: {NASTY}
+---
+
+Slow hands, & a < b: it's 🙂 “שלום”.
+
+## Foot (right, then left)
+
+- **Thumb glide** the sole, heel to toes and back, moderate, 40 s. Lean in from your arms.
+- **Ask** “Enough, or too much?”
+  - too much: softer
+  - just right: carry on
+- **Smooth** the top of the foot, toes to ankle, light, 30 s.
+  - if sore: **circle** the spot, light, fingertips. Stay a little.
+- optional:
+  - **Smooth** the sole, heel to toes, light, 30 s.
+"""
+
+Open = Callable[..., Page]
+
+
+def written(folder: Path, static: Path, sound: Format) -> Path:
+    wish = batch.Wish(SCORE, "nasty.massage.md")
+    made = page_of(wish, "nasty", None, sound)
+    page = OnePage(made.answer, made.counted, sound, static=static)
+    out = folder / f"{sound} <b> & ü #1 50%.html"
+    outcome = batch.make(batch.Job(wish, Format.HTML, out, Options("nasty", page=page)), lambda _part: None)
+    assert (outcome.state, outcome.size) == (batch.State.WRITTEN, out.stat().st_size), outcome.said
+    return out
+
+
+@pytest.fixture(scope="module")
+def file(static: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("page"), static, Format.MP3)
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Opens a file in a browser without a network. A request beside the file itself fails the test, or a complaint."""
+    asked: list[str] = []
+    faults: list[str] = []
+    contexts = []
+
+    def open_(path: Path, at: str = "", **how: object) -> Page:
+        context = browser.new_context(**({"viewport": PHONE, "reduced_motion": "no-preference"} | how))  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.set_offline(True)
+        context.add_init_script(KEEP_SOUND)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
+        page.goto(path.as_uri() + at)
+        page.wait_for_selector("h1", state="attached")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    outside = [url for url in asked if not url.startswith(("file:///", "blob:", "data:"))]
+    beside = [url for url in asked if url.startswith("file:///") and not re.search(r"\.html(#.*)?$", url)]
+    assert (outside, beside, faults) == ([], [], [])
+
+
+def playing(page: Page) -> Page:
+    press_play(page)
+    page.wait_for_selector(".player")
+    page.wait_for_function("() => !heard.paused && heard.readyState >= 3 && heard.currentTime > 0")
+    return page
+
+
+def test_its_lines_and_the_signs_stand_before_play(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.locator(".dock .play").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("heading", name="Does any of this apply today?")).to_be_visible()
+    assert sheet.locator(".lines.ask li").count() >= 6
+    sheet.get_by_role("button", name="When to get medical help now").click()
+    expect(sheet.get_by_role("heading", name="Get medical help now")).to_be_visible()
+    expect(sheet.locator(".signs li").first).to_be_visible()
+    assert page.evaluate("heard.src") == ""
+
+
+def test_the_players_own_address_asks_the_lines_too(opened: Open, file: Path) -> None:
+    page = opened(file, "#/play/nasty")
+    expect(page.get_by_role("dialog").get_by_text("Does any of this apply today?")).to_be_visible()
+    assert page.evaluate("heard.src") == ""
+
+
+def test_it_plays_as_from_a_server(opened: Open, file: Path) -> None:
+    page = playing(opened(file))
+    page.wait_for_function("() => heard.currentTime > 0.4")
+    go_to(page, 30)
+    expect(page.locator(".name")).to_have_text("Thumb glide")
+    hand = page.locator("solea-chart .hand").first
+    expect(hand).to_be_attached()
+    places = set()
+    for _ in range(4):
+        places.add(hand.get_attribute("transform"))
+        page.wait_for_timeout(250)
+    assert len(places) == 4
+    expect(page.locator("solea-chart .still .relief image")).to_be_attached()
+    clock = page.locator(".side .time").inner_text()
+    page.wait_for_timeout(1200)
+    assert page.locator(".side .time").inner_text() != clock
+
+
+def test_keys_pause_go_on_skip_and_stop(opened: Open, file: Path) -> None:
+    page = playing(opened(file))
+    go_to(page, 30)
+    page.keyboard.press(" ")
+    page.wait_for_function("() => heard.paused")
+    expect(page.locator(".resume")).to_be_visible()
+    page.keyboard.press(" ")
+    page.wait_for_function("() => !heard.paused")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".name")).to_have_text("Enough, or too much?")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Stopped")).to_be_visible()
+    assert paused(page)
+    page.get_by_role("button", name=re.compile("^End")).first.click()
+    expect(page.get_by_role("heading", level=1, name="Stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="To the routine")).to_be_visible()
+    assert entries(page)[0]["what"] == "started"
+
+
+def test_a_reload_goes_on_where_it_was(opened: Open, file: Path) -> None:
+    page = playing(opened(file))
+    go_to(page, 30)
+    page.keyboard.press(" ")
+    page.wait_for_function("() => heard.paused")
+    page.reload()
+    page.wait_for_selector(".player")
+    expect(page.locator(".name")).to_have_text("Thumb glide")
+    page.locator(".stage").click()
+    page.wait_for_function("() => !heard.paused && heard.currentTime > 28")
+
+
+def test_where_something_applies_it_does_not_play_and_says_why(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.locator(".dock .play").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Something applies").click()
+    expect(sheet).to_contain_text("Here a session cannot be adapted, only left.")
+    sheet.get_by_role("checkbox", name=re.compile("^Fever")).check()
+    sheet.get_by_role("button", name="What now?").click()
+    expect(sheet.get_by_role("heading", name="No massage today")).to_be_visible()
+    expect(sheet.locator(".lines li")).not_to_have_count(0)
+    expect(sheet.get_by_role("button", name=re.compile("Play|play"))).to_have_count(0)
+    assert page.evaluate("heard.src") == ""
+
+
+def test_a_title_and_words_that_look_like_a_page_are_words(opened: Open, file: Path) -> None:
+    page = opened(file)
+    expect(page.get_by_role("heading", level=1)).to_have_text(NASTY)
+    expect(page).to_have_title(f"{NASTY} · Solea")
+    expect(page.locator("main")).to_contain_text("Slow hands, & a < b: it's 🙂 “שלום”.")
+    assert page.locator("main b script, main script").count() == 0
+
+
+def test_it_offers_only_what_it_can(opened: Open, file: Path) -> None:
+    page = opened(file, viewport={"width": 1280, "height": 800})
+    for gone in ("Download", "Change the score"):
+        expect(page.get_by_text(gone, exact=True)).to_have_count(0)
+    assert page.get_by_role("navigation").get_by_role("link").all_inner_texts() == ["Routine", "Log"]
+    expect(page.locator(".steps [type=checkbox]")).to_have_count(0)
+    expect(page.locator(".steps")).to_contain_text("optional")
+    page.locator(".before").scroll_into_view_if_needed()
+    expect(page.get_by_text("Seconds that working hands spend on each spot.")).to_be_visible()
+
+
+@pytest.mark.parametrize("sound", [Format.M4A, Format.OPUS])
+def test_other_sounds_play_and_are_found_at_a_second(
+    opened: Open, static: Path, tmp_path: Path, sound: Format
+) -> None:
+    page = playing(opened(written(tmp_path, static, sound)))
+    go_to(page, 30)
+    before = at(page)
+    page.wait_for_timeout(600)
+    assert at(page) > before + 0.3
+    expect(page.locator(".name")).to_have_text("Thumb glide")

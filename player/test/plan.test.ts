@@ -75,6 +75,16 @@ describe("a wish", () => {
     expect(wishHere()).toEqual(USUAL);
   });
 
+  it("keeps what is sore in the memory of the page alone", () => {
+    const wish = { minutes: 20, sore: ["right heel"] };
+    keepWish(wish);
+    remember(wish);
+    expect(wishHere()).toEqual(wish);
+    for (const store of [localStorage, sessionStorage] as unknown as Store[]) for (const name of store.names) expect(store.getItem(name)).not.toContain("heel");
+    keepWish({ minutes: 20 });
+    expect(wishHere()).toEqual({ minutes: 20 });
+  });
+
   it("is as usual where what is kept makes no sense", () => {
     device.setItem("solea.wish", '{"minutes": "soon"}');
     expect(wishHere()).toEqual(USUAL);

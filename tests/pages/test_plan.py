@@ -114,6 +114,82 @@ def test_more_wishes_change_the_plan_and_are_remembered_only_when_asked_to(visit
     assert page.evaluate("localStorage.getItem('solea.wish')") is None
 
 
+def spots(page: Page) -> Locator:
+    """The drawing on which places are marked, opened."""
+    page.get_by_text("More wishes").click()
+    page.get_by_text("Sore or liked places").click()
+    found = page.locator(".spots")
+    expect(found.locator("[data-region]").first).to_be_visible()
+    return found
+
+
+def test_a_finger_marks_a_sore_place_and_a_second_tap_takes_it_away(visit: Visit) -> None:
+    page = visit("/")
+    marking = spots(page)
+    heel = marking.locator('[data-where="heel"][data-side="right"]').first
+    with page.expect_request("**/api/plan") as asked:
+        heel.click()
+    assert asked.value.post_data_json["wish"] == {"minutes": 15, "sore": ["right heel"]}
+    expect(marking.get_by_role("status")).to_have_text("Sore: right heel.")
+    expect(heel).to_have_class(re.compile(r"\bon\b"))
+    stored = "JSON.stringify([{ ...sessionStorage }, { ...localStorage }])"
+    assert "heel" not in page.evaluate(stored)
+    page.get_by_role("link", name="See the plan").click()
+    planned(page)
+    expect(page.locator(".rules")).to_contain_text("at most light on the right heel", ignore_case=True)
+    assert "heel" not in page.evaluate(stored)
+    page.go_back()
+    page.get_by_text("More wishes").click()
+    expect(marking.get_by_role("status")).to_have_text("Sore: right heel.")
+    with page.expect_request("**/api/plan") as asked:
+        heel.click()
+    assert asked.value.post_data_json["wish"] == {"minutes": 15}
+
+
+def test_places_are_marked_by_keys_alone_and_a_liked_one_is_of_both_sides(visit: Visit) -> None:
+    page = visit("/")
+    marking = spots(page)
+    marking.get_by_role("radio", name="Sore").focus()
+    page.keyboard.press("ArrowRight")
+    expect(marking.get_by_role("radio", name="Likes it")).to_be_checked()
+    marking.get_by_text("The same places as a list").focus()
+    page.keyboard.press("Enter")
+    box = marking.get_by_role("checkbox", name="Heel", exact=True)
+    box.focus()
+    with page.expect_request("**/api/plan") as asked:
+        page.keyboard.press(" ")
+    assert asked.value.post_data_json["wish"] == {"minutes": 15, "likes": ["heel"]}
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    both = marking.locator('[data-where="heel"].on')
+    assert {region.get_attribute("data-side") for region in both.all()} == {"right", "left"}
+    page.get_by_text("What is liked").click()
+    row = page.get_by_role("group", name="The heel")
+    expect(row.get_by_role("radio", name="Likes it")).to_be_checked()
+    with page.expect_request("**/api/plan") as asked:
+        row.get_by_role("radio", name="Rather not").check()
+    assert asked.value.post_data_json["wish"] == {"minutes": 15, "dislikes": ["heel"]}
+    expect(marking.get_by_role("status")).to_have_text("Rather not: heel.")
+
+
+def test_every_place_that_can_be_marked_is_known_to_the_planner(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("radio", name="Both", exact=True).check()
+    marking = spots(page)
+    marking.get_by_text("The same places as a list").click()
+    for brush, key in (("Sore", "sore"), ("Likes it", "likes")):
+        marking.get_by_role("radio", name=brush).check()
+        words = [str(one.text_content()) for one in marking.locator(".listed label").all()]
+        words = ["head" if one == "Whole head" else one for one in words]
+        assert len(words) > 30
+        wish = {"minutes": 30, "areas": ["feet", "head"], key: words}
+        answer = page.request.post("/api/plan", data={"wish": wish})
+        assert answer.status in (200, 409), answer.text()
+    assert marking.locator(".listed").get_by_label("Crown").count() == 1
+    marking.get_by_role("radio", name="Sore").check()
+    assert marking.locator(".listed").get_by_label("Crown").count() == 0
+
+
 def test_every_word_that_may_be_liked_is_known_to_the_planner(visit: Visit) -> None:
     page = visit("/")
     page.get_by_text("More wishes").click()

@@ -10,11 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from solea.body import places
 from solea.check import check_text
 from solea.plan.compose import Wish, wish_from
+from solea.safety.areas import Area
 from solea.web.planned import as_mapping
 
 AREAS = ["feet", "right foot", "left foot", "soles", "head", "scalp", "ears", "temples"]
+SPOTS = [
+    Area(place.id, side).words
+    for place in places().values()
+    for side in (("right", "left") if place.sided else ("",))
+    if place.id != "spot"
+]
 WISHES = st.fixed_dictionaries(
     {"minutes": st.integers(3, 90)},
     optional={
@@ -24,6 +32,7 @@ WISHES = st.fixed_dictionaries(
         "giver": st.lists(st.sampled_from(["beginner", "sore thumbs", "one hand", "strong hands"]), unique=True),
         "likes": st.just(["circle", "the arch"]),
         "dislikes": st.just(["thumbs", "tap"]),
+        "sore": st.lists(st.sampled_from(SPOTS), max_size=2, unique=True),
         "at_hand": st.lists(st.sampled_from(["cream", "oil", "basin", "salt", "towel"]), unique=True),
         "position": st.sampled_from(["seated", "lying on the back"]),
         "quiet": st.booleans(),

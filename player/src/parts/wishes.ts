@@ -1,4 +1,4 @@
-import { el, type Child } from "../dom.ts";
+import { el, replace, type Child } from "../dom.ts";
 import { anotherDraw, forgetWish, partOf, remember, remembered, withWord, type Wish } from "../plan/wish.ts";
 import { announce } from "../router.ts";
 import { button } from "./button.ts";
@@ -21,10 +21,14 @@ export class Wishes {
   /** The rows of the plan at hand, which is last time's: the same wish is the same plan. */
   rows: readonly string[] = [];
   readonly #changed: (wish: Wish) => void;
+  readonly #left: AbortSignal;
   readonly #groups = el("div", { class: "groups" });
+  #liked = el("details");
+  #shown = (): void => undefined;
 
-  constructor(wish: Wish, changed: (wish: Wish) => void) {
+  constructor(wish: Wish, left: AbortSignal, changed: (wish: Wish) => void) {
     this.#wish = wish;
+    this.#left = left;
     this.#changed = changed;
     this.element = el("details", { class: "wishes" }, el("summary", { class: "btn plain" }, "More wishes"), this.#groups);
     this.#build();
@@ -61,7 +65,8 @@ export class Wishes {
       this.#one("pressure", "At most", [["light", "Light"], ["moderate", "Moderate"], ["", "Firm"]], this.#wish.pressure ?? "", (pressure) => this.#set({ pressure })),
       this.#one("quiet", "The voice", [["", "Explains"], ["quiet", "Says little"]], this.#wish.quiet ? "quiet" : "", (how) => this.#set({ quiet: how === "quiet" })),
       this.#one("again", "Next to last time", [["", "The best plan"], ["other", "Not the same"]], this.#wish.again ? "other" : "", (which) => this.#set(which ? { again: anotherDraw(), last: [...this.rows] } : { again: 0, last: [] })),
-      this.#tastes(),
+      (this.#liked = this.#tastes()),
+      this.#spots(),
       this.#memory(),
     ].filter((group): group is HTMLElement => group instanceof HTMLElement));
   }
@@ -87,11 +92,34 @@ export class Wishes {
     return el("fieldset", null, el("legend", null, legend), el("div", { class: "seg" }, all.map(one)));
   }
 
-  #tastes(): HTMLElement {
+  /** Places on the drawing; it comes when somebody opens it. */
+  #spots(): HTMLElement {
+    const { sore = [] } = this.#wish, box = el("div", { class: "groups" });
+    const show = (): void => void import("./spots.ts").then(({ spots }) => spots(box, { wish: () => this.#wish, set: (some) => this.#places(some), left: this.#left }))
+      .catch(() => replace(box, el("p", { class: "soft" }, "The drawing cannot be had just now.")));
+    this.#shown = () => { if (box.firstChild) show(); };
+    const element = el("details", { class: "spots", ontoggle: () => { if (element.open && !box.firstChild) show(); } }, el("summary", { class: "btn plain" }, "Sore or liked places"), box);
+    element.open = sore.length > 0;
+    return element;
+  }
+
+  /** What was marked on the drawing stands in the rows of what is liked too. */
+  #places(some: Partial<Wish>): void {
+    this.#set(some);
+    const { open } = this.#liked, tastes = this.#tastes();
+    tastes.open = open;
+    this.#liked.replaceWith(tastes);
+    this.#liked = tastes;
+  }
+
+  #tastes(): HTMLDetailsElement {
     const { likes = [], dislikes = [] } = this.#wish, some = likes.length + dislikes.length;
     const row = ([word, name]: Choice): HTMLElement => {
       const now = likes.includes(word) ? "likes" : dislikes.includes(word) ? "dislikes" : "";
-      return this.#one(`taste-${word}`, name, TASTE, now, (which) => this.#set({ likes: withWord(this.#wish.likes, word, which === "likes"), dislikes: withWord(this.#wish.dislikes, word, which === "dislikes") }));
+      return this.#one(`taste-${word}`, name, TASTE, now, (which) => {
+        this.#set({ likes: withWord(this.#wish.likes, word, which === "likes"), dislikes: withWord(this.#wish.dislikes, word, which === "dislikes") });
+        this.#shown();
+      });
     };
     return el("details", { class: "tastes", open: some > 0 }, el("summary", { class: "btn plain" }, "What is liked"), el("div", { class: "groups" }, TASTES.map(row)));
   }

@@ -1,4 +1,4 @@
-/** What two people wish for. It lives in this tab; on the device only where that was asked for. */
+/** What two people wish for. It lives in this tab; on the device only where that was asked for; what is sore in the memory of the page alone. */
 
 /** A wish as the planner reads it (`POST /api/plan`); what is left out is as usual. */
 export interface Wish {
@@ -10,6 +10,8 @@ export interface Wish {
   likes?: string[];
   dislikes?: string[];
   more?: string[];
+  /** Places that are sore today, with their side: "right heel". */
+  sore?: string[];
   at_hand?: string[];
   position?: string;
   quiet?: boolean;
@@ -22,7 +24,7 @@ export interface Wish {
 
 export const USUAL: Wish = { minutes: 15 };
 const TAB = "solea.wishing", CHANGES = "solea.changes", DEVICE = "solea.wish";
-const KEYS: readonly (keyof Wish)[] = ["minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "at_hand", "position", "quiet", "pressure", "soak", "again", "last"];
+const KEYS: readonly (keyof Wish)[] = ["minutes", "areas", "aim", "oneself", "giver", "likes", "dislikes", "more", "sore", "at_hand", "position", "quiet", "pressure", "soak", "again", "last"];
 
 /** A wish without what it does not say: no empty lists but "nothing at hand", no falsehoods. */
 export function plain(wish: Wish): Wish {
@@ -36,13 +38,13 @@ export function plain(wish: Wish): Wish {
 function readFrom(store: Storage | undefined, key: string): Wish | null {
   try {
     const found = JSON.parse(store?.getItem(key) ?? "null") as Wish | null;
-    return found && Number.isInteger(found.minutes) ? plain(found) : null;
+    return found && Number.isInteger(found.minutes) ? plain({ ...found, sore: [] }) : null;
   } catch { return null; }
 }
 
 function put(store: Storage | undefined, key: string, wish: Wish | null): boolean {
   try {
-    if (wish) store?.setItem(key, JSON.stringify(plain(wish)));
+    if (wish) store?.setItem(key, JSON.stringify(plain({ ...wish, sore: [] })));
     else store?.removeItem(key);
     return true;
   } catch { return false; }
@@ -50,10 +52,14 @@ function put(store: Storage | undefined, key: string, wish: Wish | null): boolea
 
 const tab = (): Storage | undefined => globalThis.sessionStorage, device = (): Storage | undefined => globalThis.localStorage;
 
+/** What is sore is an answer about a body: it is kept nowhere, and gone with the page. */
+let sore: string[] = [];
+
 /** The wish at hand: this tab's, else the one that is remembered, else a quarter of an hour for the feet. */
-export const wishHere = (): Wish => readFrom(tab(), TAB) ?? readFrom(device(), DEVICE) ?? USUAL;
+export const wishHere = (): Wish => plain({ ...(readFrom(tab(), TAB) ?? readFrom(device(), DEVICE) ?? USUAL), sore });
 /** Keeps a wish in this tab; what was changed in the plan of another one is let go. */
 export function keepWish(wish: Wish): void {
+  sore = wish.sore ?? [];
   put(tab(), TAB, wish);
   keepChanges([]);
 }
@@ -75,6 +81,7 @@ export const remembered = (): boolean => readFrom(device(), DEVICE) !== null;
 /** Remembers a wish on this device until it is forgotten; without "not the same as last time", which is drawn anew. */
 export const remember = ({ again: _, last: __, ...wish }: Wish): boolean => put(device(), DEVICE, wish);
 export function forgetWish(): void {
+  sore = [];
   put(device(), DEVICE, null);
   put(tab(), TAB, null);
   keepChanges([]);

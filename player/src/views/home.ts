@@ -44,7 +44,7 @@ function ask(left: AbortSignal): Child {
   };
   const wish = wishing.wish, dial = new Dial(wish.minutes, (minutes) => set({ ...wishing.wish, minutes }));
   const set = (to: Wish): void => { wishing.wish = to; wishes.wish = to; if (remembered()) remember(to); };
-  const wishes = new Wishes(wish, (to) => { wishing.wish = to; });
+  const wishes = new Wishes(wish, left, (to) => { wishing.wish = to; });
   const parts = (["feet", "head", "both"] as const).map((part) => ({ part, input: el("input", { type: "radio", name: "where", checked: part === partOf(wish), onchange: () => set({ ...wishing.wish, areas: areasOf(part) }) }) }));
   const take = (nearest: Wish): void => {
     set(nearest);

@@ -68,6 +68,8 @@ def as_mapping(wish: Wish) -> dict[str, Any]:
     changed = {one.name: getattr(wish, one.name) for one in fields(wish)}
     changed = {name: value for name, value in changed.items() if name == "minutes" or value != getattr(usual, name)}
     said = {name: _plain(changed[name]) for name in SAID if name in changed}
+    if "sore" in changed:
+        said["sore"] = [area.words for area in wish.sore]
     said |= {name: [id.replace("_", " ") for id in changed[name]] for name in WORDS if name in changed}
     if "aim" in changed:
         said["aim"] = str(wish.aim)

@@ -12,6 +12,7 @@ from solea.check import check_text
 from solea.language.format import format_score
 from solea.plan import adapt
 from solea.plan.compose import Aim, NoPlan, Wish, compose
+from solea.plan.compose.model import problem
 from solea.plan.compose.moves import moves, zone_worth
 from solea.plan.compose.page import LONGEST_ALONE, UNIT
 from solea.plan.compose.probe import line, probed
@@ -97,6 +98,31 @@ def test_more_of_the_arch_is_more_of_the_arch() -> None:
         return zones["arch"]
 
     assert seconds(Wish(20, more=("arch",))) > seconds(Wish(20))
+
+
+def test_a_sore_place_is_worked_lightly_and_longer() -> None:
+    sore = Area("heel", "right")
+    light = Restrictions.of([Limit(Kind.CAP, "1", sore)])
+    plan, usual = compose(Wish(15, sore=(sore,))), compose(Wish(15))
+    assert plan.checked.timeline is not None
+    assert usual.checked.timeline is not None
+    assert broken_lines(plan.checked.timeline, light) == {}
+    assert broken_lines(usual.checked.timeline, light) != {}
+    assert "knuckles" not in plan.text.casefold()
+
+    def worth(wish: Wish) -> dict[str, int]:
+        return {item.row.id: item.worth for part in problem(wish).parts for item in part.items if item.row.zone}
+
+    before, now = worth(Wish(15)), worth(Wish(15, sore=(sore,)))
+    assert any(now[id] > before[id] for id in now)
+    assert all(now[id] >= before[id] for id in now)
+
+
+def test_a_sore_place_of_the_head_is_left_out_since_nobody_was_asked_about_the_signs() -> None:
+    crown = Area("crown")
+    plan = compose(Wish(15, ("head",), sore=(crown,)))
+    assert plan.checked.timeline is not None
+    assert broken_lines(plan.checked.timeline, Restrictions.of([Limit(Kind.SKIP, "", crown)])) == {}
 
 
 def test_every_row_is_in_the_language_at_every_level_and_time() -> None:

@@ -14,6 +14,7 @@ from solea.plan.compose.probe import LEVEL_WORDS, Probed
 from solea.plan.compose.wish import AREAS, Wish
 from solea.safety.areas import SIDES, Area, meets
 from solea.safety.limits import Kind, Limit, Restrictions
+from solea.safety.receiver import Receiver, weigh
 
 
 class Why(StrEnum):
@@ -49,14 +50,18 @@ class LeftOut:
 
 
 def given(wish: Wish) -> Restrictions:
-    """All that restricts the hands: what was sent, and what follows from the giver's hands and the liked pressure."""
-    own = set()
+    """All that restricts the hands: what was sent, and what follows from the giver's hands, from what is sore and from
+    the pressure that is liked.
+    """
+    own: set[Limit] = set()
     if "sore thumbs" in wish.giver:
         own.add(Limit(Kind.NO_THUMBS))
     if "one hand" in wish.giver:
         own.add(Limit(Kind.ONE_HAND))
     if wish.pressure < 3:
         own.add(Limit(Kind.CAP, str(wish.pressure)))
+    if wish.sore:
+        own |= weigh(Receiver(sore=wish.sore)).restrictions.limits
     return wish.restrictions | Restrictions.of(own) if own else wish.restrictions
 
 

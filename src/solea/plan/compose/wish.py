@@ -7,8 +7,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
+from solea.body import places
 from solea.catalogue import technique_names
 from solea.language.lexicon import fold
 from solea.plan.compose.moves import PARTS, Aim, moves
@@ -279,11 +281,10 @@ class _Reader:
         for word in self._words("sore"):
             side, _, rest = word.partition(" ")
             name, side = (rest, side) if side in ("right", "left") else (word, "")
-            place = place_words().get(name.removeprefix("the "))
+            place = _named_places().get(name.removeprefix("the "))
             if place is None:
-                self._no(
-                    "sore", f"there is no place called “{word}”", _near(name, place_words()) or "see docs/catalogue.md"
-                )
+                known = _named_places()
+                self._no("sore", f"there is no place called “{word}”", _near(name, known) or "see docs/catalogue.md")
             else:
                 found.append(Area(place, side))
         return tuple(found)
@@ -321,6 +322,12 @@ def taste(word: str) -> str | None:
     """The id of a technique, a place or a grip that may be liked."""
     name = word.removeprefix("the ").removeprefix("each ")
     return GRIPS.get(name) or technique_names().get(name) or place_words().get(name)
+
+
+@cache
+def _named_places() -> Mapping[str, str]:
+    """Every way to name a place, its own name too."""
+    return {**{fold(place.name): id for id, place in places().items() if id != "spot"}, **place_words()}
 
 
 def words_of(id: str) -> str:

@@ -42,6 +42,20 @@ def test_a_plan_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["format"] == "solea.plan/1"
     assert found["proof"]["proven"] is True
     assert check_text(found["text"]).ok
+    assert found["coverage"]["format"] == "solea.coverage/1"
+    assert {region["chart"] for region in found["coverage"]["regions"]} >= {"head_map", "ear"}
+
+
+def test_where_hands_work_is_told_by_zones_and_drawn_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--minutes", "12", "--areas", "soles") == 0
+    told = capsys.readouterr().err
+    assert "where hands work" in told
+    assert "▇" in told
+    assert "Sole, right" not in told
+    assert run("--minutes", "12", "--areas", "soles", "--map") == 0
+    drawn = capsys.readouterr().err
+    assert "Sole, right" in drawn
+    assert "█" in drawn
 
 
 def test_a_wish_file_and_a_receiver_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,7 @@ def test_fifteen_minutes_are_a_draft_that_plays(web: httpx.Client) -> None:
     assert {one["side"] for one in plan["areas"]} == {"right", "left"}
     assert plan["proof"]["proven"] and plan["rules"] and plan["chosen"] and plan["leftOut"]
     assert plan["wish"] == {"minutes": 15}
+    assert web.get(plan["coverage"]).json()["title"] == plan["id"]
 
 
 def test_the_same_wish_is_the_same_plan(web: httpx.Client) -> None:

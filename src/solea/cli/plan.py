@@ -44,6 +44,7 @@ LISTS = ("areas", "giver", "likes", "dislikes", "more", "at_hand", "sore")
 @click.option("--change", "changes", multiple=True, help="“shorter”, “more on the arch”, “swap 4”, “another” …")
 @click.option("--fit", "score", metavar="FILE", help="Fit this score to --minutes instead of making one.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the score here.")
+@click.option("--map", "mapped", is_flag=True, help="Draw where the hands work, too.")
 @click.option("--json", "as_data", is_flag=True, help="Print solea.plan/1: the text, and why it is as it is.")
 @for_a_foot
 def plan(
@@ -53,6 +54,7 @@ def plan(
     changes: Sequence[str],
     score: str | None,
     out: Path | None,
+    mapped: bool,
     as_data: bool,
     foot: Foot,
     **said: Any,
@@ -67,9 +69,11 @@ def plan(
         return
     made = _made(_table(wish_file, last, said), who, changes, foot)
     if as_data:
-        click.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_with_coverage(made), ensure_ascii=False, indent=2))
     else:
         _explain(made, err=out is None)
+        if mapped:
+            click.echo(_map(made), err=out is None)
     if out is not None:
         write_over(out, made.text)
         click.echo(f"Wrote {out}", err=True)
@@ -177,6 +181,20 @@ def _made(table: dict[str, Any], who: str | None, changes: Sequence[str], foot: 
         receivers.say_held(held)
         raise Fault(f"no plan: {none}", BAD_INPUT) from None
     return made
+
+
+def _with_coverage(made: Any) -> dict[str, Any]:
+    from solea.timeline.coverage import cover, coverage_json
+
+    timeline = made.checked.timeline
+    return {**made.to_json(), "coverage": coverage_json(cover(timeline), timeline.title)}
+
+
+def _map(made: Any) -> str:
+    from solea.cli.shaded import shaded
+    from solea.timeline.coverage import cover
+
+    return f"{shaded(cover(made.checked.timeline))}\n"
 
 
 def _explain(made: Any, *, err: bool) -> None:

@@ -13,12 +13,18 @@ from solea.plan.compose.explain import Chosen
 from solea.plan.compose.probe import LEVEL_WORDS
 
 MOST_LEFT_OUT = 6  # named one by one
+BAR = 24  # letters of the longest bar
+ZONES = {
+    "sole": "sole", "arch": "arch", "edges": "sides", "top": "top", "toes": "toes", "ankle": "ankle",
+    "scalp": "scalp", "back": "back", "temples": "temples", "ears": "ears",
+}  # fmt: skip
 
 
 def explained(plan: Plan) -> Group:
     """What is played and for how long, the minutes, what shaped it, what was left out, and how good it is."""
     found = plan.explanation
-    return Group(_strokes(found), Text(), *(Text.from_markup(line) for line in _lines(found)), Text())
+    lines = (Text.from_markup(line) for line in _lines(found))
+    return Group(_strokes(found), Text(), _covered(found), Text(), *lines, Text())
 
 
 def _strokes(found: Explanation) -> Table:
@@ -31,6 +37,19 @@ def _strokes(found: Explanation) -> Table:
             part = row.part
             table.add_row("", Text(_heading(found, part), style="bold"))
         table.add_row(str(number), row.name, LEVEL_WORDS[row.level], f"{row.seconds} s", _asked(row))
+    return table
+
+
+def _covered(found: Explanation) -> Table:
+    """How long hands work in each zone of a part, on one side: the map in short (`--map` draws it)."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    table.add_column("where hands work")
+    table.add_column("a side", justify="right")
+    table.add_column("")
+    most = max((seconds for _, _, seconds in found.zones), default=0)
+    for part, zone, seconds in found.zones:
+        name = {"foot": "foot, ", "head": "head, "}[part] + ZONES[zone]
+        table.add_row(name, _minutes(seconds) if seconds else "–", Text("▇" * round(BAR * seconds / max(most, 1))))
     return table
 
 

@@ -46,7 +46,7 @@ async def _plan(request: Request) -> Response:
         said_so = {"problem": sentence(str(no)), "reasons": list(no.reasons), "instead": no.instead}
         return json({**said_so, "nearest": nearest}, 409)
     draft = await to_thread.run_sync(cast(Library, request.app.state.library).drafts.add, plan.text)
-    return json({"id": draft.id, **answer(plan)})
+    return json({"id": draft.id, **answer(plan), "coverage": f"/api/routines/{draft.id}/coverage"})
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -17,14 +17,11 @@ from scipy.ndimage import gaussian_filter1d
 from shapely import MultiPoint, Point, unary_union
 from shapely.geometry.base import BaseGeometry
 
-from charts.spline import Floats, curve, sample
+from charts.spline import Floats
 
 STEP = 0.7  # mm between two discs
 POINT = 0.08  # mm: a stroke ends this thin, and thinner skin of ink is lifted off
 TAPER = (0.4, 0.4)  # share of a stroke over which it swells and tapers
-RUN_OUT = (0.12, 0.88)  # the same of a stroke of hatching
-UNEVEN = 0.3  # of its distance to the next by which a stroke of hatching stands off
-LONGEST, SHORTER = 0.96, 0.5  # share of its way that a stroke of hatching goes at most, and how much less at the least
 LIGHT = np.array([-0.6, 0.8])  # on screen, y upward: the upper left, as in the relief
 EVEN = 5.0  # mm over which the pressure on a contour changes
 
@@ -86,28 +83,3 @@ def even(line: Floats, step: float = STEP) -> Floats:
     lengths = np.concatenate(([0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))))
     at = np.linspace(0, lengths[-1], max(6, round(lengths[-1] / step)))
     return np.column_stack([np.interp(at, lengths, line[:, 0]), np.interp(at, lengths, line[:, 1])])
-
-
-def hatch(how: Mapping[str, Any]) -> BaseGeometry:
-    """Strokes side by side, on the way from the first of `curves` to the last: shade in line art.
-
-    They start on a contour and run out on the skin (`taper`). As a hand draws them they are of uneven length and do
-    not stand at even distances: an even row reads as a comb.
-    """
-    guides = np.array([_spread(sample(curve(points), 24)) for points in how["curves"]])
-    count, strokes = how["count"], []
-    apart = (len(guides) - 1) / max(count - 1, 1)
-    for k, even_at in enumerate(np.linspace(0, len(guides) - 1, count)):
-        at = np.clip(even_at + UNEVEN * apart * np.sin(2.9 * k + 0.4), 0, len(guides) - 1)
-        before = min(int(at), len(guides) - 2)
-        line = guides[before] + (guides[before + 1] - guides[before]) * (at - before)
-        end = round(len(line) * (LONGEST - SHORTER * (1 + np.sin(2.2 * k + 1)) / 2))
-        strokes.append(stroke(line[:end], how["w"], how.get("taper", RUN_OUT)))
-    return unary_union(strokes)
-
-
-def _spread(line: Floats, count: int = 60) -> Floats:
-    """`line` as `count` points with even steps."""
-    close = even(line, 0.25)
-    shares, at = np.linspace(0, 1, len(close)), np.linspace(0, 1, count)
-    return np.column_stack([np.interp(at, shares, close[:, i]) for i in (0, 1)])

@@ -32,7 +32,7 @@ def of(view: View) -> list[dict[str, Any]]:
     With `fill` the line is a stroke of the brush: `d` is its area, `w` its width where it is widest. `ink` is "crease"
     where skin folds, "skin" for a plain area of skin, "shade" for where it turns away.
     """
-    return [*_skin(view), *_borders(view), *_hatches(view), *_authored(view), *_nails(view), *_contours(view)]
+    return [*_skin(view), *_borders(view), *_authored(view), *_nails(view), *_contours(view)]
 
 
 def edge(view: View) -> str:
@@ -83,13 +83,6 @@ def _borders(view: View) -> Iterator[dict[str, Any]]:
     inner = line_merge(rims.difference(view.silhouette.exterior.buffer(width)))
     for piece in getattr(inner, "geoms", [inner]):
         yield {"d": path(piece.simplify(FINE).coords), "w": width, "opacity": opacity}
-
-
-def _hatches(view: View) -> Iterator[dict[str, Any]]:
-    pen = view.raw.get("pen", 1.0)
-    for how in view.raw.get("hatches", []):
-        area = brush.hatch({**how, "w": how["w"] * pen}).intersection(view.silhouette)
-        yield {**_inked(area, how["w"] * pen, how.get("opacity", 0.6)), "only": how.get("only", "line")}
 
 
 def _nails(view: View) -> Iterator[dict[str, Any]]:

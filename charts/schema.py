@@ -164,10 +164,6 @@ DRAWN = thing(
     },
 )
 BRUSH = thing({"thin": number, "thick": number}, {"accents": listed(numbers(4))})
-HATCH = thing(
-    {"id": text, "curves": listed(LINE, 2), "count": whole, "w": number},
-    {"opacity": number, "only": one_of("line", "shade"), "taper": numbers(2)},
-)
 CUSHION = thing(
     {"inflate": number},
     {
@@ -227,7 +223,6 @@ VIEW = thing(
         "nails": listed(RING),
         "hair": HAIR,
         "brush": BRUSH,
-        "hatches": listed(HATCH),
         "borders": numbers(2),
     },
 )

@@ -270,10 +270,6 @@ def _for_toe(move: Move, own: int | None, points: Sequence[Knot], toe: int | Non
     return move(points, own if toe is None else toe)
 
 
-def _hatches(hatches: Sequence[Raw], move: Move) -> list[dict[str, Any]]:
-    return [{**hatch, "curves": [move(curve, None) for curve in hatch["curves"]]} for hatch in hatches]
-
-
 Moving = Callable[[Any, Move], Any]
 
 CUSHION: Mapping[str, Moving] = {
@@ -299,7 +295,6 @@ MOVING: Mapping[str, Moving] = {
         name: [move([at], toe_of(region))[0], region] for name, (at, region) in marks.items()
     },
     "relief": lambda relief, move: _each(relief, RELIEF, move, Where("relief")),
-    "hatches": _hatches,
     "brush": lambda brush, move: {**brush, "accents": _blobs(brush.get("accents", []), move)},
 }
 STAYING = ("id", "parts", "sided", "axes", "bounds", "outline", "soft", "pen", "edge", "fade", "of")

@@ -63,14 +63,6 @@ def test_an_accent_lifts_the_brush_there_alone() -> None:
     assert lifted.distance(Point(0, -30)) < 0.1
 
 
-def test_a_hatch_is_as_many_strokes_as_it_says() -> None:
-    how = {"curves": [[[0, 0], [10, 1], [20, 0]], [[0, 12], [10, 13], [20, 12]]], "count": 5, "w": 0.4}
-    area = brush.hatch(how)
-    assert len(area.geoms) == 5
-    for stroke in area.geoms:
-        assert width(stroke, 3) > width(stroke, 12)
-
-
 @pytest.mark.parametrize("view", BRUSHED, ids=lambda view: view.id)
 def test_the_ink_of_the_outline_runs_along_it(view: authored.View) -> None:
     rim = view.silhouette.exterior

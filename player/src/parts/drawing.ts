@@ -64,7 +64,7 @@ export function chartOf(view: string, foot: Foot = AS_DRAWN): Promise<Chart> {
   return known;
 }
 
-/** A chart with the hatching of line art and its regions, for a page about drawings. @throws {Refused} or {Unreachable} */
+/** A chart with the lines of line art and its regions, for a page about drawings. @throws {Refused} or {Unreachable} */
 export const wholeChart = async (view: string, foot: Foot = AS_DRAWN): Promise<Chart> =>
   stretched(await get<Chart>(`/charts/${foot[view]?.drawing ?? view}.json`), foot[view]?.stretch ?? [1, 1]);
 

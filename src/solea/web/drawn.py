@@ -2,7 +2,7 @@
 
 A path is authored with absolute points in hundredths of a millimetre. Relative ones are the same places to the
 eye, in fewer letters: the contour in twentieths, for its ends are thin, all that lies inside it in tenths. Regions go
-in whole millimetres and few corners: the map of the body fills them, a thumbnail high. The hatching of line art stays
+in whole millimetres and few corners: the map of the body fills them, a thumbnail high. The lines of line art stay
 behind: only the gallery shows it, and asks for the whole.
 """
 
@@ -18,7 +18,7 @@ import msgspec
 FINE = 20  # steps a mm: a point is off by 0.025 mm at most, a tenth of a phone's pixel
 COARSE = 10
 ROUGH = 2.0  # mm that a region's corner may be away from its straightened border
-HATCHING = "line"  # what only line art has
+LINE_ART = "line"  # where a line belongs to line art only
 LEFT_OUT = frozenset({"landmarks"})
 PATHS = {"contour": FINE, "d": COARSE, "nails": COARSE, "cap": COARSE, "silhouette": COARSE, "hair": COARSE}  # by key
 NUMBERS = {"M": 2, "L": 2, "C": 6}
@@ -39,7 +39,7 @@ def _lighter(value: Any, name: str) -> Any:
     if isinstance(value, dict):
         return {key: _lighter(one, key) for key, one in value.items()}
     if isinstance(value, list):
-        return [_lighter(one, name) for one in value if not (name == "lines" and one.get("only") == HATCHING)]
+        return [_lighter(one, name) for one in value if not (name == "lines" and one.get("only") == LINE_ART)]
     return relative(value, PATHS[name]) if isinstance(value, str) and name in PATHS else value
 
 

@@ -5,7 +5,7 @@ VENV := .venv/bin
 SETUP = @command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 1; }; $(PYTHON) tools/setup.py
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run print media piper test lint bench charts lock clean
+.PHONY: help run print media video piper test lint bench charts lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ print: ## what labels and cards as PDF need besides: solea recipe label
 
 media: ## also FLAC, Opus and M4A files (36 MB more)
 	$(SETUP) media
+
+video: ## also MP4 films (51 MB more, sound files among it)
+	$(SETUP) video
 
 piper: ## also neural voices: solea voice get en_GB-alba-medium (120 MB more)
 	$(SETUP) piper

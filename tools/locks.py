@@ -14,7 +14,7 @@ import environment
 from places import PYTHON, REQUIREMENTS, ROOT
 from said import Problem, call, say
 
-LOCKS = ("run", "print", "media", "piper", "test", "lint", "bench")
+LOCKS = ("run", "print", "media", "video", "piper", "test", "lint", "bench")
 HOST = re.compile(r"https?://|--(?:extra-)?index-url|--find-links", re.IGNORECASE)
 
 

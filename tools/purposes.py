@@ -37,6 +37,14 @@ def media() -> None:
     environment.install_solea()
 
 
+def video() -> None:
+    """What `media` needs, and Skia, which draws the pictures of MP4."""
+    system.need_venv()
+    environment.make()
+    environment.install("video")
+    environment.install_solea()
+
+
 def piper() -> None:
     """What `run` needs, and Piper for neural voices."""
     system.need_venv()
@@ -72,9 +80,8 @@ def bench() -> None:
 
 
 PURPOSES: dict[str, Callable[[], None]] = {
-    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "media": media, "piper": piper,
-    "lock": locks.write,
-    "player-test": player.test, "player-check": player.check,
+    "run": run, "test": test, "lint": lint, "bench": bench, "print": prints, "media": media, "video": video,
+    "piper": piper, "lock": locks.write, "player-test": player.test, "player-check": player.check,
 }
 
 

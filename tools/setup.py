@@ -1,4 +1,4 @@
-"""Make ready what a command needs: `setup.py run | test | lint | bench | print | media | piper | lock`.
+"""Make ready what a command needs: `setup.py run | test | lint | bench | print | media | video | piper | lock`.
 
 Only the standard library, and readable by an old Python, so that it can say that it is old.
 """

@@ -38,7 +38,7 @@ def texts() -> list[tuple[Path, str]]:
 
 
 def test_there_are_lock_files_for_every_purpose() -> None:
-    assert [path.stem for path in LOCKS] == ["bench", "lint", "media", "piper", "print", "run", "test"]
+    assert [path.stem for path in LOCKS] == ["bench", "lint", "media", "piper", "print", "run", "test", "video"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)

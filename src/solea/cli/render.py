@@ -1,4 +1,4 @@
-"""`solea render`: sessions as files of sound, captions, calendars and paper, and as pages that play by themselves."""
+"""`solea render`: sessions as files of sound, film, captions, calendars and paper, and as pages that play."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from solea.render.calendar import Appointment, read_repeat
 from solea.render.formats import PAGE_SOUNDS, available, missing_part
 from solea.render.made import known
 from solea.render.print import PAPERS, Sheet
+from solea.render.video import LOOKS, SIZES, Picture
 from solea.safety.receiver import Receiver
 from solea.source.report import show
 from solea.voice import CALM_RATE
@@ -45,7 +46,7 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([str(kind) for kind in kinds])
 
 
-@click.command(short_help="Write sessions as files: sound, pages, captions, dates, paper.", epilog="Formats:" + FORMATS)
+@click.command(short_help="Write sessions as files: sound, film, pages, dates, paper.", epilog="Formats:" + FORMATS)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--to", "kinds", multiple=True, metavar="FORMAT,...", help="What to write; else OUT's ending says it.")
 @click.option("-o", "--output", "out", type=OUT, metavar="OUT", help="A file, or a folder for several; this folder.")
@@ -65,6 +66,8 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", help="pdf: a4, letter, or pocket cards to cut out.")
 @click.option("--overview", is_flag=True, help="pdf: all of it on one page.")
 @click.option("--large", is_flag=True, help="pdf: in large print.")
+@click.option("--look", type=click.Choice([*LOOKS]), default="day", help="mp4: by day, or by candlelight.")
+@click.option("--size", type=click.Choice([*SIZES]), default="720p", help="mp4: how large; 720p by default.")
 @click.option("--sound", type=click.Choice([str(to) for to in PAGE_SOUNDS]), default="mp3",
               help="html: the sound inside; mp3 by default.")
 @click.option("--receiver", "who", metavar=receivers.FILE, help="Made safe for somebody; a PDF says what was changed.")
@@ -74,8 +77,8 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.pass_context
 def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
            pacer: str, bed: str, voice: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
-           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, sound: str,
-           who: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
+           zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, look: str, size: str,
+           sound: str, who: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
     """Write whole sessions as files. “-” is standard input.
 
     A file appears when it is whole; Ctrl-C leaves nothing half made. What is up to date is not made again. Exit code 1
@@ -84,6 +87,7 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     to = _formats(kinds, out, sound)
     folder, single = _place(out, files, to)
     appointment, sheet = _appointment(clock, first, repeat, zone, alarm), _sheet(paper, overview, large)
+    picture = Picture(look, size)
     heard = {"words": words or "", "pacer": pacer, "bed": bed, "voice": voices.chosen(voice), "rate": rate,
              "gap": round(gap * 1000), "foot": foot}
     outs = {(file, kind): single or folder / f"{_stem(file)}.{kind}" for file in dict.fromkeys(files) for kind in to}
@@ -92,7 +96,8 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     told: dict[str, tuple[str, ...]] = {}
     wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard, receiver, told)) is not None}
     options = {
-        file: Options(_stem(file), _linked(appointment, link, _stem(file)), replace(sheet, told=told.get(file, ())))
+        file: Options(_stem(file), _linked(appointment, link, _stem(file)), replace(sheet, told=told.get(file, ())),
+                      picture=picture)
         for file in wishes
     }
     todo = [

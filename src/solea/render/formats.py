@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 
-from solea.render import calendar, captions, id3, libav, mp3, onepage, wav
+from solea.render import calendar, captions, id3, libav, mp3, onepage, video, wav
 from solea.render import print as paper
 from solea.render.calendar import Appointment
 from solea.render.chapters import Chapter, chapters
@@ -16,6 +16,7 @@ from solea.render.cover import cover
 from solea.render.print import Sheet
 from solea.render.recording import Progress, Recording
 from solea.render.track import FORMAT as TRACK
+from solea.render.video.look import Picture
 from solea.voice.cache import FORMAT as CLIP
 
 
@@ -30,6 +31,7 @@ class Format(StrEnum):
     ICS = "ics"
     PDF = "pdf"
     HTML = "html"
+    MP4 = "mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Kind:
     @property
     def light(self) -> bool:
         """Made in a moment: text and paper, without sound."""
-        return not self.type.startswith("audio/") and self.type != "text/html"
+        return not self.type.startswith(("audio/", "video/")) and self.type != "text/html"
 
 
 KINDS: dict[Format, Kind] = {
@@ -60,10 +62,15 @@ KINDS: dict[Format, Kind] = {
     Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar"),
     Format.PDF: Kind("PDF", "cards to print: every step with its drawing", "application/pdf"),
     Format.HTML: Kind("One page", "sound, drawings and player, for any browser", "text/html"),
+    Format.MP4: Kind("MP4", "a film: the drawing, the hands and the words", "video/mp4"),
 }
+
 
 PAGE_SOUNDS = (Format.MP3, Format.M4A, Format.OPUS)
 """What a page that plays by itself may have as its sound: every browser plays the first."""
+
+NEAR = 0.5
+"""How alike a word must be to the name of a format to be taken for a slip."""
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld"}
 """ISO 639-2, as files want it."""
@@ -71,12 +78,13 @@ LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "n
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What shapes a file beside the session: the routine's own name, when it is done, and on what paper."""
+    """What shapes a file beside the session: its routine's name, when it is done, its paper, its picture."""
 
     name: str = "massage"
     appointment: Appointment = field(default_factory=Appointment)
     sheet: Sheet = Sheet()  # noqa: RUF009 - frozen
     page: onepage.Page | None = None
+    picture: Picture = Picture()  # noqa: RUF009 - frozen
 
 
 class NoSuchFormat(ValueError):
@@ -92,9 +100,10 @@ def read_formats(words: Iterable[str]) -> tuple[Format, ...]:
 def _format(name: str) -> Format:
     if name in KINDS:
         return Format(name)
-    near = get_close_matches(name, [*KINDS], 1, 0.5)
+    alike = {known: SequenceMatcher(None, name, known).ratio() for known in KINDS}
+    near = max(alike, key=lambda known: alike[known])  # of two the first in the table
     raise NoSuchFormat(
-        f"“{name}” is no format; did you mean {near[0]}?" if near else
+        f"“{name}” is no format; did you mean {near}?" if alike[near] >= NEAR else
         f"“{name}” is no format; there are {', '.join(KINDS)}"
     )
 
@@ -103,6 +112,8 @@ def available(to: Format) -> bool:
     """Whether what this format needs is installed. A page has MP3 inside unless it is told otherwise."""
     if to is Format.PDF:
         return paper.installed()
+    if to is Format.MP4:
+        return video.installed()
     return KINDS[to].coding is None or libav.installed()
 
 
@@ -110,6 +121,8 @@ def missing_part(to: Format) -> tuple[str, str, str]:
     """What a format needs where it is not available: its name and size, what brings it, its package."""
     if to is Format.PDF:
         return "Typst, 34 MB", "make print", "typst"
+    if to is Format.MP4:
+        return "PyAV and Skia, 51 MB", "make video", "av skia-python"
     return "PyAV, 36 MB", "make media", "av"
 
 
@@ -126,6 +139,8 @@ def key(recording: Recording, to: Format, options: Options) -> str:
         beside = (options.sheet, recording.performance.timeline)
     elif options.page is not None and to is Format.HTML:
         beside = (options.page.key, KINDS[Format(options.page.sound)].coding)
+    elif to is Format.MP4:
+        beside = (options.picture, video.ENCODING, recording.performance.timeline)
     told = repr(("solea.file/1", TRACK, CLIP, str(to), kind.version, coding, beside, recording.key))
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
@@ -141,6 +156,8 @@ def size_of(recording: Recording, to: Format) -> int:
         return wav.size_of(recording.count, recording.title, chapters(recording), tag(recording, ()))
     if to is Format.PDF:
         return paper.size_of(recording.performance.timeline)
+    if to is Format.MP4:
+        return len(cover(recording.performance.timeline)) + video.size_of(recording, Picture())
     if kind.coding is None:
         return len(TEXTS[to](recording, Options()).encode(errors="replace"))
     if kind.coding.kbit:
@@ -165,6 +182,9 @@ _FLAC_SHARE = 0.22  # of the samples' bytes: most of a session is quiet
 def write(recording: Recording, to: Format, path: Path, options: Options, progress: Progress) -> None:
     """Write the file at `path`. OSError when it cannot be written; what `progress` raises stops it."""
     kind = KINDS[to]
+    if to is Format.MP4:
+        video.write(path, recording, options.picture, about(recording), progress)
+        return
     if kind.coding is not None:
         blocks = recording.mix().blocks()
         libav.write(path, kind.coding, blocks, recording.count, about(recording), progress)

@@ -71,7 +71,7 @@ def write(path: Path, coding: Coding, blocks: Iterator[Samples], count: int, abo
         file.start_encoding()
         if picture is not None:
             file.mux(picture)
-        for samples in _frames(av, blocks, count, progress):
+        for samples in sound_frames(av, blocks, count, progress):
             file.mux(stream.encode(samples))
         file.mux(stream.encode(None))
 
@@ -86,16 +86,17 @@ def _describe(av: Any, file: Any, stream: Any, coding: Coding, about: About) -> 
             file.metadata[f"CHAPTER{number:03}"] = _clock(chapter.start)
             file.metadata[f"CHAPTER{number:03}NAME"] = chapter.title
     else:
-        file.set_chapters([_as_libav(number, chapter) for number, chapter in enumerate(about.chapters, 1)])
+        file.set_chapters([chapter_row(number, chapter) for number, chapter in enumerate(about.chapters, 1)])
     if not about.cover:
         return None
     if not coding.picture_inside:
         file.metadata["METADATA_BLOCK_PICTURE"] = vorbis_picture(about.cover)
         return None
-    return _picture(av, file, about.cover)
+    return cover_packet(av, file, about.cover)
 
 
-def _picture(av: Any, file: Any, cover: bytes) -> Any:
+def cover_packet(av: Any, file: Any, cover: bytes) -> Any:
+    """The packet that holds the picture, on a stream of its own that this adds."""
     stream = file.add_stream("png")
     stream.width, stream.height = _size(cover)
     stream.pix_fmt = "rgb24"
@@ -106,7 +107,8 @@ def _picture(av: Any, file: Any, cover: bytes) -> Any:
     return packet
 
 
-def _frames(av: Any, blocks: Iterator[Samples], count: int, progress: Progress) -> Iterator[Any]:
+def sound_frames(av: Any, blocks: Iterator[Samples], count: int, progress: Progress) -> Iterator[Any]:
+    """Samples as the encoder takes them."""
     done = 0
     for block in blocks:
         frame = av.AudioFrame.from_ndarray(block[None], format="s16", layout="mono")
@@ -116,7 +118,8 @@ def _frames(av: Any, blocks: Iterator[Samples], count: int, progress: Progress) 
         progress(done, count)
 
 
-def _as_libav(number: int, chapter: Chapter) -> dict[str, object]:
+def chapter_row(number: int, chapter: Chapter) -> dict[str, object]:
+    """A chapter as libav takes it."""
     times = {"start": chapter.start, "end": chapter.end, "time_base": _TICK}
     return {"id": number, **times, "metadata": {"title": chapter.title}}
 

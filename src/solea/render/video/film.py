@@ -1,0 +1,144 @@
+"""A session as a film: pictures by x264, sound by AAC, words as a track that can be switched on, chapters.
+
+A picture that is like the one before costs nothing but its encoding; of one that is not, only what changed is painted
+and turned into the film's colours, straight into the planes that the encoder reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from solea.render.libav import M4A, About, chapter_row, cover_packet, sound_frames
+from solea.render.recording import Progress, Recording
+from solea.render.video import subtitle
+from solea.render.video.frame import Patch, Pictures
+from solea.render.video.look import ENCODING, FPS, Picture
+from solea.voice import SAMPLE_RATE
+
+KEYS = 4  # s between two pictures that stand alone, at most: so long a jump to a place takes to be drawn
+EDGE = 4  # pixels round a patch that its colours are reckoned with: each has a share in its neighbours'
+BT709 = 1  # the colours of HD, as libav numbers primaries, transfer and matrix
+LIMITED = 1  # 16 to 235
+
+SAMPLES = SAMPLE_RATE // FPS
+"""Of sound for a picture."""
+
+
+def write(path: Path, recording: Recording, picture: Picture, about: About, progress: Progress) -> None:
+    """Write the film at `path`. OSError when it cannot be written to its end; what `progress` raises stops it."""
+    import av
+
+    options = {"fflags": "+bitexact", **M4A.container_options, "brand": "mp42"}
+    with av.open(str(path), "w", format="mp4", options=options) as opened:
+        file: Any = opened
+        shown, heard = video_stream(file, picture), _audio_stream(file, about)
+        words = subtitle.add_stream(file, about)
+        file.metadata.update({"title": about.title, "artist": "Solea"})
+        file.set_chapters([chapter_row(number, chapter) for number, chapter in enumerate(about.chapters, 1)])
+        cover = cover_packet(av, file, about.cover)
+        file.start_encoding()
+        file.mux(cover)
+        for packet in subtitle.packets(av, words, recording):
+            file.mux(packet)
+        for stream, frame in _in_order(av, recording, picture, progress, shown, heard):
+            file.mux(stream.encode(frame))
+        for stream in (heard, shown):
+            file.mux(stream.encode(None))
+    subtitle.switch_off(path)
+
+
+def _in_order(
+    av: Any, recording: Recording, picture: Picture, progress: Progress, shown: Any, heard: Any
+) -> Iterator[tuple[Any, Any]]:
+    """Sound and pictures with their streams, the sound of a moment before its picture."""
+    count, film, at = frames_of(recording), Film(recording, picture), 0
+    sound = sound_frames(av, recording.mix().blocks(), recording.count, lambda done, whole: None)
+    for number in range(count):
+        while at <= number * SAMPLES and (samples := next(sound, None)) is not None:
+            at += samples.samples
+            yield heard, samples
+        yield shown, film.frame(number)
+        if number % FPS == 0:
+            progress(number, count)
+    yield from ((heard, samples) for samples in sound)
+
+
+def frames_of(recording: Recording) -> int:
+    """Pictures, the last one as long as there is sound."""
+    return -(-recording.count // SAMPLES)
+
+
+def video_stream(file: Any, picture: Picture) -> Any:
+    """The stream of pictures, and how they are encoded."""
+    stream = file.add_stream("libx264", rate=FPS, options={**ENCODING, "g": str(KEYS * FPS)})
+    stream.width, stream.height, stream.pix_fmt = picture.wide, picture.high, "yuv420p"
+    context = stream.codec_context
+    context.color_range, context.colorspace, context.color_primaries, context.color_trc = LIMITED, BT709, BT709, BT709
+    return stream
+
+
+def _audio_stream(file: Any, about: About) -> Any:
+    stream = file.add_stream(M4A.codec, rate=SAMPLE_RATE, layout="mono",
+                             options={"flags": "+bitexact", "b": f"{M4A.kbit}k", **M4A.options})
+    stream.metadata["language"] = about.language
+    return stream
+
+
+class Film:
+    """Pictures as the encoder takes them: one frame, changed in place from one to the next."""
+
+    def __init__(self, recording: Recording, picture: Picture) -> None:
+        import av
+
+        self._pictures = Pictures(recording, picture)
+        self._frame = av.VideoFrame(picture.wide, picture.high, "yuv420p")
+        self._frame.time_base = Fraction(1, FPS)
+        self._planes = [_rows(plane, wide) for plane, wide in
+                        zip(self._frame.planes, (picture.wide, picture.wide // 2, picture.wide // 2), strict=True)]
+        self._colours = Colours(av)
+
+    def frame(self, number: int) -> Any:
+        """The frame of that number; it is the same object each time, so it is encoded before the next is asked for."""
+        for patch in self._pictures.show(number * 1000 / FPS):
+            self._colours.put(self._pictures.pixels, patch, self._planes)
+        self._frame.pts = number
+        return self._frame
+
+
+def _rows(plane: Any, wide: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """A plane as rows of bytes, those of the picture."""
+    return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, :wide]
+
+
+class Colours:
+    """Turns patches of RGBA into the planes of a film. One reckoner is kept for each size of a patch."""
+
+    def __init__(self, av: Any) -> None:
+        self._av = av
+        self._known: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
+
+    def put(self, pixels: np.ndarray[Any, Any], patch: Patch, planes: Sequence[np.ndarray[Any, Any]]) -> None:
+        high, wide = pixels.shape[:2]
+        left, top = max(0, patch.left - EDGE), max(0, patch.top - EDGE)
+        right, bottom = min(wide, patch.right + EDGE), min(high, patch.bottom + EDGE)
+        source, rows, reckon = self._for(right - left, bottom - top)
+        rows[:] = pixels[top:bottom, left:right].reshape(bottom - top, -1)
+        made = reckon.reformat(source, format="yuv420p", src_colorspace=BT709, dst_colorspace=BT709,
+                               src_color_range=2, dst_color_range=LIMITED)
+        for plane, target, by in zip(made.planes, planes, (1, 2, 2), strict=True):
+            inner = _rows(plane, (right - left) // by)
+            into = slice(patch.top // by, patch.bottom // by), slice(patch.left // by, patch.right // by)
+            rows_of = slice((patch.top - top) // by, (patch.bottom - top) // by)
+            target[into] = inner[rows_of, (patch.left - left) // by : (patch.right - left) // by]
+
+    def _for(self, wide: int, high: int) -> tuple[Any, Any, Any]:
+        if (wide, high) not in self._known:
+            source = self._av.VideoFrame(wide, high, "rgba")
+            reckon = self._av.video.reformatter.VideoReformatter()
+            self._known[wide, high] = source, _rows(source.planes[0], wide * 4), reckon
+        return self._known[wide, high]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from solea.body import USUAL, Foot
 from solea.plan.compose import page
@@ -15,6 +16,7 @@ from solea.plan.verify import banned
 from solea.safety.areas import Area, meets
 from solea.safety.limits import Kind, Restrictions
 
+REMEMBERED = 64  # wishes, of any length
 PRODUCTS = {"cream": "foot cream", "oil": "massage oil"}
 
 
@@ -123,11 +125,12 @@ def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
     ids = tuple(part for part in parts_of(wish) if (sides if part == "foot" else _is_free(part, limits)))
     product = _product(wish, limits) if "foot" in ids else ""
     rest = page.REST_SHORT if wish.minutes < page.PRODUCT_FROM + 2 else page.REST_LONG
-    rows = probed(foot, wish.oneself, "one hand" in wish.giver)
-    parts, left_out = [], []
+    whatever = replace(wish, minutes=page.MOST, again=0, last=())  # which rows may be chosen is the same at any length
+    parts: list[Part] = []
+    left_out: list[LeftOut] = []
     for id in ids:
         at = sides if id == "foot" else ()
-        items, out = _items(Admission(id, wish, limits, at or ("right", "left"), bool(product)), rows[id])
+        items, out = _admitted(Admission(id, whatever, limits, at or ("right", "left"), bool(product)), foot)
         left_out += out
         parts.append(Part(id, at, items, _zones(items, id, wish), 0, 0, not wish.oneself))
     care = _care(wish, limits, ids, sides, bool(product))
@@ -203,16 +206,19 @@ def _longest(free: int, times: int, parts: int) -> int:
     return max(0, min(page.PART_MOST, most // times)) // page.UNIT
 
 
-def _items(admission: Admission, rows: Iterable[Probed]) -> tuple[tuple[Item, ...], list[LeftOut]]:
+@lru_cache(maxsize=REMEMBERED)
+def _admitted(admission: Admission, foot: Foot) -> tuple[tuple[Item, ...], tuple[LeftOut, ...]]:
+    """The rows that may be chosen, and those that may not; remembered, for a dial that is turned asks only for them."""
+    wish = admission.wish
     items: list[Item] = []
     out: list[LeftOut] = []
-    for one in rows:
+    for one in probed(foot, wish.oneself, "one hand" in wish.giver)[admission.part]:
         level = _stands_in(admission, one, out) or admission.level(one)
         if isinstance(level, LeftOut):
             out.append(level)
         else:
             items.append(_item(admission, one, level))
-    return tuple(items), out
+    return tuple(items), tuple(out)
 
 
 def _stands_in(admission: Admission, one: Probed, out: Iterable[LeftOut]) -> LeftOut | None:

@@ -31,7 +31,7 @@ WISHES = st.fixed_dictionaries(
         "oneself": st.booleans(),
         "giver": st.lists(st.sampled_from(["beginner", "sore thumbs", "one hand", "strong hands"]), unique=True),
         "likes": st.just(["circle", "the arch"]),
-        "dislikes": st.just(["thumbs", "tap"]),
+        "dislikes": st.lists(st.sampled_from(["thumbs", "palms", "fingers", "fists", "tap"]), unique=True),
         "sore": st.lists(st.sampled_from(SPOTS), max_size=2, unique=True),
         "at_hand": st.lists(st.sampled_from(["cream", "oil", "basin", "salt", "towel"]), unique=True),
         "position": st.sampled_from(["seated", "lying on the back"]),

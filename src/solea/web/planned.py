@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from solea.language.lexicon import LEVELS
 from solea.plan.compose import NoPlan, NoWish, Plan, Wish, change, compose, wish_from
+from solea.plan.compose.wish import words_of
 from solea.web.answers import json, problem
 from solea.web.library import Library
 
@@ -70,7 +71,7 @@ def as_mapping(wish: Wish) -> dict[str, Any]:
     said = {name: _plain(changed[name]) for name in SAID if name in changed}
     if "sore" in changed:
         said["sore"] = [area.words for area in wish.sore]
-    said |= {name: [id.replace("_", " ") for id in changed[name]] for name in WORDS if name in changed}
+    said |= {name: [words_of(id) for id in changed[name]] for name in WORDS if name in changed}
     if "aim" in changed:
         said["aim"] = str(wish.aim)
     if "pressure" in changed:

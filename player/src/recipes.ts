@@ -57,13 +57,13 @@ export interface Recipe {
 
 export const recipes = (left?: AbortSignal): Promise<{ recipes: RecipeCard[] }> => get("/api/recipes", left);
 
-const path = (id: string): string => id.split("/").map(encodeURIComponent).join("/");
+export const path = (id: string): string => id.split("/").map(encodeURIComponent).join("/");
 
 export const recipe = (id: string, left?: AbortSignal): Promise<Recipe> => get(`/api/recipes/${path(id)}`, left);
 
 export const labelPath = (id: string, size: string): string => `/paper/label/${path(id)}?size=${size}`;
 
-export const cardPath = (id: string): string => `/paper/card/${path(id)}`;
+export const cardPath = (id: string, batch = ""): string => `/paper/card/${path(id)}${batch}`;
 
 /** A fraction as the server writes it: `57`, `114/5`. */
 export function fraction(words: string): number {
@@ -71,14 +71,10 @@ export function fraction(words: string): number {
   return top! / (bottom ?? 1);
 }
 
+/** Grams as a kitchen scale shows them: half up, never nothing. */
+export const tenth = (grams: number): string => Math.max(0.1, Math.round(grams * 10 + 1e-9) / 10).toFixed(1);
+
 /** Grams of a line in a batch, to the tenth that a kitchen scale shows; never nothing. */
 export function gramsOf(line: Line, batch: number, whole: number): string {
-  const exact = (fraction(line.exact_g) * batch) / whole;
-  return Math.max(0.1, Math.round(exact * 10 + 1e-9) / 10).toFixed(1);
-}
-
-/** Degrees that a step speaks of, as it says them. */
-export function degrees(step: readonly Part[]): string | null {
-  const said = step.map(({ words }) => words).join("");
-  return /\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)? ?°C/.exec(said)?.[0] ?? null;
+  return tenth((fraction(line.exact_g) * batch) / whole);
 }

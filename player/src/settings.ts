@@ -13,12 +13,14 @@ export interface Settings {
   foot: number;
   breadth: "narrow" | "normal" | "wide";
   toes: "big" | "second";
+  /** Whether the steps of a recipe are said. */
+  kitchen: "spoken" | "quiet";
   /** How much later the sound is heard than it is played (Bluetooth), in milliseconds. */
   offset: number;
 }
 
 const KEY = "solea.settings";
-const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", map: "on", foot: 260, breadth: "normal", toes: "big", offset: 0 };
+const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", map: "on", foot: 260, breadth: "normal", toes: "big", kitchen: "spoken", offset: 0 };
 /** Foot lengths that there are, mm (`src/solea/body/feet.toml`). */
 export const LENGTHS = { least: 200, usual: DEFAULTS.foot, most: 320 } as const;
 const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
@@ -31,6 +33,7 @@ const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
   map: ["on", "off"],
   breadth: ["narrow", "normal", "wide"],
   toes: ["big", "second"],
+  kitchen: ["spoken", "quiet"],
 };
 
 function stored(): Partial<Settings> {

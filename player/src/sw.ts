@@ -1,5 +1,5 @@
 /** The service worker: the shell is kept when it is installed, a routine with its charts and its track,
- * and a recipe, once it was opened.
+ * and a recipe with all that is said while it is made, once it was opened.
  *
  * A new shell waits until no session runs; the page says "go" when it leaves the player.
  */
@@ -15,7 +15,8 @@ const SHELL = `solea-shell-${__VERSION__}`;
 const ROUTINES = "solea-routines";
 const CHARTS = "solea-charts";
 const TRACKS_KEPT = 4; // some 11 MB each (product default)
-const KEPT = ["/api/routines", "/api/recipes"];
+const KEPT = ["/api/routines", "/api/recipes", "/api/making"];
+const WORDS_KEPT = 600; // some 20 kB each
 const ANSWERS_KEPT = 24; // of each kind
 const ASKED = 400; // ms that a page has to say that it plays
 
@@ -33,6 +34,7 @@ function answerTo(event: FetchEvent, request: Request, url: URL): Promise<Respon
   if (request.mode === "navigate") return shell("/", request);
   if (url.pathname.startsWith("/api/routines/draft-")) return null; // made ready ahead of a tap: it must not take the place of what somebody opened
   if (KEPT.some((kind) => url.pathname.startsWith(kind))) return answer(event, request);
+  if (url.pathname.startsWith("/heard/")) return words(request);
   if (url.pathname.startsWith("/charts/")) return chart(event, request);
   if (url.pathname.startsWith("/tracks/")) return track(request, url);
   return __SHELL__.includes(url.pathname) || url.pathname.startsWith("/assets/") ? shell(url.pathname, request) : null;
@@ -78,7 +80,8 @@ async function answer(event: FetchEvent, request: Request): Promise<Response> {
     if (fresh.ok) event.waitUntil(keep(cache, request, fresh.clone()));
     return fresh;
   } catch (error) {
-    const kept = (await cache.match(request)) ?? (await cache.match(request, { ignoreSearch: true }));
+    const weighed = new URL(request.url).pathname.startsWith("/api/making"); // other weights would be wrong ones
+    const kept = (await cache.match(request)) ?? (weighed ? undefined : await cache.match(request, { ignoreSearch: true }));
     if (kept) return kept;
     throw error;
   }
@@ -87,17 +90,48 @@ async function answer(event: FetchEvent, request: Request): Promise<Response> {
 /** The drawings of a foot, by view, where they are not those of the views. */
 type Drawings = Readonly<Record<string, { drawing: string }>>;
 
+/** An action of a recipe, as far as it is heard. */
+type Spoken = { sound: string; timers: readonly { sound: string }[] };
+
 async function keep(cache: Cache, request: Request, fresh: Response): Promise<void> {
-  const found = (await fresh.clone().json()) as { track?: { url: string }; tracks?: unknown; foot?: Drawings; timeline?: { cues: { view?: string | null; views: string[]; position?: string }[] } };
+  const found = (await fresh.clone().json()) as { id?: string; lines?: unknown; sound?: unknown; actions?: readonly Spoken[]; track?: { url: string }; tracks?: unknown; foot?: Drawings; timeline?: { cues: { view?: string | null; views: string[]; position?: string }[] } };
   await cache.delete(request);
   await cache.put(request, fresh);
   for (const kind of KEPT) await bound(cache, kind, ANSWERS_KEPT);
+  if (found.id && found.lines && found.sound) await keepMaking(cache, `/api/making/${found.id.split("/").map(encodeURIComponent).join("/")}`);
+  if (found.actions) await keepWords(cache, found.actions);
   if (!found.track) return;
   const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])].flatMap((view) => [...new Set([view, found.foot?.[view]?.drawing ?? view])]);
   const charts = await caches.open(CHARTS), pictures = await pictured(found.timeline?.cues ?? [], found.foot ?? {});
   const needed = [...(found.tracks ? [] : ["/charts/tracks.json"]), "/charts/glyphs.json?drawn", "/charts/seats.json", ...pictures, ...views.map((view) => `/charts/${view}.json?drawn`), ...views.map((view) => lit(view, AUTHORED))];
   await Promise.allSettled([...new Set(needed)].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
   await keepTrack(cache, found.track.url);
+}
+
+/** How a recipe is made, which is asked for only when somebody begins. */
+async function keepMaking(cache: Cache, url: string): Promise<void> {
+  const fresh = await fetch(url).catch(() => null);
+  if (fresh?.ok) await keep(cache, new Request(url), fresh);
+}
+
+/** Everything that is said while a recipe is made, one after the other: the voice has other things to do. */
+async function keepWords(cache: Cache, actions: readonly Spoken[]): Promise<void> {
+  for (const { sound } of actions.flatMap((action) => [action, ...action.timers])) if (!(await cache.match(sound))) await cache.add(sound).catch(() => undefined);
+  await bound(cache, "/heard/", WORDS_KEPT);
+}
+
+/** Words of the server's voice, which may have changed; else as they were kept. */
+async function words(request: Request): Promise<Response> {
+  const cache = await caches.open(ROUTINES);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put(request, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+    throw error;
+  }
 }
 
 /** The pictures of views as this routine's giver sees them, beside those as authored. */

@@ -8,6 +8,10 @@ export interface Timer {
   ends: number;
   /** It rang already. */
   rang: boolean;
+  /** What started it, and what is said when it ends. */
+  of?: string;
+  said?: string;
+  sound?: string | undefined;
 }
 
 const KEPT = "solea.timers";
@@ -19,8 +23,8 @@ export class Timers {
     this.all = read(kept.getItem(KEPT));
   }
 
-  start(name: string, seconds: number): Timer {
-    const timer = { id: 1 + Math.max(0, ...this.all.map(({ id }) => id)), name, seconds, ends: this.now() + seconds * 1000, rang: false };
+  start(name: string, seconds: number, more: Pick<Timer, "of" | "said" | "sound"> = {}): Timer {
+    const timer = { id: 1 + Math.max(0, ...this.all.map(({ id }) => id)), name, seconds, ends: this.now() + seconds * 1000, rang: false, ...more };
     this.all.push(timer);
     this.keep();
     return timer;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { degrees, fraction, gramsOf, labelPath, type Line, type Part } from "../src/recipes.ts";
+import { cardPath, fraction, gramsOf, labelPath, type Line } from "../src/recipes.ts";
 
 const line = (exact_g: string): Line => ({ name: "x", percent: "", grams: "", exact_g, measure: "", optional: false });
-const said = (...words: string[]): Part[] => words.map((one) => ({ words: one }));
 
 describe("recipes", () => {
   it.each([["57", 57], ["114/5", 22.8], ["1/3", 1 / 3]])("read fractions: %s", (words, value) => expect(fraction(words)).toBeCloseTo(value, 12));
@@ -17,12 +16,7 @@ describe("recipes", () => {
     ["15/4", 20, 20, "3.8"],
   ])("weigh a line of %s g in %d of %d g as a scale shows it", (exact, batch, whole, shown) => expect(gramsOf(line(exact), batch, whole)).toBe(shown));
 
-  it.each([
-    [said("Hold ", "shea", " at 77 to 82 °C in a bath"), "77 to 82 °C"],
-    [said("Below 50 °C stir in"), "50 °C"],
-    [said("Stir for ", "20 minutes"), null],
-    [said("5 C-clamps"), null],
-  ])("say how warm", (step, warm) => expect(degrees(step)).toBe(warm));
-
   it("ask for paper by an address that is one", () => expect(labelPath("creams/foot cream", "60ml")).toBe("/paper/label/creams/foot%20cream?size=60ml"));
+
+  it("ask for a card of as much as is made", () => expect(cardPath("balm", "?g=200")).toBe("/paper/card/balm?g=200"));
 });

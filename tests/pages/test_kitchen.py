@@ -62,49 +62,149 @@ def test_the_label_is_a_pdf_and_the_recipe_a_text(visit: Visit) -> None:
     assert saved.value.path().read_text("utf-8").startswith("---\ntitle: Foot balm, firm")
 
 
-def test_steps_one_at_a_time_with_weights_and_warmth(visit: Visit) -> None:
+# What the page gives to the loudspeaker: the length of each clip (s), and when (s from now).
+LISTEN = """() => {
+  window.played = [];
+  const start = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function (at = 0) {
+    window.played.push([this.buffer.duration, at - this.context.currentTime]);
+    return start.call(this, at);
+  };
+}"""
+
+
+def go_on(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_one_action_a_screen_with_weights_and_warmth(visit: Visit) -> None:
     page = visit("/recipe/foot-balm")
     page.get_by_role("link", name="Make it, step by step").click()
-    step = page.locator(".one h2")
-    expect(step).to_have_text("1 of 5 Get ready")
-    page.get_by_role("button", name="Next step").click()
-    expect(step).to_have_text("2 of 5 Melt")
-    expect(step).to_be_focused()
-    expect(page.locator(".heat")).to_have_text("77 to 82 °C")
+    action = page.locator(".one h2")
+    expect(action).to_contain_text("Clean the bench.")
+    go_on(page, "Next step")
+    expect(action).to_have_text("MeltWeigh")
+    expect(action).to_be_focused()
     expect(page.locator(".weigh li")).to_have_text(["Shea butter45.6 g"])
-    expect(page.locator(".meanwhile")).to_contain_text("While it runs: Melt beeswax")
-    page.get_by_role("button", name="Back").click()
-    expect(step).to_have_text("1 of 5 Get ready")
-    assert page.url.endswith("?step=1")
+    go_on(page, "Weighed")
+    expect(page.locator(".heat")).to_contain_text("77 to 82 °C")
+    expect(page.locator(".meanwhile")).to_contain_text("While it runs: Weigh beeswax and high-oleic sunflower oil.")
+    go_on(page, "Back")
+    expect(action).to_have_text("MeltWeigh")
+    assert page.url.endswith("?step=2")
+
+
+def test_what_is_made_is_what_was_chosen(visit: Visit) -> None:
+    page = visit("/recipe/foot-balm")
+    page.get_by_role("slider", name="Make").focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("link", name="Make it, step by step").click()
+    go_on(page, "Next step")
+    expect(page.locator(".weigh li")).to_have_text(["Shea butter76.0 g"])
+    assert page.url.endswith("/make/foot-balm?g=200&step=2")
+
+
+def test_the_screen_holds_all_without_scrolling(visit: Visit) -> None:
+    for viewport in ({"width": 390, "height": 844}, DESKTOP, {"width": 844, "height": 390}):
+        page = visit("/make/foot-balm?step=2", viewport=viewport)
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), viewport
+        box = page.locator(".go").bounding_box()
+        assert box and box["height"] >= 72 and box["width"] >= 300
+
+
+def test_every_action_is_said_and_said_again(visit: Visit) -> None:
+    page = visit("/recipe/foot-balm")
+    page.evaluate(LISTEN)
+    page.get_by_role("link", name="Make it, step by step").click()
+    page.wait_for_function("() => played.length === 1")
+    go_on(page, "Next step")
+    page.wait_for_function("() => played.length === 2")
+    go_on(page, "Say it again")
+    page.wait_for_function("() => played.length === 3")
+    first, second, again = page.evaluate("played.map(([length]) => length)")
+    assert first > second > 1 and second == again
+    page.get_by_role("button", name="Voice on").click()
+    go_on(page, "Weighed")
+    page.wait_for_timeout(500)
+    assert page.evaluate("played.length") == 3
+    page.reload()
+    expect(page.get_by_role("button", name="Voice off")).to_be_visible()
+
+
+def test_keys_and_pedals_go_on(visit: Visit) -> None:
+    page = visit("/make/foot-balm")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".weigh li")).to_have_text(["Shea butter45.6 g"])
+    page.keyboard.press(" ")
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_contain_text(["Shea"])
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".heat")).to_be_visible()
+
+
+def test_a_timer_runs_while_the_next_is_done_and_is_waited_for_where_it_is_needed(visit: Visit) -> None:
+    page = visit("/make/foot-balm?step=3")
+    page.clock.install()
+    page.reload()
+    go_on(page, "Start 20 minutes")
+    expect(page.locator(".weigh li")).to_have_count(2)
+    go_on(page, "Weighed")
+    expect(page.locator(".first")).to_have_count(0)
+    go_on(page, "Next step")
+    expect(page.locator(".first")).to_have_text("First wait for shea.")
+    page.clock.fast_forward(1_200_000)
+    expect(page.locator("#announce")).to_have_text("Shea is done")
+    expect(page.locator(".first")).to_have_count(0)
+
+
+def test_a_timer_that_keeps_the_hands_busy_goes_on_by_itself(visit: Visit) -> None:
+    page = visit("/make/foot-balm?step=6")
+    page.clock.install()
+    page.reload()
+    go_on(page, "Start 2 minutes")
+    expect(page.locator(".one h2")).to_contain_text("Pour the two together")
+    page.clock.fast_forward(121_000)
+    expect(page.locator(".weigh li")).to_have_text(["Vitamin E0.6 g"])
+
+
+def test_a_bell_is_set_for_its_time_and_its_words_after_it(visit: Visit) -> None:
+    """On the clock of the sound, so that a page in the background is on time."""
+    page = visit("/recipe/soak-blend")
+    page.evaluate(LISTEN)
+    page.get_by_role("link", name="Make it, step by step").click()
+    for name in ("Weighed", "Next step", "Next step", "Start 10 minutes"):
+        go_on(page, name)
+    page.wait_for_function("() => played.some(([, at]) => at > 590)")
+    waits = [at for _, at in page.evaluate("played") if at > 590]
+    assert len(waits) == 1 and 600 <= waits[0] <= 602
 
 
 def test_several_timers_run_at_once_and_over_a_reload(visit: Visit) -> None:
-    page = visit("/make/foot-balm?step=2")
+    page = visit("/make/soak-blend?step=4")
     page.clock.install()
     page.reload()
-    page.get_by_role("button", name="Start 20:00, shea").click()
-    page.get_by_role("button", name="Next step").click()
-    page.get_by_role("button", name="Start 2:00, stir").click()
+    go_on(page, "Start 10 minutes")
+    go_on(page, "Start 5 minutes")
     timers = page.get_by_role("list", name="Timers").get_by_role("listitem")
     expect(timers).to_have_count(2)
     page.clock.fast_forward(65_000)
-    expect(timers.first).to_contain_text("18:55")
-    expect(timers.last).to_contain_text("0:55")
+    expect(timers.first).to_contain_text("8:55")
+    expect(timers.last).to_contain_text("3:55")
     page.reload()
     expect(timers).to_have_count(2)
-    page.clock.fast_forward(60_000)
+    page.clock.fast_forward(240_000)
     expect(timers.last).to_contain_text("done")
-    expect(page.locator("#announce")).to_have_text("Stir is done")
+    expect(page.locator("#announce")).to_have_text("Towel is done")
     timers.last.get_by_role("button", name="Put away").click()
-    expect(timers).to_have_text([re.compile("Shea")])
+    expect(timers).to_have_text([re.compile("Soak")])
 
 
-def test_the_soak_runs_while_the_towel_warms(visit: Visit) -> None:
-    """Timers of two recipes run side by side."""
-    page = visit("/make/soak-blend?step=2")
-    page.get_by_role("button", name="Start 10:00, soak").click()
-    page.goto("/make/foot-balm?step=2")
-    page.get_by_role("button", name="Start 20:00, shea").click()
+def test_timers_of_two_recipes_run_side_by_side(visit: Visit) -> None:
+    page = visit("/make/soak-blend?step=4")
+    go_on(page, "Start 10 minutes")
+    page.goto("/make/foot-balm?step=3")
+    go_on(page, "Start 20 minutes")
     expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_have_count(2)
 
 

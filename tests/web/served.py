@@ -87,6 +87,9 @@ class Studio:
     def written(self, text: str, at: int) -> Answer:
         return {"problems": [], "letters": len(text), "at": at}
 
+    def say(self, words: str) -> bytes:
+        return f"said: {words}".encode()
+
 
 class Served:
     """A running server and what stands behind it."""

@@ -100,3 +100,33 @@ def test_a_recipe_that_changes_is_told_anew(client: httpx.Client, tmp_path: Path
 @pytest.mark.parametrize("path", ["/kitchen", "/recipe/balm", "/make/balm"])
 def test_pages_have_addresses(client: httpx.Client, path: str) -> None:
     assert client.get(path).status_code in (200, 503)  # 503 where no player is built
+
+
+def test_a_recipe_as_it_is_made_in_another_amount(client: httpx.Client) -> None:
+    told = client.get("/api/making/balm?g=60").json()
+    assert (told["format"], told["id"], told["total_g"]) == ("solea.making/1", "balm", "60")
+    weigh, melt = told["actions"]
+    assert [(one["name"], one["grams"]) for one in weigh["weigh"]] == [("beeswax", "9.0"), ("sunflower oil", "51.0")]
+    assert melt["timers"][0]["seconds"] == 600
+    assert client.get("/api/making/creams/foot%20cream").json()["total_g"] == "120"
+
+
+def test_what_is_said_while_it_is_made_is_heard(client: httpx.Client) -> None:
+    weigh, melt = client.get("/api/making/balm").json()["actions"]
+    answer = client.get(weigh["sound"])
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert answer.text == "said: Weigh 18 grams of beeswax and 102 grams of sunflower oil."
+    assert client.get(melt["timers"][0]["sound"]).text == "said: The 10 minutes are over."
+    assert client.get("/heard/0123456789abcdef01234567.mp3").status_code == 404
+
+
+@pytest.mark.parametrize("grams", ["0", "-1", "1/0", "nan", "1e9", "100001", "a", "", "60%20"])
+def test_a_batch_is_some_grams(client: httpx.Client, grams: str) -> None:
+    for kind in ("/api/making/balm", "/paper/card/balm"):
+        answer = client.get(f"{kind}?g={grams}")
+        assert answer.status_code == 400 and "grams" in answer.json()["problem"]
+
+
+def test_what_may_not_be_made_is_not_made(client: httpx.Client) -> None:
+    assert client.get("/api/making/bad").status_code == 409
+    assert client.get("/api/making/none").status_code == 404

@@ -16,7 +16,7 @@ from solea.body.chart import data
 from solea.check import check_text
 from solea.render import prepare
 from solea.source import SourceText
-from solea.voice import PhraseCache, Speaker, VoiceUnavailable
+from solea.voice import Espeak, PhraseCache, Speaker, VoiceUnavailable
 from solea.web.library import Entry, Library
 from solea.web.paths import library_folder
 from solea.web.studio import Broken
@@ -226,3 +226,13 @@ def test_what_to_make_stands_among_the_supplies(workshop: Workshop, tmp_path: Pa
     assert found
     (supply,) = workshop.perform(found, Wish()).answer["supplies"]
     assert supply == {"name": "foot balm", "amount": "15 ml", "recipe": "foot-balm", "first": first}
+
+
+def test_words_by_themselves_are_sound(tmp_path: Path) -> None:
+    sound = Workshop(Speaker(Espeak(), PhraseCache(tmp_path))).say("Weigh 18 grams of beeswax.")
+    assert sound[:2] == b"\xff\xf3" and 6_000 < len(sound) < 30_000  # one to five seconds
+
+
+def test_without_a_voice_there_are_no_words(workshop: Workshop) -> None:
+    with pytest.raises(VoiceUnavailable, match="the speech engine is missing"):
+        workshop.say("Weigh 18 grams of beeswax.")

@@ -1,21 +1,28 @@
 import { el, replace, type Child } from "../dom.ts";
+<<<<<<< HEAD
 import { degrees, recipe as load, type Part, type Recipe } from "../recipes.ts";
 import { announce, go, rename, type View } from "../router.ts";
+=======
+import { actionOf } from "../keys.ts";
+import { lasting, left as shown, making, type Action, type Making, type Timing } from "../making.ts";
+>>>>>>> c2c36d8 (Speak a recipe while it is made, one action a screen, as much as was chosen)
 import { button } from "../parts/button.ts";
+import { thermometer } from "../parts/thermometer.ts";
+import { announce, go, type View } from "../router.ts";
+import { change, settings } from "../settings.ts";
 import { Timers, type Timer } from "../timers.ts";
-import { capital, clock } from "../words.ts";
+import { Voice, type Toll } from "../voice.ts";
+import { Wake } from "../wake.ts";
+import { capital } from "../words.ts";
 import { said } from "./recipe.ts";
-import "../styles/kitchen.css";
-
-interface Step {
-  section: string;
-  parts: Part[];
-}
+import "../styles/make.css";
 
 const TICK = 250; // ms
+const AHEAD = 2; // actions whose words are made ready
 
-/** A recipe made with its steps one at a time, large, and as many timers as run. */
+/** A recipe made one action at a time, large and spoken, with as many timers as run. One tap, key or pedal goes on. */
 export const make: View = async ({ params, query, left }) => {
+<<<<<<< HEAD
   const one = await load(params["id"]!, left);
   const steps: Step[] = one.sections.flatMap(({ name, steps: all }) => all.map((parts) => ({ section: name, parts })));
   const timers = new Timers(sessionStorage), main = el("div", { class: "one" }), running = el("ul", { class: "running", "aria-label": "Timers" });
@@ -45,59 +52,192 @@ export const make: View = async ({ params, query, left }) => {
   const beat = setInterval(tick, TICK);
   left.addEventListener("abort", () => clearInterval(beat));
   return { title: `Making: ${one.title}`, class: "mk", content: [el("h1", null, el("a", { href: `/recipe/${encodeURIComponent(one.id)}` }, one.title)), main, running] };
+=======
+  const grams = Number(query.get("g")) || null, one = await making(params["id"]!, grams, left);
+  const kitchen = new Kitchen(one, grams, left);
+  kitchen.turn(Math.round(Number(query.get("step") ?? 1)) - 1 || 0, false);
+  return { title: `Making: ${one.title}`, class: "mk", bare: true, content: kitchen.content };
+>>>>>>> c2c36d8 (Speak a recipe while it is made, one action a screen, as much as was chosen)
 };
 
-function stepAt(one: Recipe, steps: readonly Step[], at: number, timers: Timers, started: () => void): Child {
-  const { section, parts } = steps[at]!, warm = degrees(parts), next = steps[at + 1];
-  const clocks = parts.filter(({ kind, seconds }) => kind === "timer" && seconds);
-  const weighed = one.lines.filter(({ name }) => parts.some((part) => part.kind === "ingredient" && part.name === name));
-  return [
-    el("h2", { tabindex: -1 }, el("span", { class: "soft" }, `${at + 1} of ${steps.length}`), section && ` ${section}`),
-    el("p", { class: "say" }, said(parts)),
-    warm && el("p", { class: "heat" }, thermometer(), el("span", { class: "num" }, warm)),
-    weighed.length > 0 && el("ul", { class: "weigh" }, weighed.map(({ name, grams }) => el("li", null, el("span", null, capital(name)), el("b", { class: "num" }, `${grams} g`)))),
-    clocks.length > 0 && el("div", { class: "clocks" }, clocks.map((part) => button(`Start ${clock(part.seconds!)}, ${part.name || "timer"}`, () => { timers.start(name(part), part.seconds!); started(); }))),
-    clocks.length > 0 && next && el("p", { class: "meanwhile" }, el("span", { class: "soft" }, "While it runs: "), said(next.parts)),
-  ];
-}
+class Kitchen {
+  readonly content: Child;
+  readonly #timers = new Timers(sessionStorage);
+  readonly #tolls = new Map<number, Toll>();
+  readonly #voice: Voice;
+  readonly #main = el("div", { class: "one" });
+  readonly #running = el("ul", { class: "running", "aria-label": "Timers" });
+  readonly #turning = el("div", { class: "turn" });
+  readonly #count = el("p", { class: "soft num" });
+  readonly #heard: HTMLButtonElement;
+  #at = 0;
 
-const name = ({ name: given, words }: Part): string => (given ? capital(given) : words);
-
-function runningTimer(timer: Timer, timers: Timers, changed: () => void): HTMLElement {
-  const seconds = timers.left(timer);
-  return el(
-    "li",
-    { class: seconds ? "" : "done", vars: { "--gone": `${1 - seconds / timer.seconds}` } },
-    el("span", { class: "who" }, timer.name),
-    el("span", { class: "num rest" }, seconds ? clock(seconds) : "done"),
-    button(seconds ? "Stop" : "Put away", () => { timers.stop(timer.id); changed(); }, "btn plain"),
-  );
-}
-
-function thermometer(): SVGSVGElement {
-  const mark = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  mark.setAttribute("viewBox", "0 0 20 44");
-  mark.setAttribute("aria-hidden", "true");
-  const tube = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  tube.setAttribute("class", "ln");
-  tube.setAttribute("d", "M7 27V7C7 3 13 3 13 7V27C17 30 17 40 10 40C3 40 3 30 7 27ZM10 33V14");
-  tube.setAttribute("stroke-width", "1.8");
-  mark.append(tube);
-  return mark;
-}
-
-/** A soft bell, made here: two partials that fade. */
-function ring(): void {
-  const context = new AudioContext(), at = context.currentTime, loud = context.createGain();
-  loud.gain.setValueAtTime(0.25, at);
-  loud.gain.exponentialRampToValueAtTime(0.001, at + 2.2);
-  loud.connect(context.destination);
-  for (const hertz of [528, 1056]) {
-    const tone = context.createOscillator();
-    tone.frequency.value = hertz;
-    tone.connect(loud);
-    tone.start(at);
-    tone.stop(at + 2.2);
+  constructor(private readonly one: Making, private readonly grams: number | null, left: AbortSignal) {
+    this.#voice = new Voice(settings().kitchen === "quiet", left);
+    this.#heard = button("", () => this.#hear(this.#voice.quiet), "btn plain");
+    const beat = setInterval(() => this.#tick(), TICK);
+    left.addEventListener("abort", () => { clearInterval(beat); for (const toll of this.#tolls.values()) toll.cancel(); });
+    document.addEventListener("keydown", (event) => this.#key(event), { signal: left });
+    new Wake(left).on();
+    this.content = [el("header", null, el("h1", null, el("a", { href: this.#home }, one.title)), this.#count, this.#heard), this.#main, this.#running, this.#turning];
+    this.#named();
   }
-  setTimeout(() => void context.close(), 2600);
+
+  get #home(): string {
+    return `/recipe/${encodeURIComponent(this.one.id)}`;
+  }
+
+  get #action(): Action | undefined {
+    return this.one.actions[this.#at];
+  }
+
+  /** Shows an action, and says it. */
+  turn(to: number, moved = true): void {
+    const last = this.one.actions.length - 1;
+    this.#at = Math.min(Math.max(0, to), Math.max(0, last));
+    if (moved) this.#putAway();
+    this.#show();
+    history.replaceState(history.state, "", `${location.pathname}?${this.grams ? `g=${this.grams}&` : ""}step=${this.#at + 1}`);
+    if (!this.#action) return;
+    void this.#voice.say(this.#action);
+    this.#voice.ready(this.one.actions.slice(this.#at, this.#at + 1 + AHEAD).flatMap((action) => [action, ...action.timers]));
+    if (!moved) return;
+    announce(`${this.#at + 1} of ${last + 1}`);
+    this.#main.querySelector("h2")?.focus();
+  }
+
+  #show(): void {
+    const action = this.#action;
+    replace(this.#count, `${this.#at + 1} of ${this.one.actions.length}`);
+    replace(this.#main, action ? this.#told(action) : el("h2", null, "This recipe has no steps."));
+    this.#buttons();
+    this.#tick();
+  }
+
+  #told(action: Action): Child {
+    const { section, warmth, weigh } = action;
+    return [
+      el("h2", { tabindex: -1 }, section && el("span", { class: "soft" }, section), el("span", { class: weigh.length && action.kind === "weigh" ? "say short" : "say" }, action.parts.length ? said(action.parts) : action.kind === "weigh" ? "Weigh" : action.words)),
+      warmth && el("p", { class: "heat" }, thermometer(warmth), el("span", { class: "num" }, warmth.words)),
+      weigh.length > 0 && el("ul", { class: "weigh" }, weigh.map(({ name, preparation, grams, optional }) => el("li", null, el("span", null, capital(name), (preparation || optional) && el("span", { class: "soft" }, ` ${[preparation, optional && "may be left out"].filter(Boolean).join("; ")}`)), el("b", { class: "num" }, `${grams} g`)))),
+      this.#waiting(),
+    ];
+  }
+
+  /** What has to end first, and what may be done while it runs. */
+  #waiting(): Child {
+    const before = this.#timers.all.filter((timer) => !timer.rang && this.#needed(timer));
+    return [
+      before.length > 0 && el("p", { class: "first" }, "First wait for ", el("b", null, before.map(({ name }) => name.toLowerCase()).join(" and ")), "."),
+      this.#action?.timers.length && this.#action.meanwhile.length > 0 ? el("p", { class: "meanwhile soft" }, "While it runs: ", this.#action.meanwhile.map((at) => this.one.actions[at]!.words).join(" ")) : null,
+    ];
+  }
+
+  /** Whether a running timer has to end before what is shown can be done. */
+  #needed({ of }: Timer): boolean {
+    const from = this.#numberOf(of);
+    return from !== null && from < this.#at && !this.one.actions[from]!.meanwhile.includes(this.#at);
+  }
+
+  #numberOf(of: string | undefined): number | null {
+    const [id, at] = (of ?? "").split("#");
+    return id === this.one.id && at && this.one.actions[Number(at)] ? Number(at) : null;
+  }
+
+  #buttons(): void {
+    const [name, act] = this.#next();
+    replace(this.#turning, this.#at > 0 && button("Back", () => this.turn(this.#at - 1)), button("Say it again", () => this.#again()), button(name, act, "btn strong go"));
+  }
+
+  /** The one thing that comes next: a timer to start, or the next action. */
+  #next(): [name: string, act: () => void] {
+    const action = this.#action, last = this.#at >= this.one.actions.length - 1;
+    const timing = action?.timers.find((one) => !this.#timers.all.some(({ of, name }) => of === this.#of && name === capital(one.name)));
+    if (action && timing) return [`Start ${lasting(timing.seconds)}`, () => this.#start(timing)];
+    if (last) return ["Done", () => go(this.#home)];
+    return [action?.kind === "weigh" ? "Weighed" : action?.kind === "cool" && action.warmth ? `It is ${action.warmth.words}` : "Next step", () => this.turn(this.#at + 1)];
+  }
+
+  get #of(): string {
+    return `${this.one.id}#${this.#at}`;
+  }
+
+  #start({ name, seconds, said, sound }: Timing): void {
+    this.#timers.start(capital(name), seconds, { of: this.#of, said, sound });
+    const more = this.#action!.timers.length > 1;
+    if (!more && this.#action!.meanwhile.length) return this.turn(this.#at + 1);
+    this.#show();
+  }
+
+  #again(): void {
+    if (this.#action) void this.#voice.say(this.#action);
+  }
+
+  #tick(): void {
+    for (const timer of this.#timers.rung()) this.#rang(timer);
+    for (const timer of this.#timers.all) {
+      if (timer.rang || this.#tolls.has(timer.id)) continue;
+      const toll = this.#voice.toll((timer.ends - Date.now()) / 1000, words(timer));
+      if (toll) this.#tolls.set(timer.id, toll);
+    }
+    replace(this.#running, this.#timers.all.map((timer) => this.#timer(timer)));
+    this.#running.hidden = !this.#timers.all.length;
+  }
+
+  #rang(timer: Timer): void {
+    const toll = this.#tolls.get(timer.id), rings = toll?.sounded();
+    if (!rings) toll?.cancel();
+    this.#tolls.delete(timer.id);
+    void (rings ? this.#voice.after(words(timer)) : this.#voice.now(words(timer))).then(() => {
+      if (this.#numberOf(timer.of) === this.#at && this.#at < this.one.actions.length - 1) this.turn(this.#at + 1);
+      else this.#show();
+    });
+    announce(`${timer.name} is done`);
+  }
+
+  #timer(timer: Timer): HTMLElement {
+    const seconds = this.#timers.left(timer);
+    return el("li", { class: seconds ? "" : "done", vars: { "--gone": `${1 - seconds / timer.seconds}` } },
+      el("span", { class: "who" }, timer.name), el("span", { class: "num rest" }, seconds ? shown(seconds) : "done"),
+      button(seconds ? "Stop" : "Put away", () => this.#stop(timer.id), "btn plain"));
+  }
+
+  #stop(id: number): void {
+    this.#tolls.get(id)?.cancel();
+    this.#tolls.delete(id);
+    this.#timers.stop(id);
+    this.#show();
+  }
+
+  /** Timers of this recipe that have rung go as it goes on. */
+  #putAway(): void {
+    for (const timer of this.#timers.all.filter(({ rang, of }) => rang && this.#numberOf(of) !== null)) this.#timers.stop(timer.id);
+  }
+
+  #hear(on: boolean): void {
+    change({ kitchen: on ? "spoken" : "quiet" });
+    this.#voice.quiet = !on;
+    for (const toll of this.#tolls.values()) toll.cancel();
+    this.#tolls.clear();
+    this.#named();
+    if (on) this.#again();
+    else this.#voice.hush();
+  }
+
+  #named(): void {
+    replace(this.#heard, this.#voice.quiet ? "Voice off" : "Voice on");
+    this.#heard.setAttribute("aria-pressed", `${!this.#voice.quiet}`);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const asked = actionOf(event);
+    if (!asked) return;
+    event.preventDefault();
+    if (asked === "toggle" || asked === "skip") this.#next()[1]();
+    else if (asked === "back") this.turn(this.#at - 1);
+    else if (asked === "again") this.#again();
+    else if (asked === "stop") go(this.#home);
+  }
 }
+
+const words = (timer: Timer): { said: string; sound?: string } => ({ said: timer.said ?? `${timer.name} is done.`, ...(timer.sound ? { sound: timer.sound } : {}) });

@@ -10,26 +10,27 @@ const STEP = 10;
 
 /** One recipe: how much is made, what goes in, what is fine and what to mind, how it is made. */
 export const recipe: View = async ({ params, left }) => {
-  const one = await load(params["id"]!, left);
+  const one = await load(params["id"]!, left), next = doing(one);
   return {
     title: one.title,
     class: "rc",
     content: [
       el("div", { class: "pot" }, vessel(one.use, one.title)),
       el("div", { class: "ti" }, el("h1", null, one.title), one.description && el("p", null, one.description)),
-      one.lines.length > 0 && mix(one),
+      el("div", { class: "first" }, one.lines.length > 0 && mix(one, next.batch), next.links),
       one.sound ? checks(one) : wrong(one),
       method(one),
     ],
   };
 };
 
-function mix(one: Recipe): HTMLElement {
+function mix(one: Recipe, chosen: (batch: number | null) => void): HTMLElement {
   const whole = one.lines.reduce((sum, line) => sum + fraction(line.exact_g), 0);
   const usual = Math.round(whole), most = Math.max(600, usual * 2), rows = el("tbody"), jars = el("p", { class: "soft", id: "jars" });
   const shown = el("b"), slide = el("input", { type: "range", min: 20, max: most, step: STEP, value: usual, id: "batch", "aria-describedby": "jars", oninput: () => show(Number(slide.value)) });
   const show = (batch: number): void => {
     replace(shown, `${batch}`);
+    chosen(batch === usual ? null : batch);
     slide.setAttribute("aria-valuetext", `${batch} grams`);
     slide.style.setProperty("--f", `${(batch - 20) / (most - 20)}`);
     replace(jars, much(one, batch));
@@ -89,22 +90,30 @@ function method(one: Recipe): HTMLElement {
       return [name && el("h3", null, name), el("ol", { start, vars: { "--from": `${start - 1}` } }, steps.map((step) => el("li", null, said(step))))];
     }),
     one.notes.map((note) => el("p", { class: "soft small" }, note)),
-    doing(one),
   );
 }
 
 /** A step in words, its timers and ingredients set off. */
 export function said(step: readonly Part[]): Child {
-  return step.map(({ kind, words, preparation }) => [kind === "ingredient" || kind === "timer" ? el("b", { class: kind === "timer" && "num" }, words) : words, preparation && ` (${preparation})`]);
+  return step.map(({ kind, words: written, preparation }) => [written.replaceAll(" °C", "\u00a0°C"), kind, preparation] as const).map(([words, kind, preparation]) => [kind === "ingredient" || kind === "timer" ? el("b", { class: kind === "timer" && "num" }, words) : words, preparation && ` (${preparation})`]);
 }
 
-function doing(one: Recipe): Child {
+/** What may be done with it, for as much as is chosen. */
+function doing(one: Recipe): { links: HTMLElement; batch: (grams: number | null) => void } {
   const text = URL.createObjectURL(new Blob([one.text], { type: "text/plain" }));
-  return el(
+  const start = el("a", { class: "btn strong" }, "Make it, step by step"), card = el("a", { class: "btn plain", target: "_blank" }, "Recipe on a card");
+  const batch = (grams: number | null): void => {
+    const asked = grams === null ? "" : `?g=${grams}`;
+    start.href = `/make/${encodeURIComponent(one.id)}${asked}`;
+    card.href = cardPath(one.id, asked);
+  };
+  batch(null);
+  const links = el(
     "div",
     { class: "do" },
-    one.sound && el("a", { class: "btn strong", href: `/make/${encodeURIComponent(one.id)}` }, "Make it, step by step"),
-    one.sound && one.paper && [el("a", { class: "btn", href: labelPath(one.id, "60ml"), target: "_blank" }, "Print the label"), el("a", { class: "btn plain", href: cardPath(one.id), target: "_blank" }, "Recipe on a card")],
+    one.sound && start,
+    one.sound && one.paper && [el("a", { class: "btn", href: labelPath(one.id, "60ml"), target: "_blank" }, "Print the label"), card],
     el("a", { class: "btn plain", href: text, download: `${one.id.split("/").at(-1)}.cook` }, "Recipe as text"),
   );
+  return { links, batch };
 }

@@ -162,7 +162,11 @@ def _outcome(checked: CheckedRecipe) -> str:
     found = summary(checked.diagnostics)
     if checked.formula is None or not checked.ok:
         return found
-    return ", ".join([found] * bool(found) + [f"{len(checked.formula.lines)} ingredients, sound"])
+    return ", ".join([found] * bool(found) + [f"{_count(checked.formula)}, sound"])
+
+
+def _count(made: Formula) -> str:
+    return "1 ingredient" if len(made.lines) == 1 else f"{len(made.lines)} ingredients"
 
 
 def _checked(file: str) -> CheckedRecipe:

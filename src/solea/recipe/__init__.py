@@ -1,7 +1,7 @@
 """Recipes: Cooklang read without loss, formulas in exact fractions, scaling, and what makes a cosmetic safe."""
 
 from solea.recipe.check import CheckedRecipe, examine, examine_file, kitchen_of
-from solea.recipe.document import document
+from solea.recipe.document import document, making
 from solea.recipe.formula import Formula, Line, formula
 from solea.recipe.ingredients import Ingredient, ingredients
 from solea.recipe.keeping import keeps, promised
@@ -33,6 +33,7 @@ __all__ = [
     "ingredients",
     "keeps",
     "kitchen_of",
+    "making",
     "promised",
     "read",
     "rounding",

@@ -9,13 +9,15 @@ from solea.recipe.check import CheckedRecipe
 from solea.recipe.formula import Formula
 from solea.recipe.ingredients import allergens_of
 from solea.recipe.keeping import keeps, promised
+from solea.recipe.making import Action, Portion, actions
 from solea.recipe.quantity import figure
-from solea.recipe.scale import SCALE_STEP, household, rounding, weigh
+from solea.recipe.scale import SCALE_STEP, household, rounding, to_step, weigh
 from solea.recipe.syntax import Component, Piece, PieceKind, Range, Recipe, Words, shown
 from solea.recipe.units import seconds_in, spoken_days
 from solea.source import MarkKind
 
 FORMAT = "solea.recipe/1"
+MAKING = "solea.making/1"
 
 
 def document(checked: CheckedRecipe, made: Formula | None = None, step: Fraction = SCALE_STEP) -> dict[str, Any]:
@@ -85,8 +87,53 @@ def sections(recipe: Recipe) -> list[dict[str, Any]]:
     return [section for section in found if section["steps"]]
 
 
+def making(checked: CheckedRecipe, made: Formula, step: Fraction = SCALE_STEP) -> dict[str, Any]:
+    """A recipe as it is made, `solea.making/1`: its actions one after the other, with the amounts of `made`."""
+    return {
+        "format": MAKING,
+        "title": checked.recipe.title,
+        "total_g": str(made.total),
+        "actions": [_action(action, step) for action in actions(checked.recipe, made)],
+    }
+
+
+def _action(action: Action, step: Fraction) -> dict[str, Any]:
+    warmth = action.warmth
+    return {
+        "kind": action.kind,
+        "section": action.section,
+        "words": action.words,
+        "parts": [_part(part) for part in action.parts],
+        "weigh": [_portion(one, step) for one in action.portions],
+        "warmth": warmth and {"words": warmth.words, "low": _float(warmth.low), "high": float(warmth.high)},
+        "timers": [{"name": one.name, "seconds": one.seconds, "said": one.over} for one in action.clocks],
+        "busy": action.busy,
+        "meanwhile": list(action.meanwhile),
+        "said": action.said(step),
+    }
+
+
+def _portion(one: Portion, step: Fraction) -> dict[str, Any]:
+    return {
+        "name": shown(one.mark),
+        "preparation": one.mark.preparation,
+        "optional": one.mark.optional,
+        "fixed": one.mark.fixed,
+        "grams": at_scale(to_step(one.grams, step), step),
+        "exact_g": str(one.grams),
+    }
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def _step(piece: Piece) -> list[dict[str, Any]]:
-    return [{"words": part.said} if isinstance(part, Words) else _mark(part) for part in piece.parts]
+    return [_part(part) for part in piece.parts]
+
+
+def _part(part: Words | Component) -> dict[str, Any]:
+    return {"words": part.said} if isinstance(part, Words) else _mark(part)
 
 
 def _mark(mark: Component) -> dict[str, Any]:

@@ -44,12 +44,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """All lines of a recipe that is sound enough to be weighed."""
+    """All lines of a recipe that is sound enough to be weighed.
+
+    `portions` are the grams of each mark by itself, as it goes in: what is named twice goes in twice.
+    """
 
     title: str
     lines: tuple[Line, ...]
     product: Product
     serves: tuple[Fraction, str] | None = None
+    portions: tuple[tuple[Component, Fraction], ...] = ()
 
     @property
     def total(self) -> Fraction:
@@ -92,7 +96,8 @@ class Formula:
         """So many times as much of all that is not fixed."""
         lines = tuple(line if line.fixed else replace(line, grams=line.grams * factor) for line in self.lines)
         serves = None if self.serves is None else (self.serves[0] * factor, self.serves[1])
-        return replace(self, lines=lines, serves=serves)
+        portions = tuple((mark, grams if mark.fixed else grams * factor) for mark, grams in self.portions)
+        return replace(self, lines=lines, serves=serves, portions=portions)
 
     @property
     def density(self) -> Fraction | None:
@@ -123,7 +128,9 @@ def formula(recipe: Recipe, resolve: Resolve | None = None) -> Read:
         if not lines and not has_errors(found):
             found.append(finding("K101", (0, 0), "the recipe names no ingredient", "mark them, as “@beeswax{15%%}”"))
         return Read(None, tuple(found), product)
-    made = Formula(recipe.title, tuple(lines), product, product.serves)
+    left_out = {line.mark for line in maker.left_out}
+    portions = tuple((mark, grams) for mark, grams in maker.portions if mark not in left_out)
+    made = Formula(recipe.title, tuple(lines), product, product.serves, portions)
     return Read(_filled(made), tuple(found), product)
 
 
@@ -143,6 +150,8 @@ class _Maker:
         self.product = product
         self.resolve = resolve
         self.found: list[Diagnostic] = []
+        self.portions: list[tuple[Component, Fraction]] = []
+        self.left_out: list[Line] = []
         self.percents = any(is_percent(mark.unit) for mark in recipe.ingredients)
         self.batch = product.batch or BATCH
 
@@ -164,13 +173,14 @@ class _Maker:
 
     def _lines(self, mark: Component, step: int) -> Iterator[Line]:
         weight, of = self._grams(mark)
-        if weight is None:
+        if weight is None or of is None:
             return
+        self.portions.append((mark, weight))
         if isinstance(of, Formula):
             for line in of.lines:
                 part = line.grams * weight / of.total
-                yield replace(line, grams=part, step=step, mark=mark, optional=mark.optional)
-        elif of is not None:
+                yield replace(line, grams=part, step=step, mark=mark, fixed=mark.fixed, optional=mark.optional)
+        else:
             yield Line(mark.name, of, weight, step, mark, mark.fixed, mark.optional)
 
     def _grams(self, mark: Component) -> tuple[Fraction | None, Ingredient | Formula | None]:
@@ -235,6 +245,7 @@ class _Maker:
         if abs(total - WHOLE) <= SLACK:
             return lines
         if abs(least - WHOLE) <= SLACK:
+            self.left_out = [line for line in lines if line.optional]
             return needed
         self.found.append(_sum(lines, total))
         return lines

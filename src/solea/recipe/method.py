@@ -45,10 +45,26 @@ class Added:
 
 def temperatures(words: str) -> Iterator[tuple[int, int, Fraction]]:
     """Every temperature in a text, with where it stands; of a range the greater. Degrees Celsius."""
+    for start, end, _, high in degrees(words):
+        yield start, end, high
+
+
+def degrees(words: str) -> Iterator[tuple[int, int, Fraction, Fraction]]:
+    """The same with the lesser of a range too."""
     for match in _DEGREES.finditer(words):
-        value = single(match["high"] or match["low"])
-        if value is not None:
-            yield match.start(), match.end(), (value - 32) * 5 / 9 if match["scale"] in "F℉" else value
+        low, high = single(match["low"]), single(match["high"] or match["low"])
+        if low is not None and high is not None:
+            fahrenheit = match["scale"] in "F℉"
+            yield match.start(), match.end(), _celsius(low, fahrenheit), _celsius(high, fahrenheit)
+
+
+def heats(words: str) -> bool:
+    """Whether words melt or heat something."""
+    return _HEATS.search(words) is not None
+
+
+def _celsius(value: Fraction, fahrenheit: bool) -> Fraction:
+    return (value - 32) * 5 / 9 if fahrenheit else value
 
 
 def additions(recipe: Recipe, product: Product) -> Iterator[Added]:

@@ -82,8 +82,13 @@ def weigh(made: Formula, step: Fraction = SCALE_STEP) -> list[Weighed]:
     return [_weighed(line, step) for line in made.lines]
 
 
+def to_step(grams: Fraction, step: Fraction) -> Fraction:
+    """Grams as a scale shows them: half up, never nothing."""
+    return max(step, ((grams / step * 2 + 1).__floor__() // 2) * step)
+
+
 def _weighed(line: Line, step: Fraction) -> Weighed:
-    shown = max(step, ((line.grams / step * 2 + 1).__floor__() // 2) * step)
+    shown = to_step(line.grams, step)
     return Weighed(line, shown, abs(shown - line.grams) * 100 / line.grams)
 
 

@@ -12,7 +12,7 @@ from solea.recipe.units import millilitres_in
 from solea.source import Diagnostic, finding
 
 KIND = "essential_oil"
-_FOR = {"adults": "", "pregnancy": " in pregnancy", "children": " of children under twelve", "elders": " of elders"}
+_FOR = {"adults": "", "pregnancy": " in pregnancy", "children": " for children under twelve", "elders": " for elders"}
 
 
 def scents(made: Formula) -> Iterator[Diagnostic]:
@@ -41,13 +41,13 @@ def _in_all(made: Formula) -> Iterator[Diagnostic]:
     most = scent_limit(made.product.place, people)
     if share <= most:
         return
-    where = {"feet": "feet", "scalp": "the scalp", "body": "skin"}[made.product.place]
+    where = {"feet": "feet get", "scalp": "the scalp gets", "body": "skin gets"}[made.product.place]
     worst = max(lines, key=made.share)
     weight = most * made.total / 100
     hint = f"{figure(weight)} g in {figure(made.total, 0)} g is the most" if most else "leave it out"
     yield finding(
         "K401", worst.span,
-        f"{_counted(worst)}{figure(share)} % of essential oil; {where}{_FOR[people]} get {figure(most)} % at most",
+        f"{_counted(worst)}{figure(share)} % of essential oil; {where} {figure(most)} % at most{_FOR[people]}",
         hint,
     )  # fmt: skip
 

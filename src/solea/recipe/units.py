@@ -88,4 +88,14 @@ def spoken_days(days: int) -> str:
     raise AssertionError("a day is a day")
 
 
+def spoken_seconds(seconds: int) -> str:
+    """A time as people say it: “20 minutes”, “1 hour 30 minutes”."""
+    parts = []
+    for word, length in (("hour", 3600), ("minute", 60), ("second", 1)):
+        number, seconds = divmod(seconds, length)
+        if number:
+            parts.append(f"{number} {word}{'s' * (number != 1)}")
+    return " ".join(parts) or "no time"
+
+
 UNITS = tuple(dict.fromkeys([*_MASS, *_VOLUME, "%"]))

@@ -12,8 +12,9 @@ import struct
 from collections.abc import Iterator
 
 import lameenc
+import numpy as np
 
-from solea.voice import SAMPLE_RATE, Samples
+from solea.voice import SAMPLE_RATE, Clip, Samples
 
 BIT_RATE = 48
 """kbit/s, mono: 21.6 MB an hour."""
@@ -55,6 +56,12 @@ def encoded(blocks: Iterator[Samples], samples: int) -> Iterator[bytes]:
     if len(tail) < left:
         raise RuntimeError(f"the encoder gave {left - len(tail)} bytes too few")
     yield bytes(tail[:left])
+
+
+def as_mp3(clip: Clip) -> bytes:
+    """One phrase as a file of its own, after the silence that the delay is taken from."""
+    samples = np.concatenate([np.zeros(2 * FRAME_SAMPLES, np.int16), clip.samples])
+    return b"".join(encoded(iter([samples]), len(samples)))
 
 
 def new_encoder() -> lameenc.Encoder:

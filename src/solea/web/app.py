@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from solea.web import adapted, api, desk, files, phone, planned, recipes, shell, sounds
+from solea.web import adapted, api, desk, files, heard, phone, planned, recipes, shell, sounds
 from solea.web.answers import problem
 from solea.web.assets import Assets
 from solea.web.counting import Counting
@@ -45,8 +45,8 @@ def build(
     `own` is the folder of them that the writing page may write to.
     """
     routes = [
-        *desk.ROUTES, *planned.ROUTES, *api.ROUTES, *adapted.ROUTES, *recipes.ROUTES, *sounds.ROUTES, *files.ROUTES,
-        *phone.ROUTES, *shell.ROUTES,
+        *desk.ROUTES, *planned.ROUTES, *api.ROUTES, *adapted.ROUTES, *recipes.ROUTES, *heard.ROUTES,
+        *sounds.ROUTES, *files.ROUTES, *phone.ROUTES, *shell.ROUTES,
     ]  # fmt: skip
     app = Starlette(
         routes=routes,
@@ -56,6 +56,7 @@ def build(
     app.state.library = Library(folders)
     app.state.own = own and own_of(own)
     app.state.studio = studio
+    app.state.heard = heard.Heard()
     app.state.pairing = pairing
     app.state.static = Assets(static, mark="index.html")
     app.state.charts = Assets(charts, mark="tracks.json")

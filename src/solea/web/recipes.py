@@ -1,4 +1,4 @@
-"""The routes of the kitchen: every recipe of the library, one recipe, and its paper."""
+"""The routes of the kitchen: every recipe of the library, one recipe, how it is made, and its paper."""
 
 from __future__ import annotations
 
@@ -18,19 +18,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from solea.check.recipes import check_recipe
-from solea.recipe import CheckedRecipe, Kitchen, document
+from solea.recipe import CheckedRecipe, Formula, Kitchen, document, making, to_weight
 from solea.recipe.label import label
 from solea.recipe.told import told
 from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, label_pdf
 from solea.source import Severity, SourceText, read_file
 from solea.source.report import as_json
 from solea.web.answers import problem, tagged
+from solea.web.heard import Heard
 from solea.web.library import Library
 
 JSON = "application/json"
 SUFFIX = ".cook"
 OWN = "recipes/"  # the library's usual folder of them, which an id leaves out
 MOST = 500  # recipes that are listed
+MOST_GRAMS = 100_000  # of a batch
+_GRAMS = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 _COUNT = re.compile(r"[1-9]\d?")
 
 
@@ -106,6 +109,34 @@ def _whole(id_: str, checked: CheckedRecipe) -> dict[str, Any]:
     }
 
 
+async def _making(request: Request) -> Response:
+    """A recipe as it is made, so many grams of it, and where each action is heard."""
+    checked = await _asked(request)
+    if checked is None:
+        return problem(404, "There is no recipe of that name.")
+    if not checked.ok or checked.formula is None:
+        return problem(409, "This recipe may not be made as it stands.")
+    try:
+        made = _batch(checked.formula, request.query_params.get("g"))
+    except ValueError as error:
+        return problem(400, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+    told = making(checked, made)
+    heard = cast(Heard, request.app.state.heard)
+    for action in told["actions"]:
+        for one in (action, *action["timers"]):
+            one["sound"] = heard.path(one["said"])
+    return tagged(request, msgspec.json.encode({"id": request.path_params["id"], **told}), JSON)
+
+
+def _batch(made: Formula, grams: str | None) -> Formula:
+    """As much as is asked for; as the recipe makes where nothing is."""
+    if grams is None:
+        return made
+    if not _GRAMS.fullmatch(grams) or not 0 < Fraction(grams) <= MOST_GRAMS:
+        raise ValueError(f"a batch weighs some grams, {MOST_GRAMS} at most")
+    return to_weight(made, Fraction(grams))
+
+
 async def _asked(request: Request) -> CheckedRecipe | None:
     library = cast(Library, request.app.state.library)
     return await to_thread.run_sync(checked_of, library, request.path_params["id"])
@@ -144,12 +175,14 @@ def _label(checked: CheckedRecipe, request: Request) -> bytes:
 
 
 def _card_pdf(checked: CheckedRecipe, request: Request) -> bytes:
-    return card_pdf(document(checked))
+    assert checked.formula is not None
+    return card_pdf(document(checked, _batch(checked.formula, request.query_params.get("g"))))
 
 
 ROUTES = [
     Route("/api/recipes", _recipes),
     Route("/api/recipes/{id:path}", _recipe),
+    Route("/api/making/{id:path}", _making),
     Route("/paper/label/{id:path}", _paper(_label, "label")),
     Route("/paper/card/{id:path}", _paper(_card_pdf, "card")),
 ]

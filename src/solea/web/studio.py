@@ -63,3 +63,6 @@ class Studio(Protocol):
 
     def written(self, text: str, at: int) -> Answer:
         """What a text comes to while it is written, nearest to line `at` where that is very much."""
+
+    def say(self, words: str) -> bytes:
+        """Some words as an MP3 of their own. Raises `VoiceUnavailable`."""

@@ -11,11 +11,12 @@ from solea.language import Score
 from solea.plan import adapt, report_json
 from solea.render import Track, prepare
 from solea.render.heat_json import maps_json
+from solea.render.mp3 import as_mp3
 from solea.render.session import speaker
 from solea.safety.limits import Restrictions
 from solea.timeline import Timeline, without
 from solea.timeline.coverage import cover, coverage_json
-from solea.voice import BesideCache, PhraseCache, Speaker
+from solea.voice import BesideCache, Phrase, PhraseCache, Speaker
 from solea.web import told
 from solea.web.library import Entry
 from solea.web.studio import Answer, Broken, Performed
@@ -76,6 +77,9 @@ class Workshop:
 
     def written(self, text: str, at: int) -> Answer:
         return written(text, at)
+
+    def say(self, words: str) -> bytes:
+        return as_mp3((self._voice or speaker()).speak([Phrase(words)]).popitem()[1])
 
     def _entry(self, entry: Entry, foot: Foot = USUAL) -> Checked:
         if entry.diagnostics:

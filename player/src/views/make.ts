@@ -1,14 +1,9 @@
 import { el, replace, type Child } from "../dom.ts";
-<<<<<<< HEAD
-import { degrees, recipe as load, type Part, type Recipe } from "../recipes.ts";
-import { announce, go, rename, type View } from "../router.ts";
-=======
 import { actionOf } from "../keys.ts";
 import { lasting, left as shown, making, type Action, type Making, type Timing } from "../making.ts";
->>>>>>> c2c36d8 (Speak a recipe while it is made, one action a screen, as much as was chosen)
 import { button } from "../parts/button.ts";
 import { thermometer } from "../parts/thermometer.ts";
-import { announce, go, type View } from "../router.ts";
+import { announce, go, rename, type View } from "../router.ts";
 import { change, settings } from "../settings.ts";
 import { Timers, type Timer } from "../timers.ts";
 import { Voice, type Toll } from "../voice.ts";
@@ -22,42 +17,10 @@ const AHEAD = 2; // actions whose words are made ready
 
 /** A recipe made one action at a time, large and spoken, with as many timers as run. One tap, key or pedal goes on. */
 export const make: View = async ({ params, query, left }) => {
-<<<<<<< HEAD
-  const one = await load(params["id"]!, left);
-  const steps: Step[] = one.sections.flatMap(({ name, steps: all }) => all.map((parts) => ({ section: name, parts })));
-  const timers = new Timers(sessionStorage), main = el("div", { class: "one" }), running = el("ul", { class: "running", "aria-label": "Timers" });
-  let at = Math.min(Math.max(0, Number(query.get("step") ?? 1) - 1) || 0, Math.max(0, steps.length - 1));
-  const show = (): void => {
-    replace(main, steps.length ? stepAt(one, steps, at, timers, tick) : el("p", null, "This recipe has no steps."), steps.length > 0 && turning());
-    rename(`?step=${at + 1}`);
-  };
-  const turn = (to: number): void => {
-    at = to;
-    show();
-    announce(`Step ${at + 1} of ${steps.length}`);
-    main.querySelector("h2")?.focus();
-  };
-  const turning = (): Child =>
-    el("div", { class: "turn" }, at > 0 && button("Back", () => turn(at - 1)), at < steps.length - 1 ? button("Next step", () => turn(at + 1), "btn strong") : button("Done", () => go(`/recipe/${encodeURIComponent(one.id)}`), "btn strong"));
-  const tick = (): void => {
-    for (const { name } of timers.rung()) {
-      ring();
-      announce(`${name} is done`);
-    }
-    replace(running, timers.all.map((timer) => runningTimer(timer, timers, tick)));
-    running.hidden = !timers.all.length;
-  };
-  show();
-  tick();
-  const beat = setInterval(tick, TICK);
-  left.addEventListener("abort", () => clearInterval(beat));
-  return { title: `Making: ${one.title}`, class: "mk", content: [el("h1", null, el("a", { href: `/recipe/${encodeURIComponent(one.id)}` }, one.title)), main, running] };
-=======
   const grams = Number(query.get("g")) || null, one = await making(params["id"]!, grams, left);
   const kitchen = new Kitchen(one, grams, left);
   kitchen.turn(Math.round(Number(query.get("step") ?? 1)) - 1 || 0, false);
   return { title: `Making: ${one.title}`, class: "mk", bare: true, content: kitchen.content };
->>>>>>> c2c36d8 (Speak a recipe while it is made, one action a screen, as much as was chosen)
 };
 
 class Kitchen {
@@ -97,7 +60,7 @@ class Kitchen {
     this.#at = Math.min(Math.max(0, to), Math.max(0, last));
     if (moved) this.#putAway();
     this.#show();
-    history.replaceState(history.state, "", `${location.pathname}?${this.grams ? `g=${this.grams}&` : ""}step=${this.#at + 1}`);
+    rename(`?${this.grams ? `g=${this.grams}&` : ""}step=${this.#at + 1}`);
     if (!this.#action) return;
     void this.#voice.say(this.#action);
     this.#voice.ready(this.one.actions.slice(this.#at, this.#at + 1 + AHEAD).flatMap((action) => [action, ...action.timers]));

@@ -109,6 +109,8 @@ export interface Routine {
   parts: string[];
   /** `recipe` is its id in the kitchen, `first` what is done before the routine. */
   supplies: { name: string; amount: string; recipe?: string; first?: string }[];
+  /** Where what to buy for them is printed. */
+  shopping?: string;
   begin: string[]; // what is done before the first touch, five short lines at most
   honest: string[];
   not: string;

@@ -213,6 +213,8 @@ def test_what_to_buy_for_a_routine_with_its_recipes(solea: Solea, tmp_path: Path
     assert {one["name"] for one in told["tools"]} == {"pan", "basin", "towel"}
     ran = solea("recipe", "shop", "evening.massage.md", "balm.cook")
     assert ran.code == 0 and "37.5 g" in ran.out
+    ran = solea("recipe", "shop", "evening.massage.md", "-o", "list.pdf")
+    assert ran.code == 0 and (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_what_is_made_already_is_not_bought(solea: Solea, tmp_path: Path) -> None:

@@ -18,6 +18,13 @@ servings: 40 feet
 ---
 Melt @beeswax{15%%} in @sunflower oil{85%%} for ~{10%minutes}.
 """
+OILED = """\
+- **Warm your hands** with @./recipes/balm{15%g}.
+
+# Feet (right, then left)
+
+- **Smooth** the sole, light, 1 min.
+"""
 BAD = "---\ntitle: Bad\n---\nMix @water{50%%} with @glycerin{50%%}.\n"
 
 
@@ -30,6 +37,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     (recipes / "foot cream.cook").write_text(BALM.replace("Balm", "Cream"))
     (served.library / "recipes" / "bad.cook").write_text(BAD)
     (served.library.parent / "secret.cook").write_text(BALM)
+    served.score("oiled", OILED)
+    served.score("broken", "- **Smoth** the sole.")
     with running(served) as client:
         yield client
 
@@ -130,3 +139,10 @@ def test_a_batch_is_some_grams(client: httpx.Client, grams: str) -> None:
 def test_what_may_not_be_made_is_not_made(client: httpx.Client) -> None:
     assert client.get("/api/making/bad").status_code == 409
     assert client.get("/api/making/none").status_code == 404
+
+
+def test_what_to_buy_for_a_routine_is_a_pdf(client: httpx.Client) -> None:
+    answer = client.get("/paper/shop/oiled")
+    assert answer.headers["content-type"] == "application/pdf" and answer.content.startswith(b"%PDF-")
+    assert client.get("/paper/shop/broken").status_code == 409  # a score with errors
+    assert client.get("/paper/shop/none").status_code == 404

@@ -87,11 +87,11 @@ function saved({ id, track }: Routine): Child {
   return [el("a", { class: "btn", href: source().file(track.url), download: `${id}.mp3` }, "Save the sound"), el("span", { class: "soft small" }, `For any music app (MP3, ${size(track.bytes)}).`)];
 }
 
-function supplies({ supplies: all }: Routine): Child {
+function supplies({ supplies: all, shopping }: Routine): Child {
   const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name)), made = all.filter(({ recipe }) => recipe);
   return [
     el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing.")),
-    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, linked(`/recipe/${encodeURIComponent(recipe!)}`, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already."))),
+    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, linked(`/recipe/${encodeURIComponent(recipe!)}`, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already.")), shopping && source().home === "routines" && el("dd", null, el("a", { href: shopping, target: "_blank" }, "What to buy, to print"))),
   ];
 }
 

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from solea.check.checked import Checked, words_of
 from solea.check.supplies import needed
 from solea.recipe import CheckedRecipe, Formula, to_weight
+from solea.recipe.aisles import Aisles
+from solea.recipe.quantity import figure
 from solea.source import MarkKind
 
 FORMAT = "solea.shopping/1"
+HEADS = {"ingredients": "To buy", "supplies": "Ready-made", "tools": "To have at hand"}
 
 
 @dataclass(slots=True)
@@ -24,6 +28,10 @@ class Item:
     words: str = ""
     uses: list[str] = field(default_factory=list)
 
+    @property
+    def amount(self) -> str:
+        return f"{figure(self.grams, 1)} g" if self.grams else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Shopping:
@@ -32,6 +40,30 @@ class Shopping:
     ingredients: tuple[Item, ...]
     supplies: tuple[Item, ...]
     tools: tuple[Item, ...]
+
+    def groups(self, aisles: Aisles | None = None) -> Iterator[tuple[str, Sequence[Item]]]:
+        """What stands under which head; what is bought in the order of the shop, where that is known."""
+        for key, head in HEADS.items():
+            items: Sequence[Item] = getattr(self, key)
+            if aisles is not None and key == "ingredients":
+                by_name = {item.name: item for item in items}
+                for aisle, names in aisles.grouped(by_name):
+                    yield f"{head}: {aisle}", [by_name[name] for name in names]
+            elif items:
+                yield head, items
+
+
+def as_paper(found: Shopping, aisles: Aisles | None = None) -> dict[str, Any]:
+    """The groups as they are printed."""
+    return {
+        "groups": [
+            {
+                "head": head,
+                "items": [{"name": one.name, "amount": one.amount, "uses": "; ".join(one.uses)} for one in items],
+            }
+            for head, items in found.groups(aisles)
+        ]
+    }
 
 
 def shopping(scores: Sequence[Checked], recipes: Sequence[CheckedRecipe], today: date) -> Shopping:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from solea.check import check_file
 from solea.check.recipes import check_recipe
-from solea.check.shopping import FORMAT, Item, Shopping, shopping
+from solea.check.shopping import FORMAT, HEADS, Item, as_paper, shopping
 from solea.cli.check import print_json
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, Fault
 from solea.cli.writing import write_bytes
@@ -23,7 +23,7 @@ from solea.recipe import CheckedRecipe, document, kitchen_of
 from solea.recipe.aisles import Aisles, read_aisles
 from solea.recipe.label import label
 from solea.recipe.quantity import figure
-from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, label_pdf
+from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, label_pdf, shopping_pdf
 from solea.source import read_file
 from solea.source.report import show
 
@@ -63,8 +63,9 @@ def card_recipe(file: str, output: Path | None) -> None:
 @click.command("shop", short_help="Say what to buy for routines and recipes.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--aisles", metavar="FILE", help="A Cooklang aisle file: what to buy in the order of the shop.")
+@click.option("-o", "--output", type=OUT, metavar="OUT", help="Print it as PDF, a sheet of A5 to tick off.")
 @click.option("--json", "as_data", is_flag=True, help="Print solea.shopping/1.")
-def shop(files: Sequence[str], aisles: str | None, as_data: bool) -> None:
+def shop(files: Sequence[str], aisles: str | None, output: Path | None, as_data: bool) -> None:
     """Say what to buy: for scores (NAME.massage.md) with all their recipes, and for recipes (NAME.cook)."""
     order = _aisles(aisles) if aisles else None
     recipes = [_sound(file) for file in files if file.endswith(".cook")]
@@ -75,12 +76,13 @@ def shop(files: Sequence[str], aisles: str | None, as_data: bool) -> None:
             raise SystemExit(BAD_INPUT)
     found = shopping(scores, recipes, date.today())
     if as_data:
-        print_json({"format": FORMAT, **{key: [_item(item) for item in getattr(found, key)] for key in _HEADS}})
+        print_json({"format": FORMAT, **{key: [_item(item) for item in getattr(found, key)] for key in HEADS}})
+    elif output is not None:
+        _write(output, lambda: shopping_pdf(as_paper(found, order), "Shopping list"))
     else:
-        _print(found, order)
-
-
-_HEADS = {"ingredients": "To buy", "supplies": "Ready-made", "tools": "To have at hand"}
+        console = Console(highlight=False)
+        for head, items in found.groups(order):
+            _table(console, head, items)
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -98,26 +100,13 @@ def _aisles(file: str) -> Aisles:
     return read
 
 
-def _print(found: Shopping, aisles: Aisles | None) -> None:
-    console = Console(highlight=False)
-    for key, head in _HEADS.items():
-        items: Sequence[Item] = getattr(found, key)
-        if aisles is not None and key == "ingredients":
-            by_name = {item.name: item for item in items}
-            for aisle, names in aisles.grouped(by_name):
-                _table(console, f"{head}: {aisle}", [by_name[name] for name in names])
-        elif items:
-            _table(console, head, items)
-
-
 def _table(console: Console, head: str, items: Sequence[Item]) -> None:
     console.print(Text(head, style="bold"))
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), show_edge=False, show_header=False)
     for _ in range(3):
         table.add_column()
     for item in items:
-        amount = f"{figure(item.grams, 1)} g" if item.grams else item.words
-        table.add_row(Text(item.name), Text(amount, justify="right"), Text("; ".join(item.uses), style="dim"))
+        table.add_row(Text(item.name), Text(item.amount, justify="right"), Text("; ".join(item.uses), style="dim"))
     console.print(table)
 
 

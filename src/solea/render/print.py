@@ -142,6 +142,11 @@ def card_pdf(told: Mapping[str, Any], png: float | None = None) -> bytes:
     return typeset("card", told, title=str(told["title"]), png=png)
 
 
+def shopping_pdf(told: Mapping[str, Any], title: str, png: float | None = None) -> bytes:
+    """What to buy on a sheet of A5 to tick off: what `solea.shopping/1` holds, in its groups."""
+    return typeset("shop", told, title=title, png=png)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """How a routine is put on paper. `told`: what was changed for somebody, a line each, for the cover."""

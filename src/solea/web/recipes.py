@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -17,11 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from solea.check import check_file
 from solea.check.recipes import check_recipe
+from solea.check.shopping import as_paper, shopping
 from solea.recipe import CheckedRecipe, Formula, Kitchen, document, making, to_weight
 from solea.recipe.label import label
 from solea.recipe.told import told
-from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, label_pdf
+from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, installed, label_pdf, shopping_pdf
 from solea.source import Severity, SourceText, read_file
 from solea.source.report import as_json
 from solea.web.answers import problem, tagged
@@ -32,6 +33,7 @@ JSON = "application/json"
 SUFFIX = ".cook"
 OWN = "recipes/"  # the library's usual folder of them, which an id leaves out
 MOST = 500  # recipes that are listed
+NEEDS_TYPESETTER = "Paper needs the typesetter, once: make print."
 MOST_GRAMS = 100_000  # of a batch
 _GRAMS = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 _COUNT = re.compile(r"[1-9]\d?")
@@ -103,7 +105,7 @@ def _whole(id_: str, checked: CheckedRecipe) -> dict[str, Any]:
         "density": None if made is None or made.density is None else float(made.density),
         "fixed": any(line.fixed for line in made.lines) if made else False,
         "dose": None if checked.product.dose is None else float(checked.product.dose),
-        "paper": find_spec("typst") is not None,
+        "paper": installed(),
         "sizes": list(SIZES),
         "text": checked.source.text,
     }
@@ -154,12 +156,10 @@ def _paper(make: Callable[[CheckedRecipe, Request], bytes], kind: str) -> Callab
         try:
             pdf = await to_thread.run_sync(make, checked, request)
         except NoTypesetter:
-            return problem(501, "Paper needs the typesetter, once: make print.")
+            return problem(501, NEEDS_TYPESETTER)
         except (DoesNotFit, ValueError) as error:
             return problem(400, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-        name = quote(f"{request.path_params['id'].rpartition('/')[2]}-{kind}.pdf")
-        headers = {"Content-Disposition": f"inline; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
-        return Response(pdf, 200, headers, "application/pdf")
+        return _pdf(pdf, f"{request.path_params['id'].rpartition('/')[2]}-{kind}.pdf")
 
     return answer
 
@@ -179,10 +179,41 @@ def _card_pdf(checked: CheckedRecipe, request: Request) -> bytes:
     return card_pdf(document(checked, _batch(checked.formula, request.query_params.get("g"))))
 
 
+async def _shop(request: Request) -> Response:
+    """What to buy for a routine with all its recipes, as PDF."""
+    entry = cast(Library, request.app.state.library).get(request.path_params["id"])
+    if entry is None or entry.path is None:
+        return problem(404, "There is no routine of that name.")
+    found = await to_thread.run_sync(_shopping, entry.path)
+    return problem(409, "This routine cannot be read yet.") if found is None else await _printed(found, request)
+
+
+def _shopping(path: Path) -> dict[str, Any] | None:
+    checked = check_file(read_file(path))
+    if not checked.ok or checked.score is None:
+        return None
+    title = checked.score.front.title
+    return {"title": f"For “{title}”" if title else "To buy", **as_paper(shopping([checked], [], date.today()))}
+
+
+async def _printed(found: dict[str, Any], request: Request) -> Response:
+    try:
+        pdf = await to_thread.run_sync(shopping_pdf, found, found["title"])
+    except NoTypesetter:
+        return problem(501, NEEDS_TYPESETTER)
+    return _pdf(pdf, f"{request.path_params['id']}-shopping.pdf")
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+    return Response(content, 200, headers, "application/pdf")
+
+
 ROUTES = [
     Route("/api/recipes", _recipes),
     Route("/api/recipes/{id:path}", _recipe),
     Route("/api/making/{id:path}", _making),
     Route("/paper/label/{id:path}", _paper(_label, "label")),
     Route("/paper/card/{id:path}", _paper(_card_pdf, "card")),
+    Route("/paper/shop/{id}", _shop),
 ]

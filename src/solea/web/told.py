@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 import solea
 from solea.body import VIEWS, Foot, Motion, places, tracks_of
@@ -16,6 +17,7 @@ from solea.language import Score
 from solea.narration import Performance
 from solea.narration.script import working
 from solea.render import Prepared
+from solea.render.print import installed
 from solea.safety import before_you_begin, honest, honest_for, parts_of, sheet
 from solea.safety.rules import against
 from solea.source import Severity, references
@@ -48,7 +50,7 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
     performance, track, voice = prepared.performance, prepared.track, prepared.voice
     timeline = performance.timeline
     parts = _parts(timeline)
-    told = with_speech(performance)
+    told, supplies = with_speech(performance), _supplies(entry, score, timeline)
     return {
         "id": entry.id,
         "hash": entry.hash,
@@ -58,7 +60,8 @@ def routine(entry: Entry, score: Score, prepared: Prepared, words: str) -> dict[
         "seconds": timeline.length / 1000,
         "minutes": _minutes(timeline),
         "parts": list(parts),
-        "supplies": _supplies(entry, score, timeline),
+        "supplies": supplies,
+        **_shopping(entry, supplies),
         "begin": list(before_you_begin(timeline)),
         "honest": [sentence.says for sentence in honest_for(_techniques(timeline), parts)],
         "not": honest()["scope"].says,
@@ -180,6 +183,12 @@ def _recipes(entry: Entry) -> dict[str, dict[str, str]]:
     return {
         need.said: {"recipe": need.found.path.removeprefix("recipes/"), "first": need.first(today)} for need in needs
     }
+
+
+def _shopping(entry: Entry, supplies: list[dict[str, str]]) -> dict[str, str]:
+    """Where what to buy is printed, for what is still to be made."""
+    to_make = any(supply.get("first") for supply in supplies)
+    return {"shopping": f"/paper/shop/{quote(entry.id)}"} if to_make and installed() else {}
 
 
 def _minutes(timeline: Timeline) -> int:

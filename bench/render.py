@@ -10,6 +10,7 @@ import tempfile
 import time
 import wave
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
@@ -20,6 +21,7 @@ from pydub import AudioSegment
 from bench.narration import article
 from bench.row import Row, cpu_seconds
 from bench.track import HOUR, HOUR_S, PEAK_MB, RATIO, longer, shorter
+from solea.narration import Performance
 from solea.render import KINDS, Format, Options, Prepared, Recording, SoundSettings, batch, libav, mp3, prepare, sounds
 from solea.render.batch import Job, State, Wish
 from solea.render.formats import write
@@ -31,7 +33,9 @@ PAIRS = 5
 TWENTY_MINUTES = 1_200_000
 TEN_MINUTES = 600_000
 TWO_JOBS = 1.7
-FLAT_MB, INDEX_MB = 20, 30  # MB between ten minutes and ninety; an M4A has a table of all its packets, made at the end
+FLAT_MB = 8  # between ten minutes and ninety
+PACKET_MB = 88e-6  # libav's own table of an M4A keeps so much of every packet to the end
+AAC_PACKET = 1024  # samples
 WORDS_AND_BELLS = SoundSettings(Pacer.OFF)
 
 
@@ -46,7 +50,7 @@ def rows() -> Iterator[Row]:
         for to in CODED:
             yield _memory(to, folder)
         yield from _beside_peers(_recording(prepared, TEN_MINUTES, WORDS_AND_BELLS), Path(folder))
-    yield _two_jobs()
+    yield from _two_jobs()
 
 
 def _recording(prepared: Prepared, length: int, settings: SoundSettings | None = None) -> Recording:
@@ -116,9 +120,20 @@ def _memory(to: Format, folder: str) -> Row:
         command = [sys.executable, "-m", "bench.render", folder, str(to), str(minutes)]
         done = subprocess.run(command, capture_output=True, check=True, timeout=600, cwd=Path(__file__).parents[1])
         peaks.append(json.loads(done.stdout)["peak_mb"])
-    flat = peaks[1] - peaks[0] <= (INDEX_MB if to is Format.M4A else FLAT_MB)
+    table = PACKET_MB * 80 * 60 * SAMPLE_RATE / AAC_PACKET if to is Format.M4A else 0.0
+    flat = peaks[1] - peaks[0] <= FLAT_MB + table
     return Row(f"peak memory, ninety minutes of {to}, whole process", f"{peaks[1]:.0f} MB", f"≤ {PEAK_MB} MB, flat",
-               f"ten minutes {peaks[0]:.0f} MB", peaks[1] <= PEAK_MB and flat)
+               f"ten minutes {peaks[0]:.0f} MB{f', table of packets {table:.0f} MB' if table else ''}",
+               peaks[1] <= PEAK_MB and flat)
+
+
+def _with_every_breath(short: Performance, whole: Performance) -> Performance:
+    """Each breath of the whole session once more, so that ten minutes have as many different sounds as ninety."""
+    at, breaths = 0, []
+    for period in sorted({swell.period for swell in whole.swells}):
+        breaths.append(replace(whole.swells[0], start=at, end=at + period, period=period))
+        at += period
+    return replace(short, swells=(*breaths, *(swell for swell in short.swells if swell.start >= at)))
 
 
 def _beside_peers(part: Recording, folder: Path) -> Iterator[Row]:
@@ -168,22 +183,27 @@ def cpu_with_children(work: Callable[[], object]) -> float:
     return sum(after[:4]) - sum(before[:4])
 
 
-def _two_jobs() -> Row:
-    """Four files in two processes against one after the other, on the clock: median of three pairs.
+def _two_jobs() -> Iterator[Row]:
+    """Four files one after the other against two at a time, in pairs: by CPU time and on the clock.
 
-    Neighbours take of the cores what they want, so two processes that only count are timed in the same way.
+    By CPU time the longer of two chains counts: this process, and the worker that took longest. Whatever is done twice
+    shows in it, and no neighbour's load. The clock shows waiting besides, but only where both cores are free: so two
+    processes that only count are timed beside it.
     """
     text = (Path(__file__).parents[1] / "library" / "foot-and-scalp.massage.md").read_text()
-    ratios, counted = [], []
+    chains, clocks, counted = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         jobs = [Job(Wish(text, "a.massage.md"), Format.M4A, Path(folder) / f"{n}.m4a") for n in range(4)]
-        for _ in range(3):
-            one, two = (_seconds(jobs, workers) for workers in (1, 2))
-            ratios.append(one / two)
+        _timed(jobs, 1)  # the first run speaks the words, and draws
+        for _ in range(PAIRS):
+            (one, clock), (two, beside) = (_timed(jobs, workers) for workers in (1, 2))
+            chains.append(one / two)
+            clocks.append(clock / beside)
             counted.append(_counted())
-    ours, floor = median(ratios), median(counted)
-    return Row("four files, two at a time, on the clock", f"{ours:.2f} ×", f"≥ {TWO_JOBS} ×, or 85 % of the cores'",
-               f"counting alone {floor:.2f} ×; load {os.getloadavg()[0]:.1f}", ours >= min(TWO_JOBS, 0.85 * floor))
+    yield Row("four files, two at a time, CPU of the longer chain", f"{median(chains):.2f} ×", f"≥ {TWO_JOBS} ×",
+              f"one at a time {one:.1f} s", median(chains) >= TWO_JOBS)
+    yield Row("four files, two at a time, on the clock", f"{median(clocks):.2f} ×", f"≥ {TWO_JOBS} ×",
+              f"counting alone {median(counted):.2f} ×; load {os.getloadavg()[0]:.1f}", median(clocks) >= TWO_JOBS)
 
 
 def _counted() -> float:
@@ -199,18 +219,24 @@ def _counted() -> float:
     return (one - begun) / (time.perf_counter() - one)
 
 
-def _seconds(jobs: list[Job], workers: int) -> float:
+def _timed(jobs: list[Job], workers: int) -> tuple[float, float]:
+    """CPU seconds of the longest chain of work, and seconds on the clock."""
     for job in jobs:
         job.out.unlink(missing_ok=True)
-    begun = time.perf_counter()
-    outcomes = [outcome for _, outcome in batch.run(jobs, workers, lambda _number, _part: None)]
-    assert {outcome.state for outcome in outcomes} == {State.WRITTEN}
-    return time.perf_counter() - begun
+    begun, before, workers_took = time.perf_counter(), os.times(), []
+    for _, outcome in batch.run(jobs, workers, lambda _number, _part: None):
+        assert outcome.state is State.WRITTEN, outcome
+        done = os.times()
+        workers_took.append(done[2] + done[3] - before[2] - before[3] - sum(workers_took))  # of one that has left
+    after = os.times()
+    return after[0] + after[1] - before[0] - before[1] + max(workers_took), time.perf_counter() - begun
 
 
 def _write_for_memory(folder: str, to: Format, minutes: int) -> None:
     prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
-    write(_recording(prepared, minutes * 60_000), to, Path(folder) / f"memory.{to}", Options(), _quiet)
+    recording = _recording(prepared, minutes * 60_000)
+    recording = replace(recording, performance=_with_every_breath(recording.performance, prepared.performance))
+    write(recording, to, Path(folder) / f"memory.{to}", Options(), _quiet)
     status = Path("/proc/self/status").read_text()
     print(json.dumps({"peak_mb": int(status.split("VmHWM:")[1].split()[0]) / 1024}))
 

@@ -6,13 +6,13 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
 
 from solea.body import USUAL, Foot
 from solea.check import check_text
@@ -119,10 +119,12 @@ def run(jobs: Sequence[Job], workers: int, tell: Tell) -> Iterator[tuple[int, Ou
     """Every job's number and outcome, as they end. Leaving it early ends the workers and what they had begun."""
     light = [n for n, job in enumerate(jobs) if formats.KINDS[job.to].light]
     heavy = [n for n, job in enumerate(jobs) if not formats.KINDS[job.to].light]
-    for number in light if min(workers, len(heavy)) > 1 else range(len(jobs)):
-        yield number, make(jobs[number], lambda part, n=number: tell(n, part))  # type: ignore[misc]
-    if min(workers, len(heavy)) > 1:
-        yield from _beside_each_other([(n, jobs[n]) for n in heavy], workers, tell)
+    count = min(workers, len(heavy))
+    with _at_hand(count if count > 1 else 0) as ready:  # they get ready while what is light is made
+        for number in light if ready else range(len(jobs)):
+            yield number, make(jobs[number], lambda part, n=number: tell(n, part))  # type: ignore[misc]
+        if ready:
+            yield from _beside_each_other([(n, jobs[n]) for n in heavy], ready, tell)
 
 
 @dataclass(slots=True, eq=False)
@@ -134,29 +136,43 @@ class _Worker:
     number: int = -1
 
 
-def _beside_each_other(jobs: Sequence[tuple[int, Job]], workers: int, tell: Tell) -> Iterator[tuple[int, Outcome]]:
-    todo, busy = list(reversed(jobs)), dict[Any, _Worker]()
+@contextmanager
+def _at_hand(count: int) -> Iterator[list[_Worker]]:
+    """So many workers; who is in the list still when the block ends is ended."""
+    workers = list[_Worker]()
     try:
-        while todo or busy:
-            while todo and len(busy) < workers:
-                worker = _begin()
-                busy[worker.talk] = _given(worker, *todo.pop())
-            for talk in wait(list(busy)):
-                worker = busy[talk]
-                outcome = _listen(worker, tell)
-                if outcome is None:
-                    continue
-                number = worker.number
-                if todo and worker.process.is_alive():
-                    _given(worker, *todo.pop())
-                else:
-                    _end(busy.pop(talk))
-                yield number, outcome
+        while len(workers) < count:
+            workers.append(_begin())
+        yield workers
     finally:
-        for worker in busy.values():
+        for worker in workers:
             worker.process.terminate()
-        for worker in busy.values():
+        for worker in workers:
             worker.process.join()
+
+
+def _beside_each_other(
+    jobs: Sequence[tuple[int, Job]], workers: list[_Worker], tell: Tell
+) -> Iterator[tuple[int, Outcome]]:
+    """Every worker takes the next job when it is done with one; for one that is gone there is another."""
+    todo = list(reversed(jobs))
+    for worker in workers:
+        _given(worker, *todo.pop())
+    while workers:
+        for talk in wait([worker.talk for worker in workers]):
+            worker = next(one for one in workers if one.talk is talk)
+            outcome = _listen(worker, tell)
+            if outcome is None:
+                continue
+            number = worker.number
+            if not todo or not worker.process.is_alive():
+                workers.remove(worker)
+                _end(worker)
+            if todo:
+                if worker not in workers:
+                    workers.append(worker := _begin())
+                _given(worker, *todo.pop())
+            yield number, outcome
 
 
 def _begin() -> _Worker:

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import numpy as np
 
@@ -164,11 +163,7 @@ def _breaths(performance: Performance, pacer: Pacer, gap: int) -> Iterator[_Plac
     if pacer is Pacer.OFF:
         return
     for swell in performance.swells:
-        breath = _quieter(swell.period) if pacer is Pacer.SOFT else sounds.swell(swell.period)
+        breath = sounds.swell(swell.period, pacer is Pacer.SOFT)
         for number in range((swell.end - swell.start) // swell.period):
             yield _Placed(sample_at(gap + swell.start + number * swell.period), breath)
 
-
-@lru_cache(maxsize=32)
-def _quieter(period: int) -> Samples:
-    return sounds.swell(period) // 2

@@ -45,13 +45,14 @@ def bell(kind: BellKind) -> Samples:
 
 
 @lru_cache(maxsize=32)
-def swell(period: int) -> Samples:
-    """One breath of `period` ms: it rises for two fifths of the time and falls for the rest."""
+def swell(period: int, soft: bool = False) -> Samples:
+    """One breath of `period` ms: it rises for two fifths of the time and falls for the rest; soft at half the level."""
     count = period * SAMPLE_RATE // 1000
     share = np.arange(count) / count
     bent = np.where(share < 0.4, share / 0.8, 0.5 + (share - 0.4) / 1.2)
     breath = np.resize(_air(), count)
-    return _whole(breath * np.sin(np.pi * bent) ** 2 * (SWELL_PEAK * 32767))
+    whole = _whole(breath * np.sin(np.pi * bent) ** 2 * (SWELL_PEAK * 32767))
+    return whole // 2 if soft else whole
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from dateutil.tz import tzical
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +57,17 @@ def test_the_zones_own_rules_give_the_zones_own_times(zone: str) -> None:
         assert local.replace(tzinfo=read).utcoffset() == local.replace(tzinfo=ZoneInfo(zone)).utcoffset(), local
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+def test_clocks_change_in_the_right_hour(zone: str) -> None:
+    """For five years, at every hour, as yet another reader has it: the hour in which a clock changes included."""
+    text = icalendar.Calendar.from_ical(ics(session(), Appointment(zone=zone), "feet", NOW)).walk("VTIMEZONE")[0]
+    read = tzical(StringIO(text.to_ical().decode().replace("\r\n ", ""))).get()
+    start = datetime(2026, 11, 27, tzinfo=UTC)
+    hours = [start + timedelta(hours=hour) for hour in range(24 * 365 * 5)]
+    wrong = [at for at in hours if at.astimezone(read).utcoffset() != at.astimezone(ZoneInfo(zone)).utcoffset()]
+    assert not wrong
+
+
 def test_the_first_time_is_still_to_come() -> None:
     zone = ZoneInfo("UTC")
     daily = [Appointment(at, repeat="daily", zone="UTC") for at in (time(11), time(13))]
@@ -100,4 +113,5 @@ def test_repetitions_by_name() -> None:
 def test_no_alarm_and_one_at_once() -> None:
     none = replace(Appointment(zone="UTC"), alarm=-1)
     assert "VALARM" not in ics(session(), none, "x", NOW)
-    assert "TRIGGER:-PT0M" in ics(session(), replace(none, alarm=0), "x", NOW)
+    (alarm,) = event(ics(session(), replace(none, alarm=0), "x", NOW)).walk("VALARM")
+    assert alarm["TRIGGER"].dt == timedelta(0)

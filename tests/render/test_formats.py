@@ -108,6 +108,7 @@ def test_it_tells_its_title_language_picture_and_chapters(folder: Path, recordin
 
 
 def test_another_reader_of_tags_agrees(folder: Path, recording: Recording) -> None:
+    """mutagen, which wrote the tag of the MP3; libav, which did not, is asked above."""
     tags = mutagen.File(folder / "a.mp3").tags
     assert (tags["TIT2"].text, tags["TLAN"].text) == (["A session"], ["eng"])
     assert tags["APIC:"].data.startswith(b"\x89PNG")

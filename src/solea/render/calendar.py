@@ -1,4 +1,7 @@
-"""The routine in a calendar: a repeating event in the user's own zone, with a link to play and an alarm (RFC 5545)."""
+"""The routine in a calendar: a repeating event in the user's own zone, with a link to play and an alarm (RFC 5545).
+
+icalendar writes the file; only what it says of a time zone is ours (`zones`, see decisions/0175).
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,16 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from solea.render.recording import Recording, one_line
 from solea.render.zones import own_zone, vtimezone
 
-LINE = 75
-"""Bytes of a line before it is folded."""
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+HEAD = (("PRODID", "-//Solea//Solea//EN"), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH"))
 
 DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 REPEATS = {"daily": "FREQ=DAILY", "weekly": "FREQ=WEEKLY", "monthly": "FREQ=MONTHLY", "once": ""}
@@ -44,43 +51,51 @@ def read_repeat(text: str) -> str:
 
 def ics(recording: Recording, when: Appointment, name: str, now: datetime | None = None) -> str:
     """The calendar file. `name` is the routine's own: made again, it stays the same event."""
+    from icalendar import Calendar, Timezone  # a third of a second, and only who asks for a calendar needs it
+
     zone, now = when.zone or own_zone(), now or datetime.now(UTC)
     start = _start(when, now, zone)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Solea//Solea//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines += vtimezone(zone, start)
-    lines += _event(recording, when, name, start, now)
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+    calendar = Calendar()
+    for key, value in HEAD:
+        calendar.add(key, value)
+    calendar.add_component(Timezone.from_ical("\r\n".join(vtimezone(zone, start))))
+    calendar.add_component(_event(recording, when, name, start, now))
+    return str(calendar.to_ical(sorted=False), "utf-8")
 
 
-def _event(recording: Recording, when: Appointment, name: str, start: datetime, now: datetime) -> list[str]:
-    rule = _rule(when.repeat)
-    minutes = -(-recording.performance.timeline.length // 60_000)
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{hashlib.blake2b(one_line(name).encode(errors='replace'), digest_size=12).hexdigest()}@solea",
-        f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}",
-        f"DTSTART;TZID={start.tzinfo}:{start:%Y%m%dT%H%M%S}",
-        f"DURATION:PT{max(1, minutes)}M",
-        *([f"RRULE:{rule}"] if rule else []),
-        f"SUMMARY:{_text(recording.title)}",
-        f"DESCRIPTION:{_text(_description(recording, when))}",
-        *([f"URL:{_address(when.link)}"] if when.link else []),
-        *(_alarm(recording, when.alarm) if when.alarm >= 0 else []),
-        "END:VEVENT",
-    ]
+def _event(recording: Recording, when: Appointment, name: str, start: datetime, now: datetime) -> Event:
+    from icalendar import Event, vRecur
+
+    event = Event()
+    event.add("UID", f"{hashlib.blake2b(one_line(name).encode(errors='replace'), digest_size=12).hexdigest()}@solea")
+    event.add("DTSTAMP", now)
+    event.add("DTSTART", start)
+    event.add("DURATION", timedelta(minutes=max(1, -(-recording.performance.timeline.length // 60_000))))
+    if rule := _rule(when.repeat):
+        event.add("RRULE", vRecur.from_ical(rule))
+    event.add("SUMMARY", recording.title)
+    event.add("DESCRIPTION", _description(recording, _address(when.link)))
+    if link := _address(when.link):
+        event.add("URL", link)
+    if when.alarm >= 0:
+        event.add_component(_alarm(recording, when.alarm))
+    return event
 
 
-def _alarm(recording: Recording, minutes: int) -> list[str]:
-    said = f"{recording.title} in {minutes} minutes" if minutes else recording.title
-    return [
-        "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-PT{minutes}M", f"DESCRIPTION:{_text(said)}", "END:VALARM"
-    ]
+def _alarm(recording: Recording, minutes: int) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("TRIGGER", -timedelta(minutes=minutes))
+    alarm.add("DESCRIPTION", f"{recording.title} in {minutes} minutes" if minutes else recording.title)
+    return alarm
 
 
-def _description(recording: Recording, when: Appointment) -> str:
+def _description(recording: Recording, link: str) -> str:
     supplies = [one_line(supply) for supply in recording.performance.timeline.supplies]
     lines = [f"You need: {', '.join(supplies)}."] if supplies else []
-    return "\n".join([*lines, *([f"Play: {when.link}"] if when.link else [])]) or recording.title
+    return "\n".join([*lines, *([f"Play: {link}"] if link else [])]) or recording.title
 
 
 def _rule(repeat: str) -> str:
@@ -89,8 +104,6 @@ def _rule(repeat: str) -> str:
 
 def _start(when: Appointment, now: datetime, zone: str) -> datetime:
     """The first time from now on (or from `first` on) that falls on a day of the repetition."""
-    from zoneinfo import ZoneInfo
-
     local = now.astimezone(ZoneInfo(zone))
     day = when.first or local.date()
     if when.first is None and local.time().replace(tzinfo=None) >= when.at:
@@ -101,23 +114,6 @@ def _start(when: Appointment, now: datetime, zone: str) -> datetime:
     return datetime.combine(day, when.at, ZoneInfo(zone))
 
 
-def _text(text: str) -> str:
-    """A value: commas, semicolons, backslashes and line ends escaped, other control characters left out."""
-    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return re.sub(r"[\x00-\x1f\x7f]", "", re.sub(r"\r\n|\r|\n", r"\\n", escaped))
-
-
 def _address(link: str) -> str:
     """A URL without anything that could end the line."""
     return "".join(letter for letter in link if letter.isprintable() and letter != " ")
-
-
-def _folded(line: str) -> str:
-    """Lines of at most 75 bytes, never broken inside a letter."""
-    folded, size = "", 0
-    for letter in line:
-        bytes_ = len(letter.encode(errors="replace"))
-        if size + bytes_ > LINE:
-            folded, size = f"{folded}\r\n ", 1
-        folded, size = folded + letter, size + bytes_
-    return folded

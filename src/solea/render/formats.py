@@ -52,14 +52,14 @@ class Kind:
 
 
 KINDS: dict[Format, Kind] = {
-    Format.MP3: Kind("MP3", "sound that plays everywhere", "audio/mpeg"),
+    Format.MP3: Kind("MP3", "sound that plays everywhere", "audio/mpeg", version=2),
     Format.OPUS: Kind("Opus", "sound, the smallest file", "audio/ogg", libav.OPUS),
     Format.M4A: Kind("M4A", "sound with chapters, for phones and tablets", "audio/mp4", libav.M4A),
     Format.FLAC: Kind("FLAC", "sound without loss", "audio/flac", libav.FLAC),
-    Format.WAV: Kind("WAV", "sound without loss or packing", "audio/wav"),
+    Format.WAV: Kind("WAV", "sound without loss or packing", "audio/wav", version=2),
     Format.VTT: Kind("WebVTT", "captions for web pages", "text/vtt"),
     Format.SRT: Kind("SRT", "captions for players", "text/srt"),
-    Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar"),
+    Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar", version=2),
     Format.PDF: Kind("PDF", "cards to print: every step with its drawing", "application/pdf"),
     Format.HTML: Kind("One page", "sound, drawings and player, for any browser", "text/html"),
     Format.MP4: Kind("MP4", "a film: the drawing, the hands and the words", "video/mp4"),

@@ -126,13 +126,14 @@ def chapter_row(number: int, chapter: Chapter) -> dict[str, object]:
 
 def vorbis_picture(cover: bytes) -> str:
     """A front cover as FLAC and Ogg comments hold it."""
-    import struct
     from base64 import b64encode
 
-    width, height = _size(cover)
-    kind = b"image/png"
-    head = struct.pack(">II", 3, len(kind)) + kind + struct.pack(">IIIIII", 0, width, height, 24, 0, len(cover))
-    return b64encode(head + cover).decode()
+    from mutagen.flac import Picture
+
+    picture = Picture()
+    picture.type, picture.mime, picture.depth, picture.data = 3, "image/png", 24, cover
+    picture.width, picture.height = _size(cover)
+    return b64encode(picture.write()).decode()
 
 
 def _size(png: bytes) -> tuple[int, int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
+import re
 import tempfile
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +23,7 @@ from solea.safety.areas import Area
 from solea.safety.limits import as_json
 from solea.safety.receiver import Answer, Receiver, weigh
 from solea.voice import Espeak, PhraseCache, Speaker
-from solea.web import adapted
+from solea.web import adapted, planned
 from solea.web.app import build
 from solea.web.paths import library_folder
 from solea.web.serve import Server, bound
@@ -262,3 +265,76 @@ def test_the_table_lets_a_device_weigh_by_itself(house: House) -> None:
     assert table["stand_for"]["varicose_veins"] == ["varicose_severe", "varicose_mild"]
     assert set(table["ground"]["heel"]) < set(table["ground"]["foot"]) < set(table["ground"]["feet"])
     assert table["steps"]["S18"] == ["knuckle_glide"]
+
+
+SAID = re.compile("|".join((SECRET, "numb.feet", "pregnan", "neuropathy", "conditions", "restrictions")), re.IGNORECASE)
+
+
+def test_no_kind_of_file_says_why_and_each_goes_with_its_session(house: House) -> None:
+    """Sound, captions, cards, calendar and page: their words, also those that are packed, and what they are called."""
+    with open_house(house) as client:
+        client.get(client.get(f"/api/routines/{ROUTINE}").json()["track"]["url"]).raise_for_status()
+        before = house.kept()
+        answer = ask(client).json()
+        key = answer["key"]
+        kinds = [one["format"] for one in client.get(f"/api/adapted/{key}/files").json()["files"] if one["here"]]
+        assert {"mp3", "vtt", "srt", "ics"} <= set(kinds)
+        for to in kinds:
+            begun_ = client.post(f"/api/adapted/{key}/files?format={to}&start=20:00&day=2026-11-30")
+            if to == "html" and begun_.status_code == 400:
+                continue  # there is no built player here
+            state = followed(client, begun_.raise_for_status().json())
+            assert state["whole"], state
+            file = client.get(f"/files/{state['name']}?as={ROUTINE}-adapted")
+            assert file.headers["cache-control"] == "no-store" and "etag" not in file.headers
+            assert state["name"].startswith(f"{key}-") and not SAID.search(str(file.headers))
+            for words in unpacked(file.content):
+                assert not SAID.search(words), to
+        assert {name: body for name, body in house.kept().items() if name.startswith(str(house.cache))} == before
+        client.post(f"/api/adapted/{key}/end").raise_for_status()
+        assert [name for name in house.kept() if name.startswith(str(house.temp))] == []
+    log = house.log.read_text("utf-8", "replace")
+    assert not SAID.search(log) and key not in log
+
+
+def unpacked(body: bytes) -> Iterator[str]:
+    """The letters of a file, and of each stream that is packed inside it."""
+    yield body.decode("latin-1")
+    for start in re.finditer(rb"stream\r?\n", body):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj().decompress(body[start.end() :]).decode("latin-1")
+
+
+WISH = {"minutes": 12, "areas": ["feet"], "sore": ["left heel"]}
+
+
+def test_a_wish_that_says_what_is_sore_is_not_remembered(house: House) -> None:
+    """Neither in the process, nor in a name or an address: the same places leave no more than a plan without them."""
+    with open_house(house) as client:
+        kept = planned._remembered.cache_info().currsize
+        answer = client.post("/api/plan", json={"wish": WISH, "changes": ["shorter"]})
+        limits = {"format": "solea.restrictions/1", "limits": [{"kind": "skip", "where": "heel", "side": "left"}]}
+        other = client.post("/api/plan", json={"wish": {"minutes": 12, "areas": ["feet"], "restrictions": limits}})
+        assert answer.status_code == other.status_code == 200
+        assert planned._remembered.cache_info().currsize == kept
+        assert "etag" not in answer.headers and not re.search("sore|heel", str(answer.headers))
+        plan = answer.json()
+        assert not re.search("sore", plan["text"].replace("if sore", ""))
+        routine = client.get(f"/api/routines/{plan['id']}").json()
+        client.get(routine["track"]["url"], headers={"Range": "bytes=0-9"}).raise_for_status()
+        assert not re.search("sore|heel", f"{plan['id']} {routine['track']['url']} {' '.join(house.kept())}")
+    assert not re.search("sore|left heel", house.log.read_text("utf-8", "replace"))
+
+
+def test_a_planned_session_is_adapted_like_any(house: House) -> None:
+    """Its cue sheet and its files follow, and the plan itself stays as it was."""
+    with open_house(house) as client:
+        plan = client.post("/api/plan", json={"wish": {"minutes": 15, "areas": ["feet"]}}).json()
+        answer = ask(client, id_=plan["id"]).json()
+        cues, key = answer["routine"]["timeline"]["cues"], answer["key"]
+        assert not any("toe_5" in cue["place"] and cue["side"] == "left" for cue in cues)
+        assert all(max(cue["pressure"], default=0) <= 1 for cue in cues if cue["kind"] in ("stroke", "hold"))
+        assert answer["routine"]["seconds"] <= 15 * 60
+        for to in ("vtt", "ics"):
+            assert followed(client, begun(client, key, to + "&start=20:00&day=2026-11-30"))["whole"]
+        assert client.get(f"/api/routines/{plan['id']}/text").text == plan["text"]

@@ -1,7 +1,7 @@
 """The route of the planner: a wish and its changes in, a score as a draft out, with why it is as it is.
 
 The same wish and the same changes are the same plan, so nothing has to be remembered; what was just planned is, since
-the next change begins with it.
+the next change begins with it. A wish that says what is sore, or what may not be touched, is planned anew each time.
 """
 
 from __future__ import annotations
@@ -50,10 +50,18 @@ async def _plan(request: Request) -> Response:
     return json({"id": draft.id, **answer(plan), "coverage": f"/api/routines/{draft.id}/coverage"})
 
 
-@lru_cache(maxsize=REMEMBERED)
 def made(wish: Wish, changes: tuple[str, ...]) -> Plan:
     """The plan of a wish after its changes, one after the other. Raises `NoWish`, `NoPlan`."""
+    if wish.sore or wish.restrictions:
+        return _planned(wish, changes)
+    return _remembered(wish, changes)
+
+
+def _planned(wish: Wish, changes: tuple[str, ...]) -> Plan:
     return change(made(wish, changes[:-1]), changes[-1]) if changes else compose(wish)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_planned)
 
 
 def answer(plan: Plan) -> dict[str, Any]:

@@ -78,3 +78,13 @@ export const tenth = (grams: number): string => Math.max(0.1, Math.round(grams *
 export function gramsOf(line: Line, batch: number, whole: number): string {
   return tenth((fraction(line.exact_g) * batch) / whole);
 }
+
+const ROUGH = 0.05; // share of an ingredient that rounding may change before it is said, as on the command line
+
+/** What rounding to a tenth of a gram does to a batch, where that is much: a sentence, else nothing. */
+export function rounding(lines: readonly Line[], batch: number, whole: number): string {
+  const [change, name] = lines
+    .map((line): [number, string] => { const exact = (fraction(line.exact_g) * batch) / whole; return [Math.abs(Number(tenth(exact)) - exact) / exact, line.name]; })
+    .reduce((worst, one) => (one[0] > worst[0] ? one : worst), [0, ""]);
+  return change > ROUGH ? `Rounded to 0.1 g, which makes ${Math.round(change * 100)} % of difference to ${name}: make more, or weigh finer.` : "";
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardPath, fraction, gramsOf, labelPath, type Line } from "../src/recipes.ts";
+import { cardPath, fraction, gramsOf, labelPath, rounding, type Line } from "../src/recipes.ts";
 
 const line = (exact_g: string): Line => ({ name: "x", percent: "", grams: "", exact_g, measure: "", optional: false });
 
@@ -15,6 +15,11 @@ describe("recipes", () => {
     ["1/100", 20, 20, "0.1"], // never nothing
     ["15/4", 20, 20, "3.8"],
   ])("weigh a line of %s g in %d of %d g as a scale shows it", (exact, batch, whole, shown) => expect(gramsOf(line(exact), batch, whole)).toBe(shown));
+
+  it.each([
+    [25, "Rounded to 0.1 g, which makes 20 % of difference to vitamin E: make more, or weigh finer."],
+    [120, ""],
+  ])("say what rounding does to %d g", (batch, says) => expect(rounding([{ ...line("18"), name: "beeswax" }, { ...line("3/5"), name: "vitamin E" }], batch, 120)).toBe(says));
 
   it("ask for paper by an address that is one", () => expect(labelPath("creams/foot cream", "60ml")).toBe("/paper/label/creams/foot%20cream?size=60ml"));
 

@@ -128,7 +128,7 @@ def test_words_that_promise_are_refused(solea: Solea) -> None:
         "It cures headaches.",
     ):
         ran = solea("recipe", "check", "-", stdin=f"Warm @sunflower oil{{100%%}}. {words}\n".encode())
-        assert ran.code == 1 and "K601" in ran.out, words
+        assert ran.code == 1 and ran.out.count("error[K601]") == 1, words
     for words in ("It does not heal anything.", "Makes dry heels soft.", "No medicine, only wax."):
         ran = solea("recipe", "check", "-", stdin=f"Warm @sunflower oil{{100%%}}. {words}\n".encode())
         assert ran.code == 0, words

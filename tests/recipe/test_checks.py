@@ -89,6 +89,11 @@ def test_a_preservative_works_in_its_ph(ph: str, sound: bool) -> None:
     assert codes(cream("@Liquid Germall Plus{0.5%%}"), ph) == ([] if sound else ["K304"])
 
 
+def test_a_cream_whose_preservative_does_not_work_may_not_be_made() -> None:
+    assert not told(cream("@Liquid Germall Plus{0.5%%}"), "pH: 9\n").ok
+    assert told(cream("@Liquid Germall Plus{0.5%%}")).ok, "what was not measured yet is measured when it is made"
+
+
 def test_a_preservative_works_in_its_phase() -> None:
     assert codes(balm("@Liquid Germall Plus{0.5%%}")) == ["K305"]
     assert codes(balm("@Phenonip{0.5%%}")) == []

@@ -13,7 +13,7 @@ export const kitchen: View = async ({ left }) => {
     class: "kt",
     content: [
       el("h1", null, "Kitchen"),
-      el("p", { class: "lead" }, "Creams, scrubs, oils and a soak, weighed and checked. Home-made can be nice; keep it fresh and clean. Nothing has to be made: massage cream and oil are sold ready, with a label that says what is in them."),
+      el("p", { class: "lead" }, "Creams, scrubs, oils and a soak, weighed and checked. Home-made can be nice; keep it fresh and clean. Nothing has to be made: pharmacies, health-food shops and shops for massage supplies have cream, oil and balm ready, with a label that says what is in them and how long they keep."),
       all.length ? el("ul", { class: "jars" }, all.map(card)) : el("p", { class: "soft" }, "There are no recipes in this library."),
     ],
   };

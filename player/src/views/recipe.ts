@@ -1,6 +1,6 @@
 import { el, replace, type Child } from "../dom.ts";
 import { vessel } from "../parts/vessel.ts";
-import { cardPath, fraction, gramsOf, labelPath, recipe as load, type Line, type Part, type Recipe } from "../recipes.ts";
+import { cardPath, fraction, gramsOf, labelPath, recipe as load, rounding, type Line, type Part, type Recipe } from "../recipes.ts";
 import type { View } from "../router.ts";
 import { capital, number } from "../words.ts";
 import "../styles/kitchen.css";
@@ -33,7 +33,7 @@ function mix(one: Recipe, chosen: (batch: number | null) => void): HTMLElement {
     chosen(batch === usual ? null : batch);
     slide.setAttribute("aria-valuetext", `${batch} grams`);
     slide.style.setProperty("--f", `${(batch - 20) / (most - 20)}`);
-    replace(jars, much(one, batch));
+    replace(jars, [much(one, batch), rounding(one.lines, batch, whole)].filter(Boolean).join(" "));
     replace(rows, one.lines.map((line) => row(line, gramsOf(line, batch, whole))));
   };
   show(usual);

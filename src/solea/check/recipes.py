@@ -33,10 +33,12 @@ def drug_words(recipe: Recipe) -> Iterator[Diagnostic]:
     """Promises in any words of a recipe that a reader meets; what the same sentence denies is none."""
     text = recipe.source.text
     for span in _said(recipe):
-        for claim in claims_in(text, span.start, span.end):
+        claims = list(claims_in(text, span.start, span.end))
+        for claim in claims:
             yield _finding(claim.span, claim.words, f"what may be said: “{claim.instead}”")
         for match in _DRUG.finditer(text, span.start, span.end):
-            if not _DENIED.search(text, span.start, match.start()):
+            said = any(claim.span.start < match.end() and match.start() < claim.span.end for claim in claims)
+            if not said and not _DENIED.search(text, span.start, match.start()):
                 yield _finding(Span(*match.span()), match[0], "say what it is like: soft, warm, fresh")
 
 

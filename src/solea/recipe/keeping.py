@@ -11,7 +11,7 @@ from solea.recipe.limits import keeps_at_most
 from solea.recipe.quantity import figure
 from solea.recipe.syntax import Front
 from solea.recipe.units import spoken_days
-from solea.source import Diagnostic, Span, finding
+from solea.source import Diagnostic, Severity, Span, finding
 
 MONTH = 30  # days
 
@@ -111,6 +111,7 @@ def _preservative(line: Line, made: Formula, front: Front) -> Iterator[Diagnosti
                 front.place("pH"),
                 f"{line.name} does not work at pH {figure(product.ph)}",
                 f"bring it to {range_}",
+                severity=Severity.ERROR,  # as if there were none
             )
     yield from _phase(line, made)
     if "children" in product.people and one.not_for:

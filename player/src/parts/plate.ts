@@ -17,7 +17,7 @@ const CROPS: Record<string, [number, number, number, number]> = {
 /** Views whose drawing runs on below the picture, and fades there. */
 const CUT = new Set(["head_back", "head_front", "head_side"]);
 /** Views whose leg runs on above it. */
-const ABOVE = new Set(["foot_top"]);
+const ABOVE = new Set(["foot_top", "foot_inner", "foot_outer"]);
 
 function picture(chart: Chart): SVGSVGElement {
   needSkin();

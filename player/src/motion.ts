@@ -68,7 +68,8 @@ const at = (lane: number, place: number, more: Partial<Moment> = {}): Moment =>
   ({ lane, at: place, next: lane, nextAt: place, travel: 0, press: 1, ease: 0, touch: 1, turned: 0, swing: 0, ...more });
 const laneOf = (m: Motion, n: number): number => floor(n / m.lane_periods) % m.lanes.length;
 const back = (u: number): number => jerk((u - 0.45) / 0.1) * (1 - jerk((u - 0.9) / 0.1));
-const aloft = (v: number): number => (2 * v - 1) ** 2;
+/** How much a hand touches at a share of its way through the air. */
+export const aloft = (v: number): number => (2 * v - 1) ** 2;
 const ends = (u: number, share: number): number => jerk(u / share) * jerk((1 - u) / share);
 const parts = (m: Motion, t: number): [number, number] => { const n = floor(t / m.period); return [n, t / m.period - n]; };
 

@@ -3,13 +3,14 @@
 import { beyond } from "./beyond.ts";
 import { handPose, onPage, walked, type Box, type Chart, type Point } from "./chart.ts";
 import { handFor, type Hand, type Hands } from "./hands.ts";
-import type { Contact, Leg, Motion } from "./motion.ts";
+import { aloft, jerk, type Contact, type Leg, type Motion } from "./motion.ts";
 import type { Tracks } from "./tracks.ts";
 
 const SEEN = 0.5; // opacity of a fading root that still counts as drawn
 const WITHIN = "nkd"; // nails, folds and dents lie within the outline
 const SIDES = 24; // directions in which a drawing is measured
 const NEARER = 1.08; // a lifted hand is drawn so much larger
+const FLIGHT = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]; // shares of a way through the air
 const PLACES = [0, 0.25, 0.5, 0.75, 1]; // along a leg, where a hand behind the drawing is looked for
 /** Points that one segment of path data takes. */
 const TAKES: Readonly<Record<string, number>> = { m: 1, l: 1, t: 1, q: 2, s: 2, c: 3 };
@@ -85,8 +86,31 @@ function placed(motion: Motion, leg: Leg, tracks: Tracks, second: boolean, share
   });
 }
 
-/** What a hand takes on its way, turned as it is, circles and all. */
-function swept({ radius, hands: many }: Motion, way: readonly Contact[], chart: Chart, hands: Hands, size: number): Box {
-  const hand = handFor(hands, way[0]!.glyph, many === 2), own = around(way[0]!, hand, chart, hand.shown * size * NEARER), path = bounds(way.map((contact) => onPage(chart, contact)));
-  return { x: path.x + own.x - radius, y: path.y + own.y - radius, width: path.width + own.width + 2 * radius, height: path.height + own.height + 2 * radius };
+/** What a hand takes on its way, turned as it is, circles and all; and in the air, where it is drawn larger. */
+function swept(motion: Motion, way: readonly Contact[], chart: Chart, hands: Hands, size: number): Box {
+  const hand = handFor(hands, way[0]!.glyph, motion.hands === 2), points = way.map((contact) => onPage(chart, contact));
+  const own = (nearer: number): Box => around(way[0]!, hand, chart, hand.shown * size * nearer);
+  const taken = [moved(bounds(points), own(1)), ...inTheAir(motion, points).map(({ at, nearer }) => moved({ ...at, width: 0, height: 0 }, own(nearer)))];
+  const { x, y, width, height } = bounds(taken.flatMap((box) => [box, { x: box.x + box.width, y: box.y + box.height }]));
+  return { x: x - motion.radius, y: y - motion.radius, width: width + 2 * motion.radius, height: height + 2 * motion.radius };
 }
+
+/** What a drawing takes while the place where it touches goes through `path`. */
+const moved = (path: Box, own: Box): Box => ({ x: path.x + own.x, y: path.y + own.y, width: path.width + own.width, height: path.height + own.height });
+
+/** Where a hand may be lifted, and how much larger it is there: it leaves the skin and comes back to it at its own size. */
+function inTheAir(motion: Motion, way: readonly Point[]): { at: Point; nearer: number }[] {
+  const lifted = lifts(motion), from = way.at(-1)!, to = way[0]!;
+  if (lifted === "anywhere") return way.map((at) => ({ at, nearer: NEARER }));
+  if (lifted === "never") return [];
+  return FLIGHT.map((v) => ({ at: { x: from.x + (to.x - from.x) * jerk(v), y: from.y + (to.y - from.y) * jerk(v) }, nearer: 1 + (NEARER - 1) * (1 - aloft(v)) }));
+}
+
+/** Whether a hand is lifted on its one lane: never where it goes back and forth or stays, on the way back to where a glide began, or anywhere. */
+function lifts({ kind, lanes, back, move }: Motion): "never" | "back" | "anywhere" {
+  if (lanes.length > 1) return "anywhere";
+  const glides = kind === "follow" || kind === "comb", steps = kind === "steps" || kind === "squeeze";
+  if (STAYS.has(kind) || (kind === "circles" && !move) || ((glides || steps) && back)) return "never";
+  return glides ? "back" : "anywhere";
+}
+const STAYS: ReadonlySet<string> = new Set(["to_fro", "alternate", "rotate", "hold"]);

@@ -34,6 +34,15 @@ test("a way takes the hand's room at both of its ends, and a hand that lies stil
   expect(still.height).toBeGreaterThan(100);
 });
 
+test("a hand is drawn larger in the air, and takes room for that only where it is lifted", () => {
+  const taken = (over: object) => reach([motion({ lanes: [[leg]], glyph: "palm", ...over })], chart, straight, glyphs, 1)!, never = taken({ back: true });
+  expect(taken({ kind: "to_fro" })).toEqual(never);
+  const back = taken({ back: false }), anywhere = taken({ kind: "spots" }), most = 0.08 * (never.height - 90);
+  expect(back.width).toBeGreaterThan(never.width);
+  expect(back.height - never.height).toBeLessThan(most / 4); // it leaves the skin at its own size, and is largest half way
+  expect(anywhere.height - never.height).toBeCloseTo(most, 1);
+});
+
 test("hands on another part of the body take nothing", () => {
   expect(reach([motion({ lanes: [[{ ...leg, view: "head_top" }]], glyph: "palm" })], chart, straight, glyphs, 1)).toBeNull();
 });

@@ -26,6 +26,7 @@ ROOMS = {  # the drawing's room in px, and what lies over it: Stop, the map of t
 ROUTINES = sorted(library_folder().glob("*.massage.md"))
 WHOLE = 2.0  # px that a hand may pass the edge between two of the places that were measured
 LARGE = 0.6  # share of its size that a drawing keeps for the sake of the hands
+SOLE = 0.8  # and a sole
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,4 @@ def test_no_hand_is_cut(walked: list[dict[str, Any]]) -> None:
 
 def test_the_drawing_stays_large(walked: list[dict[str, Any]]) -> None:
     assert min(one["size"] for one in walked) > LARGE
+    assert min(one["size"] for one in walked if one["view"] == "foot_sole") > SOLE

@@ -8,7 +8,7 @@ const server = process.env["SOLEA_SERVER"] ?? "http://127.0.0.1:8000";
 
 /** What every page has, what all but the player have, the drawings, and the player's hands over them. */
 const SHARED = [
-  { name: "shell", test: /preload-helper|rolldown.runtime|src\/(main|dom|router|settings|api|worker|words|place|bars|gate|sound|record|parts\/(score-line|press)|styles\/(fonts|tokens|base))\./ },
+  { name: "shell", test: /preload-helper|rolldown.runtime|src\/(main|source|dom|router|settings|api|worker|words|place|bars|gate|sound|record|parts\/(score-line|press)|styles\/(fonts|tokens|base))\./ },
   { name: "around", test: /src\/(around|shell|views\/problem|parts\/(sheet|signs)|styles\/(pages|sheet|problem))\./ },
   { name: "drawing", test: /src\/(chart|parts\/drawing)\./ },
 ];
@@ -20,7 +20,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     // Each page's code comes when it is opened; what several pages share comes in few pieces, which pack better than many.
     rolldownOptions: { output: { codeSplitting: { groups: SHARED.map((group) => ({ ...group, includeDependenciesRecursively: false })) } } },

@@ -13,7 +13,7 @@ export function firstPaint(): Plugin {
       handler(html, { bundle }) {
         const faces = Object.keys(bundle ?? {}).filter((name) => name.endsWith("-normal.woff2") || /normal-[^/]*\.woff2$/.test(name));
         return {
-          html: html.replace('<script type="module"', '<script type="module" blocking="render"'),
+          html: html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
           tags: faces.map((name) => ({
             tag: "link",
             injectTo: "head-prepend" as const,

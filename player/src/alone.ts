@@ -16,7 +16,7 @@ const page = inside(document);
 
 standOn(page);
 show();
-begin(
+void begin(
   {
     "/": (place) => routine({ ...place, params: { id: page.id } }),
     "/routine/:id": routine,

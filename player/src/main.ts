@@ -7,6 +7,8 @@ import { begin, type View } from "./router.ts";
 import { show } from "./settings.ts";
 import { startWorker } from "./worker.ts";
 
+const AFTER = 300; // ms after the first page stands: what comes next does not delay it
+
 const around = () => import("./around.ts");
 const player = () => import("./views/play.ts");
 
@@ -23,7 +25,7 @@ const page = (load: () => Promise<View>): View => later(() => Promise.all([load(
 
 show();
 startWorker();
-begin(
+void begin(
   {
     "/": page(() => import("./views/home.ts").then(({ home }) => home)),
     "/routine/:id": page(() => import("./views/routine.ts").then(({ routine }) => routine)),
@@ -42,5 +44,4 @@ begin(
   async (shown, main) => (shown.bare ? main : (await around()).frame(main)),
   // Without a server and before anything was kept not even the page for trouble can be fetched.
   (error) => around().then(({ problem }) => problem(error), () => ({ title: "Solea", bare: true, content: el("h1", null, "The server does not answer") })),
-);
-addEventListener("load", () => void player().then(({ ahead }) => ahead()).catch(() => undefined)); // so that Play is at hand
+).then(() => setTimeout(() => void player().then(({ ahead }) => ahead()).catch(() => undefined), AFTER)); // so that Play is at hand

@@ -108,8 +108,8 @@ function ours(event: MouseEvent): string | null {
 /** Whether there is a page of this path. */
 export const has = (path: string): boolean => routes.some(({ pattern }) => pattern.test(path));
 
-/** Starts the site: `table` names a view for each path, `:name` standing for one part of it. */
-export function begin(table: Record<string, View>, frame: Shell, problem: (error: unknown) => Promise<Page>): void {
+/** Starts the site: `table` names a view for each path, `:name` standing for one part of it. It is done when the first page stands. */
+export function begin(table: Record<string, View>, frame: Shell, problem: (error: unknown) => Promise<Page>): Promise<void> {
   routes = Object.entries(table).map(([path, view]) => route(path, view));
   shell = frame;
   failed = problem;
@@ -121,7 +121,7 @@ export function begin(table: Record<string, View>, frame: Shell, problem: (error
     event.preventDefault();
     go(path);
   });
-  void show(false);
+  return show(false);
 }
 
 /** Says one sentence to a screen reader, once. */

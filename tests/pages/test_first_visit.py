@@ -130,3 +130,26 @@ def test_a_session_that_was_cut_off_can_go_on(visit: Visit) -> None:
     page.get_by_role("link", name="Go on where you were").click()
     expect(page).to_have_url(re.compile("/play/"))
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+
+def test_the_first_paint_waits_for_the_light_that_was_chosen(visit: Visit) -> None:
+    page = visit("/")
+    scripts = page.locator('head script[type="module"]').all()
+    assert scripts
+    assert [script.get_attribute("blocking") for script in scripts] == ["render"] * len(scripts)
+
+
+def test_what_a_session_needs_comes_when_the_first_page_stands_and_does_not_delay_it(visit: Visit) -> None:
+    page = visit("/log")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    held: list[Route] = []
+    page.route("**/api/routines/foot-and-scalp*", lambda route: held.append(route))
+    with page.expect_request("**/api/routines/foot-and-scalp*"):
+        page.goto("/routine/foot-and-scalp")
+    asked.clear()  # those of the page before
+    page.wait_for_timeout(1000)
+    assert not any("/assets/play-" in url for url in asked)
+    with page.expect_request(re.compile(r"/assets/play-[\w-]+\.js")):
+        held[0].continue_()
+    assert page.locator("h1").count() == 1

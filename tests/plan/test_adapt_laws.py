@@ -13,9 +13,12 @@ from tests.safety.receivers import CLEARED, RECEIVERS
 
 from solea.body import contacts, track
 from solea.language import format_score
+from solea.narration import narrate
 from solea.plan import Adapted, ChangeKind, adapt
 from solea.plan.verify import areas, broken_by
+from solea.safety import lacking
 from solea.safety.areas import SIDES, Area, ground
+from solea.safety.hygiene import SESSION_MS
 from solea.safety.limits import Kind, Restrictions
 from solea.safety.receiver import Answer, Receiver, weigh
 from solea.timeline import Cue, CueKind
@@ -182,6 +185,19 @@ def test_a_score_that_was_adapted_has_nothing_left_to_adapt(name: str, receiver:
         return
     again = adapt(found.checked, limits(receiver))
     assert again.text == found.text
+
+
+@given(ROUTINE, CLEARED)
+@SETTINGS
+def test_what_is_kept_around_a_massage_is_still_kept(name: str, receiver: Receiver) -> None:
+    """Clean hands, dry feet, socks and a slow end; what a routine leaves to the voice, the voice still says."""
+    found, before = adapted(name, receiver), routine(name).timeline
+    if found.checked is None or found.checked.timeline is None or before is None:
+        return
+    lacked, now = {lack.custom.id for lack in lacking(before)}, found.checked.timeline
+    fresh = [lack.custom.said for lack in lacking(now) if lack.custom.id not in lacked]
+    said = {phrase.text for phrase in narrate(now, lambda words: 300 + 70 * len(words)).performance.spoken}
+    assert set(fresh) <= said or now.length < SESSION_MS
 
 
 @pytest.mark.parametrize("name", EVERY)

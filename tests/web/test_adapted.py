@@ -143,8 +143,8 @@ def begun(client: httpx.Client, key: str, to: str) -> dict[str, Any]:
     return state
 
 
-def followed(client: httpx.Client, state: dict[str, Any]) -> dict[str, Any]:
-    until = time.monotonic() + 60
+def followed(client: httpx.Client, state: dict[str, Any], seconds: float = 60) -> dict[str, Any]:
+    until = time.monotonic() + seconds
     while not state["whole"] and not state["problem"] and time.monotonic() < until:
         time.sleep(0.02)
         state = client.get(f"/api/files/{state['name']}").raise_for_status().json()
@@ -283,7 +283,7 @@ def test_no_kind_of_file_says_why_and_each_goes_with_its_session(house: House) -
             begun_ = client.post(f"/api/adapted/{key}/files?format={to}&start=20:00&day=2026-11-30")
             if to == "html" and begun_.status_code == 400:
                 continue  # there is no built player here
-            state = followed(client, begun_.raise_for_status().json())
+            state = followed(client, begun_.raise_for_status().json(), 300)  # a film takes its time
             assert state["whole"], state
             file = client.get(f"/files/{state['name']}?as={ROUTINE}-adapted")
             assert file.headers["cache-control"] == "no-store" and "etag" not in file.headers

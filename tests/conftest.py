@@ -13,11 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 PLAYER = Path(__file__).parents[1] / "player"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")  # as in tools/system.py
 VITE = PLAYER / "node_modules/vite/bin/vite.js"
+
+# A law holds however busy the machine is: figures belong in bench/.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,7 @@ from solea.body import places
 from solea.check import check_text
 from solea.plan.compose import Wish, wish_from
 from solea.safety.areas import Area
-from solea.web.planned import as_mapping
+from solea.web.planned import _remembered, as_mapping
 
 AREAS = ["feet", "right foot", "left foot", "soles", "head", "scalp", "ears", "temples"]
 SPOTS = [
@@ -38,6 +38,7 @@ WISHES = st.fixed_dictionaries(
         "quiet": st.booleans(),
         "pressure": st.sampled_from(["light", "moderate", "firm"]),
         "again": st.integers(0, 9),
+        "restrictions": st.just({"limits": [{"kind": "cap", "what": "1", "where": "heel", "side": "left"}]}),
     },
 )
 
@@ -128,3 +129,13 @@ def test_too_much_is_refused(web: httpx.Client) -> None:
 def test_a_wish_that_is_said_again_is_the_same_wish(wish: dict[str, Any]) -> None:
     read: Wish = wish_from(wish)
     assert wish_from(as_mapping(read)) == read
+
+
+def test_what_somebody_says_of_their_body_is_not_remembered(web: httpx.Client) -> None:
+    before = _remembered.cache_info().currsize
+    told = {"minutes": 17, "sore": ["left heel"]}
+    first = web.post("/api/plan", json={"wish": told, "changes": ["shorter"]}).json()
+    assert first["wish"]["sore"] == ["left heel"]
+    assert first["wish"]["minutes"] == 14
+    assert web.post("/api/plan", json={"wish": told, "changes": ["shorter"]}).json() == first
+    assert _remembered.cache_info().currsize == before

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from solea.language.lexicon import LEVELS
 from solea.plan.compose import NoPlan, NoWish, Plan, Wish, change, compose, wish_from
 from solea.plan.compose.wish import words_of
+from solea.safety.limits import Limit
 from solea.web.answers import json, problem
 from solea.web.library import Library
 
@@ -52,7 +53,7 @@ async def _plan(request: Request) -> Response:
 
 def made(wish: Wish, changes: tuple[str, ...]) -> Plan:
     """The plan of a wish after its changes, one after the other. Raises `NoWish`, `NoPlan`."""
-    if wish.sore or wish.restrictions:
+    if wish.tells:
         return _planned(wish, changes)
     return _remembered(wish, changes)
 
@@ -77,6 +78,9 @@ def as_mapping(wish: Wish) -> dict[str, Any]:
     changed = {one.name: getattr(wish, one.name) for one in fields(wish)}
     changed = {name: value for name, value in changed.items() if name == "minutes" or value != getattr(usual, name)}
     said = {name: _plain(changed[name]) for name in SAID if name in changed}
+    if wish.restrictions:
+        limits = sorted(wish.restrictions.limits)
+        said["restrictions"] = {"limits": [_limit(limit) for limit in limits]}
     if "sore" in changed:
         said["sore"] = [area.words for area in wish.sore]
     said |= {name: [words_of(id) for id in changed[name]] for name in WORDS if name in changed}
@@ -85,6 +89,10 @@ def as_mapping(wish: Wish) -> dict[str, Any]:
     if "pressure" in changed:
         said["pressure"] = next(name for name, level in LEVELS.items() if level == wish.pressure)
     return said
+
+
+def _limit(limit: Limit) -> dict[str, str]:
+    return {"kind": str(limit.kind), "what": limit.what, "where": limit.area.where, "side": limit.area.side}
 
 
 def _plain(value: Any) -> Any:

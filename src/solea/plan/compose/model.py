@@ -130,7 +130,8 @@ def problem(wish: Wish, foot: Foot = USUAL) -> Problem:
     left_out: list[LeftOut] = []
     for id in ids:
         at = sides if id == "foot" else ()
-        items, out = _admitted(Admission(id, whatever, limits, at or ("right", "left"), bool(product)), foot)
+        admitted = _admitted if wish.tells else _remembered
+        items, out = admitted(Admission(id, whatever, limits, at or ("right", "left"), bool(product)), foot)
         left_out += out
         parts.append(Part(id, at, items, _zones(items, id, wish), 0, 0, not wish.oneself))
     care = _care(wish, limits, ids, sides, bool(product))
@@ -206,9 +207,8 @@ def _longest(free: int, times: int, parts: int) -> int:
     return max(0, min(page.PART_MOST, most // times)) // page.UNIT
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _admitted(admission: Admission, foot: Foot) -> tuple[tuple[Item, ...], tuple[LeftOut, ...]]:
-    """The rows that may be chosen, and those that may not; remembered, for a dial that is turned asks only for them."""
+    """The rows that may be chosen, and those that may not."""
     wish = admission.wish
     items: list[Item] = []
     out: list[LeftOut] = []
@@ -219,6 +219,12 @@ def _admitted(admission: Admission, foot: Foot) -> tuple[tuple[Item, ...], tuple
         else:
             items.append(_item(admission, one, level))
     return tuple(items), tuple(out)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(admission: Admission, foot: Foot) -> tuple[tuple[Item, ...], tuple[LeftOut, ...]]:
+    """The same, remembered: a dial that is turned asks for no others."""
+    return _admitted(admission, foot)
 
 
 def _stands_in(admission: Admission, one: Probed, out: Iterable[LeftOut]) -> LeftOut | None:

@@ -82,6 +82,11 @@ class Wish:
     sore: tuple[Area, ...] = ()
     restrictions: Restrictions = field(default_factory=Restrictions)
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says something about somebody's body: then it is remembered nowhere."""
+        return bool(self.sore or self.restrictions)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

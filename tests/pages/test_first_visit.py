@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 from tests.pages.conftest import Visit
 
@@ -74,7 +75,10 @@ def test_back_returns_to_the_same_place_below_a_plan_of_many_words(visit: Visit)
     expect(page.get_by_role("heading", name="How long do you have?")).to_have_count(0)
     page.go_back()
     expect(link).to_be_visible()
-    assert link.bounding_box() == before
+    after = link.bounding_box()
+    assert before
+    assert after
+    assert after == {**before, "y": pytest.approx(before["y"], abs=1)}  # a place to scroll to is rounded to whole pixels
 
 
 def test_a_link_in_a_new_tab_is_left_to_the_browser(visit: Visit) -> None:

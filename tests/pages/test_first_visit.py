@@ -78,7 +78,7 @@ def test_back_returns_to_the_same_place_below_a_plan_of_many_words(visit: Visit)
     after = link.bounding_box()
     assert before
     assert after
-    assert after == {**before, "y": pytest.approx(before["y"], abs=1)}  # a place to scroll to is rounded to whole pixels
+    assert after == {**before, "y": pytest.approx(before["y"], abs=1)}  # scrolling knows whole pixels
 
 
 def test_a_link_in_a_new_tab_is_left_to_the_browser(visit: Visit) -> None:

@@ -11,37 +11,43 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __SHELL__: readonly string[];
 declare const __VERSION__: string;
 
-const SHELL = `solea-shell-${__VERSION__}`;
-const ROUTINES = "solea-routines";
-const CHARTS = "solea-charts";
+const BELOW = new URL(self.registration.scope).pathname.slice(0, -1); // nothing for a server of its own, a folder's path on a web host
+const OWN = BELOW && `-of-${BELOW}`; // of several sites on one host each keeps its own
+const SHELLS = `solea-shell${OWN}-`, SHELL = SHELLS + __VERSION__;
+const ROUTINES = `solea-routines${OWN}`;
+const CHARTS = `solea-charts${OWN}`;
 const TRACKS_KEPT = 4; // some 11 MB each (product default)
 const KEPT = ["/api/routines", "/api/recipes", "/api/making"];
 const WORDS_KEPT = 600; // some 20 kB each
 const ANSWERS_KEPT = 24; // of each kind
 const ASKED = 400; // ms that a page has to say that it plays
 
+/** Where a path of the player lies on this host, and back. */
+const at = (path: string): string => BELOW + path;
+const pathOf = ({ url }: { url: string }): string => new URL(url).pathname.slice(BELOW.length);
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
 self.addEventListener("message", (event) => { if (event.data === "go") void self.skipWaiting(); });
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  const given = answerTo(event, request, url);
+  if (request.method !== "GET" || url.origin !== self.location.origin || !url.pathname.startsWith(at("/"))) return;
+  const given = answerTo(event, request, pathOf(request));
   if (given) event.respondWith(given);
 });
 
-function answerTo(event: FetchEvent, request: Request, url: URL): Promise<Response> | null {
+function answerTo(event: FetchEvent, request: Request, path: string): Promise<Response> | null {
   if (request.mode === "navigate") return shell("/", request);
-  if (url.pathname.startsWith("/api/routines/draft-")) return null; // made ready ahead of a tap: it must not take the place of what somebody opened
-  if (KEPT.some((kind) => url.pathname.startsWith(kind))) return answer(event, request);
-  if (url.pathname.startsWith("/heard/")) return words(request);
-  if (url.pathname.startsWith("/charts/")) return chart(event, request);
-  if (url.pathname.startsWith("/tracks/")) return track(request, url);
-  return __SHELL__.includes(url.pathname) || url.pathname.startsWith("/assets/") ? shell(url.pathname, request) : null;
+  if (path.startsWith("/api/routines/draft-")) return null; // made ready ahead of a tap: it must not take the place of what somebody opened
+  if (KEPT.some((kind) => path.startsWith(kind))) return answer(event, request);
+  if (path.startsWith("/heard/")) return words(request);
+  if (path.startsWith("/charts/")) return chart(event, request);
+  if (path.startsWith("/tracks/")) return track(request, path);
+  return __SHELL__.includes(path) || path.startsWith("/assets/") ? shell(path, request) : null;
 }
 
 async function install(): Promise<void> {
-  await (await caches.open(SHELL)).addAll(__SHELL__.map((path) => new Request(path, { cache: "reload" })));
+  await (await caches.open(SHELL)).addAll(__SHELL__.map((path) => new Request(at(path), { cache: "reload" })));
   if (!(await someonePlays())) await self.skipWaiting();
 }
 
@@ -59,16 +65,16 @@ async function someonePlays(): Promise<boolean> {
 
 /** This shell and the one before it stay, so that an open page still finds its parts; older ones go. */
 async function tidy(): Promise<void> {
-  const shells = (await caches.keys()).filter((name) => name.startsWith("solea-shell-") && name !== SHELL);
+  const shells = (await caches.keys()).filter((name) => name.startsWith(SHELLS) && name !== SHELL);
   await Promise.all(shells.slice(0, -1).map((name) => caches.delete(name)));
 }
 
 /** A file of the shell as it was kept; one that only some people open is kept when they do. */
 async function shell(path: string, request: Request): Promise<Response> {
-  const cache = await caches.open(SHELL), kept = (await cache.match(path)) ?? (await caches.match(path));
+  const cache = await caches.open(SHELL), kept = (await cache.match(at(path))) ?? (await caches.match(at(path)));
   if (kept) return kept;
   const fresh = await fetch(request);
-  if (fresh.ok && path.startsWith("/assets/")) await cache.put(path, fresh.clone());
+  if (fresh.ok && path.startsWith("/assets/")) await cache.put(at(path), fresh.clone());
   return fresh;
 }
 
@@ -104,8 +110,8 @@ async function keep(cache: Cache, request: Request, fresh: Response): Promise<vo
   const views = [...new Set(["foot_sole", "foot_top", "head_top", ...(found.timeline?.cues ?? []).flatMap((cue) => cue.views ?? [])])].flatMap((view) => [...new Set([view, found.foot?.[view]?.drawing ?? view])]);
   const charts = await caches.open(CHARTS), pictures = await pictured(found.timeline?.cues ?? [], found.foot ?? {});
   const needed = [...(found.tracks ? [] : ["/charts/tracks.json"]), "/charts/glyphs.json?drawn", "/charts/seats.json", ...pictures, ...views.map((view) => `/charts/${view}.json?drawn`), ...views.map((view) => lit(view, AUTHORED))];
-  await Promise.allSettled([...new Set(needed)].map(async (path) => (await charts.match(path)) ?? charts.add(path)));
-  await keepTrack(cache, found.track.url);
+  await Promise.allSettled([...new Set(needed)].map(async (path) => (await charts.match(at(path))) ?? charts.add(at(path))));
+  await keepTrack(cache, at(found.track.url));
 }
 
 /** How a recipe is made, which is asked for only when somebody begins. */
@@ -136,7 +142,7 @@ async function words(request: Request): Promise<Response> {
 
 /** The pictures of views as this routine's giver sees them, beside those as authored. */
 async function pictured(cues: readonly { view?: string | null; position?: string }[], foot: Drawings): Promise<string[]> {
-  const table = await caches.open(CHARTS), known = (await table.match("/charts/seats.json")) ?? (await fetch("/charts/seats.json").catch(() => null));
+  const table = await caches.open(CHARTS), known = (await table.match(at("/charts/seats.json"))) ?? (await fetch(at("/charts/seats.json")).catch(() => null));
   if (!known?.ok) return [];
   const seats = (await known.json()) as Seats;
   return [...new Set(cues.flatMap(({ view, position = "" }) => (view ? [lit(foot[view]?.drawing ?? view, stanceOf(seats, view, position))] : [])))];
@@ -160,7 +166,7 @@ async function keepTrack(cache: Cache, url: string): Promise<void> {
 
 /** No more than `most` answers of a kind: the oldest go. */
 async function bound(cache: Cache, kind: string, most: number): Promise<void> {
-  const all = (await cache.keys()).filter((request) => new URL(request.url).pathname.startsWith(kind));
+  const all = (await cache.keys()).filter((request) => pathOf(request).startsWith(kind));
   await Promise.all(all.slice(0, Math.max(0, all.length - most)).map((request) => cache.delete(request)));
 }
 
@@ -170,12 +176,12 @@ async function bound(cache: Cache, kind: string, most: number): Promise<void> {
  * gets, and it gets no other: `?kept` those made here, from what is kept or else from the server; the plain one the network's, while
  * there is a network.
  */
-async function track(request: Request, url: URL): Promise<Response> {
-  const range = request.headers.get("Range"), made = url.searchParams.has("kept");
-  const kept = async (): Promise<Response | undefined> => (await caches.open(ROUTINES)).match(url.pathname);
+async function track(request: Request, path: string): Promise<Response> {
+  const range = request.headers.get("Range"), made = new URL(request.url).searchParams.has("kept");
+  const kept = async (): Promise<Response | undefined> => (await caches.open(ROUTINES)).match(at(path));
   const whole = made ? await kept() : undefined;
   if (whole) return sliced(whole, range);
-  if (made) return again(await fetch(url.pathname, { headers: range ? { Range: range } : {}, signal: request.signal }));
+  if (made) return again(await fetch(at(path), { headers: range ? { Range: range } : {}, signal: request.signal }));
   return fetch(request).catch(async (error: unknown) => { const last = await kept(); if (last) return sliced(last, range); throw error; });
 }
 

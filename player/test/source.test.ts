@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { fileOf } from "../src/files.ts";
 import { addressOf, pathHere, server, standOn, type Source } from "../src/source.ts";
 
 const files: Source = { ...server, root: "#", works: false };
@@ -24,4 +25,15 @@ describe("the address of a page", () => {
     standOn(files);
     for (const hash of ["", "#", "#main"]) { at({ hash }); expect(pathHere().pathname).toBe("/"); }
   });
+});
+
+describe("the files of a site", () => {
+  it.each([
+    ["/api/routines", "./api/routines.json"],
+    ["/api/routines/a%20b?words=full&pacer=soft&bed=off", "./api/routines/a%20b.json"],
+    ["/api/routines/feet/coverage?words=full", "./api/routines/feet/coverage.json"],
+    ["/charts/foot_sole.json?drawn", "./charts/foot_sole.json?drawn"],
+    ["/tracks/0a.mp3", "./tracks/0a.mp3"],
+    ["/sw.js", "./sw.js"],
+  ])("%s is %s", (path, file) => expect(fileOf(path)).toBe(file));
 });

@@ -1,5 +1,6 @@
 import { el, type Child } from "../dom.ts";
 import { change, LENGTHS, settings } from "../settings.ts";
+import { source } from "../source.ts";
 import { choice, skinAndHair } from "./choice.ts";
 
 /** The length of the receiver's foot on a slider, said in cm as shoes are. */
@@ -33,19 +34,20 @@ function theirFoot(): Child {
 
 /** Look and voice, as this device keeps them, and the receiver's foot. */
 export function preferences(): Child {
-  return [theirFoot(), el(
+  const { works } = source(); // what is said and drawn of whom is made for a device, else it is as it was made
+  return [works && theirFoot(), el(
     "section",
     { class: "prefs", "aria-labelledby": "prefs" },
-    el("h2", { id: "prefs" }, "Look and voice"),
+    el("h2", { id: "prefs" }, works ? "Look and voice" : "Look"),
     el(
       "div",
       { class: "row" },
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
       skinAndHair(),
       choice("map", "Time on each place, drawn while it plays", [["on", "Shown"], ["off", "Off"]]),
-      choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
+      works && [choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
-      choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]]),
+      choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]])],
     ),
   )];
 }

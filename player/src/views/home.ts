@@ -14,6 +14,7 @@ import { cardPictures } from "../pictures.ts";
 import { draftPlace, placeOf } from "../place.ts";
 import type { View } from "../router.ts";
 import { preferences } from "../parts/preferences.ts";
+import { source } from "../source.ts";
 import { capital, count } from "../words.ts";
 import { unsaved, workHere } from "../write/tab.ts";
 import { safety } from "./safety.ts";
@@ -106,23 +107,25 @@ function phone({ hints, lan }: Status): Child {
   );
 }
 
+/** The first lines of a site that plans nothing. */
+const front = (): Child => el("section", { class: "front" }, el("h1", null, "A massage to play"), el("p", null, "Two people and some minutes. Choose a routine, answer a few lines, and follow the voice: hands stay free from Play to the end."), el("p", { class: "soft" }, "What was opened here once plays without a network too."));
+
 /** What reaches most of the body comes first, then the longer, last what is to mend. */
 const order = (a: Card, b: Card): number => Number(a.problems > 0) - Number(b.problems > 0) || b.parts.length - a.parts.length || b.seconds - a.seconds;
 
 /** One question, one figure, one choice, Play; then the library as cards, then how it looks and speaks. */
 export const home: View = async ({ left }) => {
-  const [found, served] = await Promise.all([library(left), status(left).catch((): Status => ({ lan: false, hints: [] }))]);
+  const [found, served] = await Promise.all([library(left), source().works ? status(left).catch((): Status => ({ lan: false, hints: [] })) : null]);
   const cards = [...found.routines].sort(order), pictures = cardPictures(cards, ["foot_sole"]);
   return {
     title: "Solea",
     class: "home",
     content: [
       goOn(found),
-      goOnWriting(),
-      ask(left),
+      source().works ? [goOnWriting(), ask(left)] : front(),
       el("section", { "aria-labelledby": "routines" }, el("h2", { id: "routines" }, "Routines"), cards.some(({ problems }) => !problems) ? null : empty(found), el("ul", { class: "cards" }, cards.map((card, i) => tile(card, pictures[i]!)))),
       preferences(),
-      phone(served),
+      served && phone(served),
     ],
   };
 };

@@ -46,7 +46,7 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
   const show = (): void => {
     const { now } = choice;
     replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
-    replace(file, source().works ? [el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), one page that plays by itself, captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score")] : saved(now));
+    replace(file, source().works ? [el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), one page that plays by itself, captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score")] : saved(now, take));
   };
   const leaveOut = async (ids: readonly string[], out: boolean): Promise<void> => {
     for (const cue of ids) choice.without[out ? "add" : "delete"](cue);
@@ -82,9 +82,9 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
 }
 
 /** Where nobody makes files: the sound that is there. A page that stands alone is a file itself. */
-function saved({ id, track }: Routine): Child {
+function saved({ track }: Routine, take: () => void): Child {
   if (source().home === "routine") return el("span", { class: "soft small" }, `This page is one file: sound, drawings and player are in it (the sound ${size(track.bytes)}). It plays without a network, and asks nobody for anything.`);
-  return [el("a", { class: "btn", href: source().file(track.url), download: `${id}.mp3` }, "Save the sound"), el("span", { class: "soft small" }, `For any music app (MP3, ${size(track.bytes)}).`)];
+  return [el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Save the sound"), el("span", { class: "soft small" }, `For any music app (MP3, ${size(track.bytes)}).`)];
 }
 
 function supplies({ supplies: all, shopping }: Routine): Child {

@@ -3,7 +3,7 @@ import { el, replace, type Child } from "../dom.ts";
 import { play } from "../gate.ts";
 import { button } from "../parts/button.ts";
 import { signs } from "../parts/signs.ts";
-import { toHome } from "../source.ts";
+import { source, toHome } from "../source.ts";
 
 interface Asked {
   routine: () => Routine;
@@ -34,8 +34,11 @@ export function safety(asked: Asked): HTMLElement {
   };
   const help = (from: () => void): HTMLElement => button("When to get medical help now", () => turn(now(asked.routine(), from)), "btn plain harm");
   const none = (): void => {
-    const { routine, without, from, left } = asked, { id } = routine();
-    if (asked.take) void import("./download.ts").then(({ download }) => turn([download({ path: routinePath(id, without()), name: id }, left)]));
+    const { routine, without, from, left } = asked, { id, track } = routine();
+    if (asked.take && !source().works) {
+      el("a", { href: source().file(track.url), download: `${id}.mp3` }).click();
+      box.closest("dialog")?.close();
+    } else if (asked.take) void import("./download.ts").then(({ download }) => turn([download({ path: routinePath(id, without()), name: id }, left)]));
     else play(routine(), without(), "", from);
   };
   const ask = (moved = true): void => turn(lines(asked, none, () => void choose(), help(() => ask())), moved);

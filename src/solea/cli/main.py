@@ -12,7 +12,9 @@ import click
 import solea
 from solea.cli.ending import BAD_ARGUMENTS, BAD_INPUT, STOPPED, Fault
 
-COMMANDS = ("adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show", "voice")
+COMMANDS = (
+    "adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show", "site", "voice",
+)  # fmt: skip
 
 
 class Commands(click.Group):

@@ -129,9 +129,9 @@ class _Explainer:
         if isinstance(value, str):
             table = self.lexicon.tables.get(kind, {})
             return table[value][0] if value in table else value.replace("_", " ")
-        if isinstance(value, tuple):
-            return " and ".join(ref.words for ref in value if isinstance(ref, PlaceRef))
-        return str(_WORDS[type(value)](self, value))
+        if words := _WORDS.get(type(value)):  # first, for a path is a tuple too
+            return str(words(self, value))
+        return " and ".join(ref.words for ref in value if isinstance(ref, PlaceRef))
 
     def _place(self, id: str) -> str:
         return self.lexicon.say("place", id)

@@ -205,7 +205,10 @@ export const routine = (id: string, without: readonly string[] = [], left?: Abor
   get(routinePath(id, without), left);
 
 /** One way to take a routine along. `here`: the computer that plays can make it. */
-export interface FileChoice { format: string; name: string; of: string; bytes: number; exact: boolean; here: boolean; /** What a page may have as its sound. */ sounds?: { format: string; name: string; bytes: number }[] }
+export interface FileChoice { format: string; name: string; of: string; bytes: number; exact: boolean; here: boolean; /** What a page may have as its sound. */ sounds?: Offer[]; /** How large the pictures of a film may be. */ pictures?: Offer[]; /** The command that brings what it lacks. */ needs?: string }
+
+/** One of several ways in which a file can be made. */
+export interface Offer { format: string; name: string; bytes: number }
 
 /** How far a file is: `part` from 0 to 1. */
 export interface FileState { name: string; part: number; whole: boolean; problem: string }

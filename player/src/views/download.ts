@@ -1,6 +1,7 @@
-import { beginFile, fileChoices, fileState, Refused, stopFile, type FileChoice, type FileState, type Taken } from "../api.ts";
+import { beginFile, fileChoices, fileState, Refused, stopFile, type FileChoice, type FileState, type Offer, type Taken } from "../api.ts";
 import { el, replace } from "../dom.ts";
 import { announce } from "../router.ts";
+import { settings } from "../settings.ts";
 import { list, size } from "../words.ts";
 import "../styles/download.css";
 
@@ -64,20 +65,35 @@ async function made(state: FileState, bar: HTMLProgressElement, stopping: AbortS
   return stopping.aborted ? null : state;
 }
 
-/** Which sound stands inside a page; `chosen` hears how large the page is then. */
-function soundsInside(sounds: NonNullable<FileChoice["sounds"]>, chosen: (bytes: number) => void): HTMLElement {
-  const select = el("select", { name: "sound", onchange: () => chosen(sounds[select.selectedIndex]!.bytes) }, sounds.map(({ format, name, bytes }) => el("option", { value: format }, `${name}, about ${size(bytes)}`)));
-  return el("p", { class: "when inside", hidden: true }, el("label", null, "Its sound ", select));
+/** What a file is made with: which sound stands inside a page, how large the pictures of a film are. `chosen` hears how large the file is then. */
+function madeWith(name: string, said: string, offers: readonly Offer[], chosen: (bytes: number) => void): HTMLElement {
+  const select = el("select", { name, onchange: () => chosen(offers[select.selectedIndex]!.bytes) }, offers.map(({ format, name, bytes }) => el("option", { value: format }, `${name}, about ${size(bytes)}`)));
+  return el("p", { class: "when inside", hidden: true }, el("label", null, said, " ", select));
+}
+
+/** A film looks as the page does now. */
+function look(): string {
+  const { theme } = settings();
+  return theme === "system" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "candle" : "day") : theme;
+}
+
+/** What brings the formats that cannot be made here, a command each. */
+function lacking(files: readonly FileChoice[]): HTMLElement[] {
+  const away = files.filter(({ here }) => !here), commands = [...new Set(away.map(({ needs }) => needs ?? "make media"))];
+  return commands.map((command) => {
+    const names = away.filter(({ needs }) => (needs ?? "make media") === command).map(({ name }) => name);
+    return el("p", { class: "soft small" }, `${list(names)} ${names.length > 1 ? "need" : "needs"} one more part on the computer that plays: `, el("code", null, command), ".");
+  });
 }
 
 function choices(files: readonly FileChoice[], make: (format: string, more: Record<string, string>) => void): HTMLElement {
-  const away = files.filter(({ here }) => !here).map(({ name }) => name);
   const at = el("input", { type: "time", name: "at", value: "20:00", required: true });
   const repeat = el("select", { name: "repeat" }, [["weekly", "every week"], ["daily", "every day"], ["monthly", "every month"], ["once", "once"]].map(([value, said]) => el("option", { value: value! }, said)));
   const when = el("p", { class: "when", hidden: true }, el("label", null, "At ", at), el("label", null, "Repeat ", repeat));
-  const row = ({ format, name, of, bytes, exact, sounds }: FileChoice, first: boolean): HTMLElement => {
+  const row = ({ format, name, of, bytes, exact, sounds, pictures }: FileChoice, first: boolean): HTMLElement => {
     const large = (bytes: number): string => `${exact || bytes < 1e5 ? "" : "about "}${size(bytes)}`, said = el("span", { class: "num soft" }, large(bytes));
-    const inside = sounds && soundsInside(sounds, (chosen) => (said.textContent = large(chosen)));
+    const tell = (chosen: number): void => { said.textContent = large(chosen); };
+    const inside = sounds ? madeWith("sound", "Its sound", sounds, tell) : pictures && madeWith("size", "Its picture", pictures, tell);
     const choose = (): void => { when.hidden = format !== "ics"; for (const more of form.querySelectorAll<HTMLElement>(".inside")) more.hidden = more !== inside; };
     const radio = el("input", { type: "radio", name: "format", value: format, checked: first, onchange: choose });
     return el("li", null, el("label", { class: "tick" }, radio, el("span", null, el("b", null, name), " ", el("span", { class: "soft" }, of)), said), inside);
@@ -88,14 +104,14 @@ function choices(files: readonly FileChoice[], make: (format: string, more: Reco
       onsubmit: (event: Event) => {
         event.preventDefault();
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-        const format = new FormData(form).get("format") as string;
-        const sound = new FormData(form).get("sound") as string;
-        make(format, format === "ics" ? { at: at.value, repeat: repeat.value, zone } : format === "html" ? { sound } : {});
+        const chosen = new FormData(form), format = chosen.get("format") as string;
+        const more: Record<string, Record<string, string>> = { ics: { at: at.value, repeat: repeat.value, zone }, html: { sound: chosen.get("sound") as string }, mp4: { size: chosen.get("size") as string, look: look() } };
+        make(format, more[format] ?? {});
       },
     },
     el("ul", { class: "lines choose formats" }, files.filter(({ here }) => here).map((one, place) => row(one, place === 0))),
     when,
-    away.length > 0 && el("p", { class: "soft small" }, `${list(away)} need one more part on the computer that plays: `, el("code", null, "make media"), "."),
+    lacking(files),
     el("p", { class: "do" }, el("button", { class: "btn strong", type: "submit" }, "Download")),
   );
   return form;

@@ -145,6 +145,11 @@ def key(recording: Recording, to: Format, options: Options) -> str:
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
+def film_size(recording: Recording, picture: Picture) -> int:
+    """About how many bytes a film will have."""
+    return len(cover(recording.performance.timeline)) + video.size_of(recording, picture)
+
+
 def size_of(recording: Recording, to: Format) -> int:
     """About how many bytes the file will have; to the byte for MP3 and WAV. A page is taken with MP3 inside."""
     kind = KINDS[to]
@@ -157,7 +162,7 @@ def size_of(recording: Recording, to: Format) -> int:
     if to is Format.PDF:
         return paper.size_of(recording.performance.timeline)
     if to is Format.MP4:
-        return len(cover(recording.performance.timeline)) + video.size_of(recording, Picture())
+        return film_size(recording, Picture())
     if kind.coding is None:
         return len(TEXTS[to](recording, Options()).encode(errors="replace"))
     if kind.coding.kbit:

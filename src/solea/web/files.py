@@ -24,8 +24,9 @@ from starlette.routing import Route
 
 from solea.render import KINDS, Format, NoSuchFormat, Options, Recording, read_formats
 from solea.render.calendar import Appointment, read_repeat
-from solea.render.formats import PAGE_SOUNDS, available, key, missing_part, page_size, size_of, write
+from solea.render.formats import PAGE_SOUNDS, available, film_size, key, missing_part, page_size, size_of, write
 from solea.render.print import Sheet
+from solea.render.video import SIZES, Picture
 from solea.render.zones import known_zone
 from solea.web.adapted import NEVER_KEPT, Sessions
 from solea.web.answers import json, problem
@@ -76,11 +77,18 @@ async def _choices(request: Request) -> Response:
 
 
 def _choice(recording: Recording, to: Format) -> dict[str, object]:
-    """One format: what it is, its size, and what a page may have as its sound."""
+    """One format: what it is, its size, what a page may have as its sound, how large a film may be; where it is not
+    here, what brings it.
+    """
     kind = KINDS[to]
     told = {"format": str(to), "name": kind.name, "of": kind.of, "bytes": size_of(recording, to), "exact": to in EXACT}
+    if to is Format.MP4:
+        told["pictures"] = [{"format": size, "name": size, "bytes": film_size(recording, Picture(size=size))}
+                            for size in SIZES]
+    if not available(to):
+        return {**told, "here": False, "needs": missing_part(to)[1]}
     if to is not Format.HTML:
-        return {**told, "here": available(to)}
+        return {**told, "here": True}
     sounds = [{"format": str(sound), "name": KINDS[sound].name, "bytes": page_size(recording, sound)}
               for sound in PAGE_SOUNDS if available(sound)]
     return {**told, "here": True, "sounds": sounds}
@@ -98,7 +106,8 @@ async def _begin(request: Request) -> Response:
             if not available(needed):
                 part = missing_part(needed)[1]
                 return problem(501, f"{needed.upper()} needs one more part on the computer that plays: {part}.")
-        options = Options(found.id, _appointment(request, found.id), Sheet(told=found.told), page)
+        options = Options(
+            found.id, _appointment(request, found.id), Sheet(told=found.told), page, _picture(request.query_params))
         name = await to_thread.run_sync(found.name, to, options)
         making = found.files.begin(name, partial(_write, found.recording, to, options))
     except (NoSuchFormat, NotBuilt, ValueError) as no:
@@ -116,6 +125,11 @@ def _page(request: Request, taken: _Taken) -> OnePage:
     folder = cast(Assets, request.app.state.static).root
     template(folder)
     return OnePage(taken.answer, taken.counted, sound, taken.told, folder)
+
+
+def _picture(asked: QueryParams) -> Picture:
+    """How a film is shown. ValueError for what it cannot be."""
+    return Picture(asked.get("look", "day"), asked.get("size", "720p"))
 
 
 def _write(recording: Recording, to: Format, options: Options, path: Any, progress: Any) -> None:

@@ -127,9 +127,9 @@ class Colours:
         left, top = max(0, patch.left - EDGE), max(0, patch.top - EDGE)
         right, bottom = min(wide, patch.right + EDGE), min(high, patch.bottom + EDGE)
         source, rows, reckon = self._for(right - left, bottom - top)
-        rows[:] = pixels[top:bottom, left:right].reshape(bottom - top, -1)
+        rows[:] = pixels[top:bottom, left:right]
         made = reckon.reformat(source, format="yuv420p", src_colorspace=BT709, dst_colorspace=BT709,
-                               src_color_range=2, dst_color_range=LIMITED)
+                               src_color_range=2, dst_color_range=LIMITED, threads=1)
         for plane, target, by in zip(made.planes, planes, (1, 2, 2), strict=True):
             inner = _rows(plane, (right - left) // by)
             into = slice(patch.top // by, patch.bottom // by), slice(patch.left // by, patch.right // by)
@@ -140,5 +140,5 @@ class Colours:
         if (wide, high) not in self._known:
             source = self._av.VideoFrame(wide, high, "rgba")
             reckon = self._av.video.reformatter.VideoReformatter()
-            self._known[wide, high] = source, _rows(source.planes[0], wide * 4), reckon
+            self._known[wide, high] = source, _rows(source.planes[0], wide * 4).reshape(high, wide, 4), reckon
         return self._known[wide, high]

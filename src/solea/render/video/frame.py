@@ -11,7 +11,7 @@ import skia
 from solea.body import Motion, contacts, tracks_of
 from solea.render.recording import Recording
 from solea.render.video.bodymap import body_map
-from solea.render.video.hand import Drawn, Past, drawn, past, trail
+from solea.render.video.hand import APART, TAIL, Drawn, Past, drawn, past, trail
 from solea.render.video.look import FPS, HIGH, LOOKS, WIDE, Picture
 from solea.render.video.moment import CARE, Moment, Session, clock
 from solea.render.video.scene import Pixels, Still, Stills, canvas_of
@@ -19,7 +19,7 @@ from solea.render.video.stand import Box
 from solea.render.video.words import Words, dial, whose
 
 FADE = 420.0  # ms in which one still picture becomes the next
-GRID = 16  # pixels: what is painted again is a rectangle of whole such squares
+GRID = 32  # pixels: what is painted again is a rectangle of whole such squares, of which few are unlike
 STAGE = Box(0, 0, 768, HIGH)
 WHOLE = Box(0, 0, WIDE, HIGH)
 
@@ -56,7 +56,11 @@ class Pictures:
         self._still: Still | None = None
         self._before: tuple[Still, float] | None = None
         self._ground: Pixels = self.pixels
-        self._shown: dict[object, Box] = {}
+        self._last_ground: Pixels = self.pixels
+        self._under: Pixels = self.pixels
+        self._calm: tuple[object, ...] = ()
+        self._settled: frozenset[object] = frozenset()
+        self._shown: dict[object, Patch] = {}
         self._motions: tuple[Motion, ...] = ()
         self._past: list[Past] = []
         self._own = self.session.timeline.self_massage
@@ -66,18 +70,20 @@ class Pictures:
         moment = self.session.moment(int(ms))
         changed = self._turn(moment, ms)
         things = tuple(self._things(moment, ms))
-        now = {one.key: one.takes for one in things}
-        changed += [box for key, box in now.items() if key not in self._shown]
-        changed += [box for key, box in self._shown.items() if key not in now]
+        before = self._shown
+        now = {one.key: before.get(one.key) or self._patch(one.takes) for one in things}
+        changed += [patch for key, patch in now.items() if key not in before]
+        changed += [patch for key, patch in before.items() if key not in now]
         self._shown = now
-        patches = _merged(self._patch(box) for box in changed)
+        self._settle(things)
+        patches = _merged(changed)
         for patch in patches:
             self._paint(patch, things)
         return patches
 
     # ------------------------------------------------------------------------------------------ what is there
 
-    def _turn(self, moment: Moment, ms: float) -> list[Box]:
+    def _turn(self, moment: Moment, ms: float) -> list[Patch]:
         """The still picture of the moment, which may be fading in over the one before."""
         if self._still is None or self._still.key != self._stills.key(moment):
             before, self._still = self._still, self._stills.at(moment)
@@ -86,7 +92,7 @@ class Pictures:
             self._motions = () if moment.titled else self.session.together(moment.cue)
             self._past, self._ground = [], self._still.pixels
             if before is None or self._before is None:
-                return [WHOLE if before is None else STAGE]
+                return [self._patch(WHOLE if before is None else STAGE)]
         if self._before is None:
             return []
         before, since = self._before
@@ -95,7 +101,7 @@ class Pictures:
             self._before, self._ground = None, self._still.pixels
         else:
             self._ground = _blended(before.pixels, self._still.pixels, share)
-        return [WHOLE if "title" in (before.key, self._still.key) else STAGE]
+        return [self._patch(WHOLE if "title" in (before.key, self._still.key) else STAGE)]
 
     def _things(self, moment: Moment, ms: float) -> Iterator[Drawn]:
         """All that lies over the still picture, the lowest first."""
@@ -119,11 +125,11 @@ class Pictures:
         if ground is None:
             return
         found = [contact for motion in self._motions for contact in contacts(motion, t, self._tracks)]
-        self._past = [*self._past[-40:], past(t, found, ground)]
-        behind = trail(self._past, ground)
-        if behind is not None:
-            yield behind
-        yield from drawn(found, ground, self._still.ways)
+        now = past(t, found, ground)
+        behind = trail([*self._past, now], ground)
+        if not self._past or now.t - self._past[-1].t >= APART:
+            self._past = [*(one for one in self._past if now.t - one.t <= TAIL), now]
+        yield from drawn(found, ground, self._still.ways, behind)
 
     # ------------------------------------------------------------------------------------------ pixels
 
@@ -134,16 +140,30 @@ class Pictures:
         right, bottom = -(-int(box.right * scale + 1) // GRID) * GRID, -(-int(box.bottom * scale + 1) // GRID) * GRID
         return Patch(max(0, left), max(0, top), min(picture.wide, right), min(picture.high, bottom))
 
+    def _settle(self, things: Sequence[Drawn]) -> None:
+        """Hands that only hold, and stay as they were, are painted once and then belong to what stands still."""
+        still = self._ground, tuple(one.key for one in things if one.calm)
+        same, self._calm = still[1] == self._calm and still[0] is self._last_ground, still[1]
+        self._last_ground = self._ground
+        if not same or not still[1]:
+            self._under, self._settled = self._ground, frozenset()
+        elif not self._settled:
+            self._under, self._settled = self._ground.copy(), frozenset(still[1])
+            _, canvas = canvas_of(self._under, self._picture.scale)
+            for one in things:
+                if one.calm:
+                    one.paint(canvas)
+
     def _paint(self, patch: Patch, things: Sequence[Drawn]) -> None:
         rows, columns = slice(patch.top, patch.bottom), slice(patch.left, patch.right)
-        self.pixels[rows, columns] = self._ground[rows, columns]
+        self.pixels[rows, columns] = self._under[rows, columns]
         scale = self._picture.scale
         self._surface.notifyContentWillChange(skia.Surface.kRetain_ContentChangeMode)
         self._canvas.save()
         edges = (n / scale for n in (patch.left, patch.top, patch.right, patch.bottom))
         self._canvas.clipRect(skia.Rect.MakeLTRB(*edges))
         for one in things:
-            if self._patch(one.takes).meets(patch):
+            if one.key not in self._settled and self._shown[one.key].meets(patch):
                 one.paint(self._canvas)
         self._canvas.restore()
 

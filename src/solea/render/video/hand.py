@@ -7,8 +7,9 @@ painted again.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,13 +17,14 @@ import skia
 
 from solea.body import Contact, chart, glyphs
 from solea.body.beyond import beyond
-from solea.body.glyph import Mark
+from solea.body.glyph import Mark, Part
 from solea.body.hands import AHEAD, GROWS, LEVELS, LOOSE, NEARER, QUIET, TOUCHING, Ring, fineness, hand_size, rings
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import Look, argb
-from solea.render.video.paths import path
+from solea.render.video.paths import path, segments
 from solea.render.video.pens import fading, fill, pen
-from solea.render.video.stand import Box, Placed, Scene, outermost
+from solea.render.video.stamp import Stamps
+from solea.render.video.stand import Box, Placed, Scene, posed, share_left
 
 FAINTEST = 0.2  # Walton level that a hand at work is shown with at least
 LIFTED = (0.5, 0.8)  # of its opacity a lifted hand and its ring lose
@@ -31,7 +33,12 @@ RING = {"halo": (5.0, 0.75), "whole": (1.1, 0.4), "arc": (3.0, 1.0)}  # mm, opac
 WORD = 12.5  # mm
 FADES = ((0.34, 0.3), (0.67, 0.18), (1.0, 0.08))  # up to which share of its age a trail is drawn how strongly
 TAIL = 1100.0  # ms
+APART = 60.0  # ms between its points
 TRAIL = 6.0  # mm
+Points = tuple[tuple[float, float], ...]
+Pose = tuple[float, float, float, float, int]
+"""x and y (units), degrees clockwise, units for a mm, and 1 as a right hand is drawn, -1 as a left one."""
+
 LEAP = 25.0  # mm: further apart two points of a trail are not joined
 FAR = 600.0  # mm: beyond every drawing
 
@@ -43,28 +50,36 @@ class Drawn:
     key: object
     takes: Box
     paint: Callable[[Any], None]
+    calm: bool = False
+    """Whether it lies below what moves, and mostly stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What hands are laid over."""
+    """What hands are laid over. `fine` and `hand` are how fine lines and how large hands are drawn there."""
 
     scene: Scene
     placed: Placed
     look: Look
-
-    @property
-    def fine(self) -> float:
-        return fineness(self.scene.view)
+    matrix: tuple[int, int, int, int]
+    fine: float
+    hand: float
+    stamps: Stamps = field(default_factory=Stamps, compare=False)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A point of the chart, of the side at hand, on the picture."""
-        return self.placed.point(*self.scene.point(x, y))
+        a, b, c, d = self.matrix
+        return self.placed.x + (a * x + c * y) * self.placed.scale, self.placed.y + (b * x + d * y) * self.placed.scale
 
     def size(self, contact: Contact) -> float:
         """Units for a mm of the hand's own drawing; a lifted hand is nearer to the eye."""
         nearer = 1 + NEARER * (1 - contact.touch)
-        return glyphs()[contact.glyph].shown * hand_size(self.scene.view) * nearer * self.placed.scale
+        return glyphs()[contact.glyph].shown * self.hand * nearer * self.placed.scale
+
+
+def ground_of(scene: Scene, placed: Placed, look: Look) -> Ground:
+    """A scene where it stands, for hands."""
+    return Ground(scene, placed, look, scene.matrix(), fineness(scene.view), hand_size(scene.view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +90,23 @@ class _Part:
     areas: tuple[tuple[Any, str], ...]
     dents: tuple[Any, ...]
     opens: tuple[float, float]
+    bounds: Points
 
 
-def drawn(contacts: Sequence[Contact], ground: Ground, ways: Callable[[Any], None]) -> Iterator[Drawn]:
-    """All hands of a moment, the furthest first. `ways` paints what lies between those behind and those in front."""
+def drawn(
+    contacts: Sequence[Contact], ground: Ground, ways: Callable[[Any], None], behind: Drawn | None
+) -> Iterator[Drawn]:
+    """All hands of a moment, the furthest first, those that only hold below those that work.
+
+    `ways` paints what lies between the hands behind the body and those before it; `behind` is the trail of the latter.
+    """
     every = [contact for contact in contacts if contact.touch > 0]
     here = [contact for contact in every if contact.view == ground.scene.view]
     far = list(beyond(every, ground.scene.view, ground.scene.left, ground.scene.foot))
     yield from (_behind(contact, ground, ways) for contact in far)
-    yield from (_hand(contact, ground) for contact in here)
+    yield from (_hand(contact, ground) for contact in here if contact.holding)
+    yield from () if behind is None else (behind,)
+    yield from (_hand(contact, ground) for contact in here if not contact.holding)
     yield from (_ring(ring, ground) for ring in rings(here))
     if any(not contact.holding for contact in every):
         yield from (_holds(contact, ground) for contact in (*map(_ahead, far), *here) if contact.holding)
@@ -93,38 +116,39 @@ def shown_level(contact: Contact) -> float:
     return max(FAINTEST, contact.pressure) if contact.pressure else 0.0
 
 
-def _pose(contact: Contact, ground: Ground) -> tuple[float, float, float, float, int]:
+def _pose(contact: Contact, ground: Ground) -> Pose:
     x, y = ground.at(contact.x, contact.y)
-    turn, flip = ground.scene.pose(contact)
+    turn, flip = posed(ground.matrix, ground.scene.stance.mirror, contact)
     return round(x, 2), round(y, 2), round(turn, 1), round(ground.size(contact), 4), flip
 
 
-def _takes(contact: Contact, pose: tuple[float, float, float, float, int]) -> Box:
-    """The whole hand, its fading root too, and the width of its lines."""
+def _takes(contact: Contact, pose: Pose) -> Box:
+    """The whole hand, opened and closed, its fading root too."""
+    parts = glyphs()[contact.glyph].parts
+    points = [(x + ox, y + oy) for part in parts for x, y in _corners(part) for ox, oy in ((0.0, 0.0), part.opens)]
+    return _turned(tuple(points), pose)
+
+
+def _turned(own: Points, pose: Pose) -> Box:
+    """What points of a hand's own drawing take on the picture, and the width of its lines."""
     x, y, turn, size, flip = pose
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    own = _hull(contact.glyph)
     xs = [size * (px * cos - flip * py * sin) for px, py in own]
     ys = [size * (px * sin + flip * py * cos) for px, py in own]
     edge = 2 * size + 2
     return Box(x + min(xs) - edge, y + min(ys) - edge, max(xs) - min(xs) + 2 * edge, max(ys) - min(ys) + 2 * edge)
 
 
-@lru_cache(maxsize=64)
-def _hull(contact: str) -> tuple[tuple[float, float], ...]:
-    """Points round a hand in its own mm; roots that fade are longer than what `outermost` counts."""
-    points: list[tuple[float, float]] = [(float(x), float(y)) for x, y in outermost(contact)]
-    for part in glyphs()[contact].parts:
-        for mark in part.marks:
-            bounds = path(mark.d).getBounds()
-            for ox, oy in ((0.0, 0.0), part.opens):
-                points += [(x + ox, y + oy) for x in (bounds.left(), bounds.right())
-                           for y in (bounds.top(), bounds.bottom())]
+@lru_cache(maxsize=256)
+def _corners(part: Part) -> Points:
+    """The corners of a box round what is seen of a part, in its own mm: what lies beyond its fading root is nothing."""
+    points = [point for mark in part.marks for _, some in segments(mark.d) for point in some
+              if share_left(point, mark.fade) > 0]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return (min(xs), min(ys)), (max(xs), min(ys)), (max(xs), max(ys)), (min(xs), max(ys))
 
 
-def _turn_to(canvas: Any, pose: tuple[float, float, float, float, int]) -> None:
+def _turn_to(canvas: Any, pose: Pose) -> None:
     x, y, turn, size, flip = pose
     canvas.translate(x, y)
     canvas.rotate(turn)
@@ -135,39 +159,50 @@ def _turn_to(canvas: Any, pose: tuple[float, float, float, float, int]) -> None:
 
 
 def _hand(contact: Contact, ground: Ground) -> Drawn:
-    pose, level = _pose(contact, ground), round(shown_level(contact), 2)
+    pose, level = _pose(contact, ground), round(shown_level(contact), 1)
     whole = round(1 - LIFTED[0] * (1 - contact.touch), 2) * (QUIET if contact.holding else 1.0)
     takes = _takes(contact, pose)
     parts = _parts(contact.glyph, ground.look, round(ground.fine, 3))
 
     def paint(canvas: Any) -> None:
         canvas.save() if whole >= 1 else canvas.saveLayerAlpha(_rect(takes), round(255 * whole))
-        _turn_to(canvas, pose)
-        for part in parts:
-            _paint_part(canvas, part, level, ground)
+        for number, part in enumerate(parts):
+            _paint_part(canvas, part, (contact.glyph, number), pose, level, ground)
         canvas.restore()
 
-    return Drawn((contact.glyph, pose, level, whole), takes, paint)
+    return Drawn((contact.glyph, pose, level, whole), takes, paint, contact.holding)
 
 
-def _paint_part(canvas: Any, part: _Part, level: float, ground: Ground) -> None:
+def _paint_part(canvas: Any, part: _Part, what: object, pose: Pose, level: float, ground: Ground) -> None:
+    """Its lines, then what touches; where it goes when the hand lets go."""
     share = math.sqrt(min(max(level / LEVELS, 0.0), 1.0))
     loose = 1 - min(max(level / LOOSE, 0.0), 1.0)
-    canvas.save()
-    canvas.translate(part.opens[0] * loose, part.opens[1] * loose)
-    for line, paint in part.under:
-        canvas.drawPath(line, paint)
+    x, y, turn, size, flip = pose
+    shift = skia.Matrix.RotateDeg(turn).preScale(size, size * flip).mapXY(part.opens[0] * loose, part.opens[1] * loose)
+    pose = (x + shift.x(), y + shift.y(), turn, size, flip)
+    own = (0.0, 0.0, turn, size, flip)
+
+    def all_of_it(on: Any) -> None:
+        _turn_to(on, own)
+        for line, paint in part.under:
+            on.drawPath(line, paint)
+        _paint_touch(on, part, share, ground.look)
+
+    ground.stamps.put(canvas, (what, own, level), pose[0], pose[1], _turned(part.bounds, own), all_of_it)
+
+
+def _paint_touch(canvas: Any, part: _Part, share: float, look: Look) -> None:
+    """What touches: the harder, the fuller and the larger; and the dents round it."""
     canvas.save()
     size = GROWS[0] + (GROWS[1] - GROWS[0]) * share
     canvas.scale(size, size)
     for area, kind in part.areas:
         least, most = TOUCHING[kind]
-        canvas.drawPath(area, fill(ground.look.touch, round(least + (most - least) * share, 2)))
-        canvas.drawPath(area, pen(ground.look.touch, 0.7))
+        canvas.drawPath(area, fill(look.touch, round(least + (most - least) * share, 2)))
+        canvas.drawPath(area, pen(look.touch, 0.7))
     canvas.restore()
     for dent in part.dents:
-        canvas.drawPath(dent, pen(ground.look.touch, 1.3, round(share, 2)))
-    canvas.restore()
+        canvas.drawPath(dent, pen(look.touch, 1.3, round(share, 2)))
 
 
 @lru_cache(maxsize=128)
@@ -178,7 +213,7 @@ def _parts(contact: str, look: Look, fine: float) -> tuple[_Part, ...]:
         under = tuple(both for mark in part.marks for both in _lines(mark, glyph.fill, look, fine))
         areas = tuple((path(mark.d, True), mark.kind) for mark in part.marks if mark.kind in TOUCHING)
         dents = tuple(path(mark.d) for mark in part.marks if mark.kind == "d")
-        made.append(_Part(under, areas, dents, part.opens))
+        made.append(_Part(under, areas, dents, part.opens, _corners(part)))
     return tuple(made)
 
 
@@ -201,23 +236,23 @@ def _ring(ring: Ring, ground: Ground) -> Drawn:
     """The pressure: a pale ring with an arc as long as it is high, so never by colour alone."""
     contact, fine, look, scale = ring.contact, ground.fine, ground.look, ground.placed.scale
     x, y = (round(n, 2) for n in ground.at(contact.x, contact.y))
-    radius, level = round(ring.radius, 1), round(shown_level(contact), 2)
+    radius, level = round(ring.radius, 1), round(20 * shown_level(contact)) / 20
     whole = round(1 - LIFTED[1] * (1 - contact.touch), 2)
     out = (radius + RING["halo"][0] * fine) * scale + 2
 
-    def paint(canvas: Any) -> None:
-        canvas.save()
-        canvas.translate(x, y)
-        canvas.scale(scale, scale)
+    def all_of_it(on: Any) -> None:
+        on.scale(scale, scale)
         for name, colour in (("halo", look.paper), ("whole", look.touch)):
             width, opacity = RING[name]
-            canvas.drawCircle(0, 0, radius, pen(colour, width * fine, round(opacity * whole, 2)))
+            on.drawCircle(0, 0, radius, pen(colour, width * fine, round(opacity * whole, 2)))
         width, opacity = RING["arc"]
         if level > 0:
             arc = skia.Rect.MakeLTRB(-radius, -radius, radius, radius)
-            canvas.drawArc(arc, -90, 360 * min(level / LEVELS, 1.0), False,
-                           pen(look.touch, width * fine, round(opacity * whole, 2)))
-        canvas.restore()
+            on.drawArc(arc, -90, 360 * min(level / LEVELS, 1.0), False,
+                       pen(look.touch, width * fine, round(opacity * whole, 2)))
+
+    def paint(canvas: Any) -> None:
+        ground.stamps.put(canvas, ("ring", radius, level, whole), x, y, Box(-out, -out, 2 * out, 2 * out), all_of_it)
 
     return Drawn(("ring", x, y, radius, level, whole), Box(x - out, y - out, 2 * out, 2 * out), paint)
 
@@ -245,7 +280,7 @@ def _behind(contact: Contact, ground: Ground, ways: Callable[[Any], None]) -> Dr
         canvas.restore()
         ways(canvas)
 
-    return Drawn(("behind", contact.glyph, pose, whole), takes, paint)
+    return Drawn(("behind", contact.glyph, pose, whole), takes, paint, True)
 
 
 def _body(ground: Ground) -> Any:
@@ -308,12 +343,12 @@ def trail(moments: Sequence[Past], ground: Ground) -> Drawn | None:
     """What the hands leave behind them for about a second, fading. `moments` are in order; the last one is now."""
     now = moments[-1]
     same = [one for one in moments if now.t - one.t <= TAIL and len(one.at) == len(now.at)]
-    lines, least = [], 0.0
+    times, leap = [one.t for one in same], LEAP * ground.placed.scale
+    lines, last = [], len(same)
     for share, opacity in FADES:
-        part = [one for n, one in enumerate(same)
-                if (now.t - one.t) / TAIL >= least and (now.t - same[min(n + 1, len(same) - 1)].t) / TAIL <= share]
-        lines.append((_joined(part, len(now.at), LEAP * ground.placed.scale), opacity))
-        least = share
+        first = bisect_left(times, now.t - share * TAIL)
+        lines.append((_joined(same[max(0, first - 1) : last], len(now.at), leap), opacity))
+        last = first
     found = [line.getBounds() for line, _ in lines if line.countPoints() > 1]
     if not found:
         return None
@@ -327,7 +362,7 @@ def trail(moments: Sequence[Past], ground: Ground) -> Drawn | None:
             ink.setStrokeCap(skia.Paint.kButt_Cap)
             canvas.drawPath(line, ink)
 
-    return Drawn(("trail", tuple(same)), Box(left, top, right - left, bottom - top), paint)
+    return Drawn(("trail", now.t), Box(left, top, right - left, bottom - top), paint)
 
 
 def _joined(moments: Sequence[Past], count: int, leap: float) -> Any:

@@ -49,6 +49,8 @@ class Session:
         self.timeline = recording.performance.timeline
         self.cues = tuple(_working(self.timeline))
         self.length = self.timeline.length
+        self._sections = tuple(one_line(section.title) for section in self.timeline.sections)
+        self._texts = {cue.id: "" if cue.kind in CARE else one_line(cue.text) for cue in self.cues}
         self._gap = recording.settings.gap
         self._starts = [cue.start for cue in self.cues]
         self._said = _spoken(recording)
@@ -60,8 +62,7 @@ class Session:
         place = max(0, bisect_right(self._starts, at) - 1)
         cue = self.cues[place]
         following = self.cues[place + 1] if place + 1 < len(self.cues) else None
-        sections = self.timeline.sections
-        section = one_line(sections[cue.section].title) if cue.section < len(sections) else ""
+        section = self._sections[cue.section] if cue.section < len(self._sections) else ""
         left = max(0, cue.end - at)
         return Moment(at, cue, following, section, left, self.length - at, self._words(ms, cue), ms < self._opening)
 
@@ -69,7 +70,7 @@ class Session:
         place = bisect_right(self._said_starts, ms) - 1
         if place >= 0 and ms < self._said[place].end + LINGERS:
             return " ".join(self._said[place].lines)
-        return "" if cue.kind in CARE else one_line(cue.text)
+        return self._texts[cue.id]
 
     def together(self, cue: Cue) -> tuple[Motion, ...]:
         """What all hands do during a cue: its own motion first, then what is held beside it."""

@@ -20,7 +20,7 @@ from solea.body.motion import Leg
 from solea.body.seats import look, seat
 from solea.body.track import Point
 from solea.render.video.bodymap import PLACE, givers_side
-from solea.render.video.hand import Ground
+from solea.render.video.hand import Ground, ground_of
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import Look, Picture
 from solea.render.video.moment import CARE, Moment, Session, scene_of
@@ -103,7 +103,7 @@ class Stills:
     # ------------------------------------------------------------------------------------------ hands on a body
 
     def _hands(self, scene: Scene, cue: Cue) -> Still:
-        ground = Ground(scene, self._stand(scene, cue), self._look)
+        ground = ground_of(scene, self._stand(scene, cue), self._look)
         if self._body[0] != scene:
             bare = self._paper()
             surface, canvas = canvas_of(bare, self._picture.scale)

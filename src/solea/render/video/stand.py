@@ -73,19 +73,19 @@ class Scene:
         a, b, c, d = self.matrix()
         return a * x + c * y, b * x + d * y
 
-    def pose(self, contact: Contact) -> tuple[float, int]:
-        """How a hand lies on the page: degrees clockwise, and 1 as a right hand is drawn, -1 as a left one."""
-        a, b, c, d = self.matrix()
-        cos, sin = math.cos(math.radians(contact.angle)), math.sin(math.radians(contact.angle))
-        turn = math.degrees(math.atan2(b * cos + d * sin, a * cos + c * sin))
-        return turn, -contact.flip if self.stance.mirror else contact.flip
-
     @property
     def box(self) -> Box:
         """The outline on the page, mm."""
         points = [self.point(-x if self.left else x, y) for x, y in outline(self.view, self.foot)]
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def posed(matrix: tuple[int, int, int, int], mirror: bool, contact: Contact) -> tuple[float, int]:
+    """How a hand lies on the page: degrees clockwise, and 1 as a right hand is drawn, -1 as a left one."""
+    a, b, c, d = matrix
+    cos, sin = math.cos(math.radians(contact.angle)), math.sin(math.radians(contact.angle))
+    return math.degrees(math.atan2(b * cos + d * sin, a * cos + c * sin)), -contact.flip if mirror else contact.flip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,12 @@ def _ends(glyph: Glyph) -> Iterator[tuple[float, float]]:
             if mark.kind in WITHIN:
                 continue
             for x, y in (points[-1] for _, points in segments(mark.d) if points):
-                if _left((x, y), mark.fade) >= ROOTED:
+                if share_left((x, y), mark.fade) >= ROOTED:
                     yield x, y
                     yield x + ox, y + oy
 
 
-def _left(point: tuple[float, float], fade: Sequence[float]) -> float:
+def share_left(point: tuple[float, float], fade: Sequence[float]) -> float:
     """How much of a line is left at a point, where it fades at the root."""
     if not fade:
         return 1.0
@@ -138,7 +138,7 @@ def reach(contact: Contact, scene: Scene) -> Box:
     """What a hand takes of the page, mm."""
     glyph = glyphs()[contact.glyph]
     size = glyph.shown * hand_size(scene.view) * (1 + NEARER)
-    turn, flip = scene.pose(contact)
+    turn, flip = posed(scene.matrix(), scene.stance.mirror, contact)
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     own = outermost(contact.glyph)
     xs, ys = size * (own[:, 0] * cos - flip * own[:, 1] * sin), size * (own[:, 0] * sin + flip * own[:, 1] * cos)

@@ -30,7 +30,7 @@ from solea.voice import Espeak, PhraseCache, Speaker
 SHARE = 0.85
 PAIRS = 5
 STRETCHES = (830, 1000, 1100, 1265, 2300)  # s of the article: thumbs, grooves, fist in steps, toes, scalp
-LENGTH = 4  # s of each
+LENGTH = 2  # s of each
 PEAK_MB, FLAT_MB = 400, 30
 SHORT, LONG = 120_000, 480_000  # ms
 

@@ -163,3 +163,11 @@ def test_a_page_without_a_built_player_is_none(web: httpx.Client) -> None:
     lacking = web.post("/api/routines/feet/files?format=html")
     kept.rename(template)
     assert (lacking.status_code, "not built" in lacking.json()["problem"]) == (400, True)
+
+
+def test_a_film_is_offered_in_two_sizes_and_made_in_no_third(web: httpx.Client) -> None:
+    files = web.get("/api/routines/brief/files").json()["files"]
+    offers = {one["format"]: one["bytes"] for one in next(f for f in files if f["format"] == "mp4")["pictures"]}
+    assert 100_000 < offers["720p"] < offers["1080p"]
+    refused = web.post("/api/routines/brief/files?format=mp4&size=4k")
+    assert refused.status_code == 400 and "720p or 1080p; not day, 4k" in refused.json()["problem"]

@@ -107,8 +107,10 @@ class Pictures:
         """All that lies over the still picture, the lowest first."""
         if moment.titled:
             return
-        yield from self._words.at(moment)
         cue = moment.cue
+        hands = () if cue.kind in CARE else tuple(self._hands(moment))
+        yield from (one for one in hands if one.calm)
+        yield from self._words.at(moment)
         if cue.kind in CARE:
             if cue.technique != "change_sides":
                 yield dial(clock(moment.left), self._look)
@@ -117,7 +119,7 @@ class Pictures:
         side = whose(cue, self._look, self._own)
         if side is not None:
             yield side
-        yield from self._hands(moment)
+        yield from (one for one in hands if not one.calm)
 
     def _hands(self, moment: Moment) -> Iterator[Drawn]:
         assert self._still is not None
@@ -129,7 +131,7 @@ class Pictures:
         behind = trail([*self._past, now], ground)
         if not self._past or now.t - self._past[-1].t >= APART:
             self._past = [*(one for one in self._past if now.t - one.t <= TAIL), now]
-        yield from drawn(found, ground, self._still.ways, behind)
+        yield from drawn(found, ground, self._still.layers, behind)
 
     # ------------------------------------------------------------------------------------------ pixels
 

@@ -93,17 +93,26 @@ class _Part:
     bounds: Points
 
 
-def drawn(
-    contacts: Sequence[Contact], ground: Ground, ways: Callable[[Any], None], behind: Drawn | None
-) -> Iterator[Drawn]:
+Paint = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What hands behind the body lie between: the body without the ways, and the ways."""
+
+    body: Paint
+    ways: Paint
+
+
+def drawn(contacts: Sequence[Contact], ground: Ground, layers: Layers, behind: Drawn | None) -> Iterator[Drawn]:
     """All hands of a moment, the furthest first, those that only hold below those that work.
 
-    `ways` paints what lies between the hands behind the body and those before it; `behind` is the trail of the latter.
+    `behind` is the trail of those that work.
     """
     every = [contact for contact in contacts if contact.touch > 0]
     here = [contact for contact in every if contact.view == ground.scene.view]
     far = list(beyond(every, ground.scene.view, ground.scene.left, ground.scene.foot))
-    yield from (_behind(contact, ground, ways) for contact in far)
+    yield from (_behind(far, ground, layers),) if far else ()
     yield from (_hand(contact, ground) for contact in here if contact.holding)
     yield from () if behind is None else (behind,)
     yield from (_hand(contact, ground) for contact in here if not contact.holding)
@@ -257,30 +266,46 @@ def _ring(ring: Ring, ground: Ground) -> Drawn:
     return Drawn(("ring", x, y, radius, level, whole), Box(x - out, y - out, 2 * out, 2 * out), paint)
 
 
-def _behind(contact: Contact, ground: Ground, ways: Callable[[Any], None]) -> Drawn:
-    """A hand on the other side: dashed where the body hides it, whole where it comes round the edge."""
-    pose, look = _pose(contact, ground), ground.look
-    takes = _takes(contact, pose)
-    marks = [mark for part in glyphs()[contact.glyph].parts for mark in part.marks if mark.kind == "h"]
-    whole = round(BEHIND * contact.touch, 2)
-    width = 0.4 + 0.6 * ground.fine
+def _behind(hands: Sequence[Contact], ground: Ground, layers: Layers) -> Drawn:
+    """Hands on the other side: dashed where the body hides them, whole where they come round the edge."""
+    poses = [_pose(contact, ground) for contact in hands]
+    boxes = [_takes(contact, pose) for contact, pose in zip(hands, poses, strict=True)]
+    takes = _round_all(boxes)
 
     def paint(canvas: Any) -> None:
-        canvas.saveLayerAlpha(_rect(takes), round(255 * whole))
-        _turn_to(canvas, pose)
-        for mark in marks:
-            canvas.drawPath(path(mark.d), fading(pen(look.ink, width, 1.0, (2.4, 2.6)), look.ink, 0.8, mark.fade))
+        canvas.save()
+        canvas.clipRect(_rect(takes))
+        layers.body(canvas)
+        for contact, pose in zip(hands, poses, strict=True):
+            _paint_behind(canvas, contact, pose, takes, ground)
+        layers.ways(canvas)
         canvas.restore()
-        canvas.saveLayerAlpha(_rect(takes), round(255 * whole))
-        canvas.clipPath(_body(ground), skia.ClipOp.kDifference, True)
-        _turn_to(canvas, pose)
-        for mark in marks:
-            canvas.drawPath(path(mark.d), fading(fill(look.hand, 0.9), look.hand, 0.9, mark.fade))
-            canvas.drawPath(path(mark.d), fading(pen(look.ink, width), look.ink, 1.0, mark.fade))
-        canvas.restore()
-        ways(canvas)
 
-    return Drawn(("behind", contact.glyph, pose, whole), takes, paint, True)
+    key = tuple((contact.glyph, pose, contact.touch) for contact, pose in zip(hands, poses, strict=True))
+    return Drawn(("behind", key), takes, paint, True)
+
+
+def _paint_behind(canvas: Any, contact: Contact, pose: Pose, takes: Box, ground: Ground) -> None:
+    look, width = ground.look, 0.4 + 0.6 * ground.fine
+    marks = [mark for part in glyphs()[contact.glyph].parts for mark in part.marks if mark.kind == "h"]
+    whole = round(255 * BEHIND * contact.touch)
+    canvas.saveLayerAlpha(_rect(takes), whole)
+    _turn_to(canvas, pose)
+    for mark in marks:
+        canvas.drawPath(path(mark.d), fading(pen(look.ink, width, 1.0, (2.4, 2.6)), look.ink, 0.8, mark.fade))
+    canvas.restore()
+    canvas.saveLayerAlpha(_rect(takes), whole)
+    canvas.clipPath(_body(ground), skia.ClipOp.kDifference, True)
+    _turn_to(canvas, pose)
+    for mark in marks:
+        canvas.drawPath(path(mark.d), fading(fill(look.hand, 0.9), look.hand, 0.9, mark.fade))
+        canvas.drawPath(path(mark.d), fading(pen(look.ink, width), look.ink, 1.0, mark.fade))
+    canvas.restore()
+
+
+def _round_all(boxes: Sequence[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
 def _body(ground: Ground) -> Any:

@@ -19,15 +19,16 @@ from solea.body import Foot, Motion, chart, glyphs, line_svg, shaded_svg, tracks
 from solea.body.motion import Leg
 from solea.body.seats import look, seat
 from solea.body.track import Point
+from solea.render.cover import views_of
 from solea.render.video.bodymap import PLACE, givers_side
-from solea.render.video.hand import Ground, ground_of
+from solea.render.video.hand import Ground, Layers, ground_of
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import Look, Picture
 from solea.render.video.moment import CARE, Moment, Session, scene_of
 from solea.render.video.paths import path
 from solea.render.video.pens import fading, fill, pen
 from solea.render.video.stand import Box, Placed, Scene, stand
-from solea.render.video.title import paint_title
+from solea.render.video.title import DRAWINGS, paint_title
 from solea.render.video.words import whose_box
 from solea.timeline.cue import Cue, CueKind
 
@@ -54,7 +55,7 @@ class Still:
     key: object
     pixels: Pixels
     ground: Ground | None
-    ways: Callable[[Any], None]
+    layers: Layers
 
 
 def canvas_of(pixels: Pixels, scale: float) -> tuple[Any, Any]:
@@ -80,7 +81,7 @@ class Stills:
 
     def at(self, moment: Moment) -> Still:
         if moment.titled:
-            return self._plain("title", lambda canvas: paint_title(canvas, self._session.timeline, self._look))
+            return self._plain("title", self._title)
         cue = moment.cue
         if cue.kind in CARE:
             change = cue.technique == "change_sides"
@@ -93,7 +94,7 @@ class Stills:
         pixels = self._paper()
         _, canvas = canvas_of(pixels, self._picture.scale)
         paint(canvas)
-        return Still(key, pixels, None, lambda canvas: None)
+        return Still(key, pixels, None, Layers(lambda canvas: None, lambda canvas: None))
 
     def _paper(self) -> Pixels:
         pixels = np.empty((self._picture.high, self._picture.wide, 4), np.uint8)
@@ -117,10 +118,18 @@ class Stills:
         def ways(canvas: Any) -> None:
             _paint_ways(canvas, lines, ground)
 
+        def body(canvas: Any) -> None:
+            canvas.save()
+            canvas.resetMatrix()
+            canvas.drawImage(bare, 0, 0)
+            canvas.restore()
+
+        bare = skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType)
+
         surface, canvas = canvas_of(pixels, self._picture.scale)
         ways(canvas)
         del canvas, surface
-        return Still(cue.id, pixels, ground, ways)
+        return Still(cue.id, pixels, ground, Layers(body, ways))
 
     def _stand(self, scene: Scene, cue: Cue) -> Placed:
         if scene not in self._places:
@@ -164,6 +173,16 @@ class Stills:
             placed = Placed(0.8, x - 0.8 * (box.x + box.width / 2), (332 - TOES if away else TOES) - 0.8 * tips)
             rest = cue.kind is CueKind.REST
             paint_body(canvas, scene, placed, self._look, self._picture.scale * scale, rest, FAINT if rest else 1.0)
+
+    def _title(self, canvas: Any) -> None:
+        """What is needed and when not to begin, beside the body that it is for."""
+        timeline = self._session.timeline
+        paint_title(canvas, timeline, self._look)
+        views, room = views_of(timeline.cues), DRAWINGS
+        high = (room.height - 24 * (len(views) - 1)) / len(views)
+        for number, view in enumerate(views):
+            scene = Scene(view, look(view).stance, False, timeline.foot)
+            self._alone(canvas, scene, Box(room.x, room.y + number * (high + 24), room.width, high))
 
     def _alone(self, canvas: Any, scene: Scene, room: Box, line: bool = False, opacity: float = 1.0) -> None:
         """A body as large as its room, without hands."""

@@ -27,14 +27,14 @@ class Stamps:
 
         What is new is painted as it is: most of what changes never looks the same again.
         """
+        scale = canvas.getTotalMatrix().getScaleX()
+        across, down = round(x * scale * PARTS), round(y * scale * PARTS)
         if self._is_new(what):
             canvas.save()
-            canvas.translate(x, y)
+            canvas.translate(across / PARTS / scale, down / PARTS / scale)
             paint(canvas)
             canvas.restore()
             return
-        scale = canvas.getTotalMatrix().getScaleX()
-        across, down = round(x * scale * PARTS), round(y * scale * PARTS)
         key = (what, across % PARTS, down % PARTS)
         found = self._kept.get(key)
         if found is None:

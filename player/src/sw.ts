@@ -126,18 +126,11 @@ async function keepWords(cache: Cache, actions: readonly Spoken[]): Promise<void
   await bound(cache, "/heard/", WORDS_KEPT);
 }
 
-/** Words of the server's voice, which may have changed; else as they were kept. */
+/** Words of the server's voice, which may have changed; as they were kept where it cannot say them, or knows them no more. */
 async function words(request: Request): Promise<Response> {
-  const cache = await caches.open(ROUTINES);
-  try {
-    const fresh = await fetch(request);
-    if (fresh.ok) await cache.put(request, fresh.clone());
-    return fresh;
-  } catch (error) {
-    const kept = await cache.match(request);
-    if (kept) return kept;
-    throw error;
-  }
+  const cache = await caches.open(ROUTINES), fresh = await fetch(request).catch(() => null);
+  if (fresh?.ok) await cache.put(request, fresh.clone());
+  return fresh?.ok ? fresh : (await cache.match(request)) ?? fresh ?? Response.error();
 }
 
 /** The pictures of views as this routine's giver sees them, beside those as authored. */

@@ -200,6 +200,20 @@ def test_several_timers_run_at_once_and_over_a_reload(visit: Visit) -> None:
     expect(timers).to_have_text([re.compile("Soak")])
 
 
+def test_whoever_leaves_timers_that_run_is_told(visit: Visit) -> None:
+    """They ring only where the page is open."""
+    page = visit("/make/soak-blend?step=4")
+    go_on(page, "Start 10 minutes")
+    go_on(page, "Start 5 minutes")
+    go_on(page, "Done")
+    expect(page.locator(".first")).to_have_text("Leave this page open: it rings for soak and towel.")
+    go_on(page, "Leave all the same")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Soak blend")
+    page.goto("/make/soak-blend?step=2")
+    go_on(page, "Next step")
+    expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_have_count(2)
+
+
 def test_timers_of_two_recipes_run_side_by_side(visit: Visit) -> None:
     page = visit("/make/soak-blend?step=4")
     go_on(page, "Start 10 minutes")

@@ -8,7 +8,7 @@ import { change, settings } from "../settings.ts";
 import { Timers, type Timer } from "../timers.ts";
 import { Voice, type Toll } from "../voice.ts";
 import { Wake } from "../wake.ts";
-import { capital } from "../words.ts";
+import { capital, list } from "../words.ts";
 import { said } from "./recipe.ts";
 import "../styles/make.css";
 
@@ -34,6 +34,7 @@ class Kitchen {
   readonly #count = el("p", { class: "soft num" });
   readonly #heard: HTMLButtonElement;
   #at = 0;
+  #leaving = false;
 
   constructor(private readonly one: Making, private readonly grams: number | null, left: AbortSignal) {
     this.#voice = new Voice(settings().kitchen === "quiet", left);
@@ -58,6 +59,7 @@ class Kitchen {
   turn(to: number, moved = true): void {
     const last = this.one.actions.length - 1;
     this.#at = Math.min(Math.max(0, to), Math.max(0, last));
+    this.#leaving = false;
     if (moved) this.#putAway();
     this.#show();
     rename(`?${this.grams ? `g=${this.grams}&` : ""}step=${this.#at + 1}`);
@@ -91,7 +93,8 @@ class Kitchen {
   #waiting(): Child {
     const before = this.#timers.all.filter((timer) => !timer.rang && this.#needed(timer));
     return [
-      before.length > 0 && el("p", { class: "first" }, "First wait for ", el("b", null, before.map(({ name }) => name.toLowerCase()).join(" and ")), "."),
+      this.#leaving && this.#names && el("p", { class: "first" }, `Leave this page open: it rings for ${this.#names}.`),
+      before.length > 0 && el("p", { class: "first" }, "First wait for ", el("b", null, list(before.map(({ name }) => name.toLowerCase()))), "."),
       this.#action?.timers.length && this.#action.meanwhile.length > 0 ? el("p", { class: "meanwhile soft" }, "While it runs: ", this.#action.meanwhile.map((at) => this.one.actions[at]!.words).join(" ")) : null,
     ];
   }
@@ -117,8 +120,19 @@ class Kitchen {
     const action = this.#action, last = this.#at >= this.one.actions.length - 1;
     const timing = action?.timers.find((one) => !this.#timers.all.some(({ of, name }) => of === this.#of && name === capital(one.name)));
     if (action && timing) return [`Start ${lasting(timing.seconds)}`, () => this.#start(timing)];
-    if (last) return ["Done", () => go(this.#home)];
+    if (last) return this.#end();
     return [action?.kind === "weigh" ? "Weighed" : action?.kind === "cool" && action.warmth ? `It is ${action.warmth.words}` : "Next step", () => this.turn(this.#at + 1)];
+  }
+
+  /** Timers ring only where this page is open, so whoever leaves it is told once. */
+  #end(): [name: string, act: () => void] {
+    if (!this.#names.length) return ["Done", () => go(this.#home)];
+    return this.#leaving ? ["Leave all the same", () => go(this.#home)] : ["Done", () => { this.#leaving = true; this.#show(); }];
+  }
+
+  /** What runs, by its names. */
+  get #names(): string {
+    return list(this.#timers.all.filter(({ rang }) => !rang).map(({ name }) => name.toLowerCase()));
   }
 
   get #of(): string {

@@ -89,10 +89,11 @@ function saved({ track }: Routine, take: () => void): Child {
 
 function supplies({ supplies: all, shopping }: Routine): Child {
   const words = all.map(({ name, amount }) => (amount ? `${name} (${amount})` : name)), made = all.filter(({ recipe }) => recipe);
-  return [
-    el("dl", { class: "need" }, el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing.")),
-    made.length > 0 && el("dl", { class: "need" }, el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, linked(`/recipe/${encodeURIComponent(recipe!)}`, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already.")), shopping && source().home === "routines" && el("dd", null, el("a", { href: shopping, target: "_blank" }, "What to buy, to print"))),
-  ];
+  return el("dl", { class: "need" },
+    el("dt", null, "At hand"), el("dd", null, words.length ? `${capital(list(words))}.` : "Nothing."),
+    made.length > 0 && el("dt", null, "To make"), made.map(({ name, recipe, first }) => el("dd", null, linked(`/recipe/${encodeURIComponent(recipe!)}`, capital(name)), first ? `: ${first}. One from a shop will do as well.` : ", made already.")),
+    shopping && source().home === "routines" && el("dd", null, el("a", { href: shopping, target: "_blank" }, "What to buy, to print")),
+  );
 }
 
 function adapted({ adapted: lines = [] }: Routine): Child {

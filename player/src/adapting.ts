@@ -94,9 +94,12 @@ function receiver(by: Table, ids: readonly string[], said: Said, avoid: string[]
   return { conditions, cleared: [...said.cleared], giver, avoid, ...wish, ...flags, ...marks };
 }
 
+/** What the parts of the sheet are of: a leg without its foot is no session. */
+const WHOLE: Readonly<Record<string, string>> = { feet: "foot" };
+
 /** Whether nothing may be played, and which parts of a routine are left alone as a whole. */
 export function held(by: Table, limits: readonly Limit[], parts: readonly string[]): { stop: boolean; urgent: boolean; held: string[]; free: string[] } {
-  const taken = parts.filter((part) => takesAllOf(by, limits, { where: by.parts[part]!, side: "" }));
+  const taken = parts.filter((part) => takesAllOf(by, limits, { where: WHOLE[part] ?? by.parts[part]!, side: "" }));
   return {
     stop: takesAllOf(by, limits, { where: "", side: "" }),
     urgent: limits.some(({ kind, what }) => kind === "stop" && what === "urgent"),

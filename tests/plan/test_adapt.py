@@ -364,6 +364,9 @@ def test_a_child_has_ten_minutes_of_hands_at_most() -> None:
     [
         ("scalp-and-ears", 'conditions = ["migraine"]', ("scalp",), ("feet",), False),
         ("feet-with-a-soak", 'conditions = ["gout"]', ("feet",), ("scalp",), False),
+        ("ten-minutes-no-cream", 'skip = ["feet"]', ("feet",), ("scalp",), False),
+        ("ten-minutes-no-cream", 'skip = ["feet"]\nconditions = ["migraine"]', ("feet", "scalp"), (), False),
+        ("ten-minutes-no-cream", 'skip = ["right foot", "left foot"]', ("feet",), ("scalp",), False),
         ("foot-and-scalp", 'conditions = ["fever"]', ("feet", "scalp"), (), False),
         ("foot-and-scalp", 'swollen = ["left foot"]', ("feet", "scalp"), (), True),
         ("foot-and-scalp", "[giver]\ncuts = true", ("feet", "scalp"), (), False),

@@ -64,6 +64,12 @@ def test_a_foot_that_is_stopped_on_both_sides_is_stopped() -> None:
     assert Restrictions.of(both[:1]).stopped == ()
 
 
+def test_a_leg_without_its_foot_is_no_session_of_the_feet() -> None:
+    assert Restrictions.of([Limit(Kind.SKIP, "", Area("foot"))]).stopped == ("feet",)
+    assert Restrictions.of([Limit(Kind.SKIP, "", Area("lower_leg"))]).stopped == ()
+    assert Restrictions.of([Limit(Kind.SKIP, "", Area("sole"))]).stopped == ()
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -22,7 +22,7 @@ from solea.safety.conditions import PARTS
 FORMAT = "solea.restrictions/1"
 MOST_LIMITS = 500
 LONGEST_MINUTES = 240
-_OF_PART = {"feet": "feet", "head": "scalp"}  # an area's part, as the sheet calls it
+_WHOLE = {"feet": "foot", "scalp": "head"}  # what the sheet's parts are of: a leg without its foot is no session
 
 
 class Kind(StrEnum):
@@ -154,7 +154,7 @@ class Restrictions:
     @property
     def stopped(self) -> tuple[str, ...]:
         """The parts of the sheet ("feet", "scalp") of which nothing is left."""
-        return tuple(part for area, part in _OF_PART.items() if self.takes_all_of(Area(area)))
+        return tuple(part for part, whole in _WHOLE.items() if self.takes_all_of(Area(whole)))
 
     @property
     def urgent(self) -> bool:

@@ -12,11 +12,15 @@ import wave
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from statistics import median
 
 import av
+import numpy as np
+import pyloudnorm
 from pydub import AudioSegment
+from scipy.signal import resample_poly
 
 from bench.narration import article
 from bench.row import Row, cpu_seconds
@@ -25,7 +29,7 @@ from solea.narration import Performance
 from solea.render import KINDS, Format, Options, Prepared, Recording, SoundSettings, batch, libav, mp3, prepare, sounds
 from solea.render.batch import Job, State, Wish
 from solea.render.formats import write
-from solea.render.mix import Pacer
+from solea.render.mix import Bed, Pacer
 from solea.voice import SAMPLE_RATE, Espeak, PhraseCache, Samples, Speaker
 
 CODED = (Format.MP3, Format.OPUS, Format.M4A)
@@ -36,6 +40,8 @@ TWO_JOBS = 1.7
 FLAT_MB = 8  # between ten minutes and ninety
 PACKET_MB = 88e-6  # libav's own table of an M4A keeps so much of every packet to the end
 AAC_PACKET = 1024  # samples
+LOUD, PEAK = (-18, -16), -1.0  # LUFS, dB
+STRIKES, STRIKE_PEAK = (-32, -28), -15.0  # of bells by themselves: decisions/0176
 WORDS_AND_BELLS = SoundSettings(Pacer.OFF)
 
 
@@ -49,6 +55,7 @@ def rows() -> Iterator[Row]:
         yield _hour(prepared, Path(folder))
         for to in CODED:
             yield _memory(to, folder)
+        yield from _loudness(prepared, Path(folder))
         yield from _beside_peers(_recording(prepared, TEN_MINUTES, WORDS_AND_BELLS), Path(folder))
     yield from _two_jobs()
 
@@ -125,6 +132,32 @@ def _memory(to: Format, folder: str) -> Row:
     return Row(f"peak memory, ninety minutes of {to}, whole process", f"{peaks[1]:.0f} MB", f"≤ {PEAK_MB} MB, flat",
                f"ten minutes {peaks[0]:.0f} MB{f', table of packets {table:.0f} MB' if table else ''}",
                peaks[1] <= PEAK_MB and flat)
+
+
+def _loudness(prepared: Prepared, folder: Path) -> Iterator[Row]:
+    """Ten minutes as MP3, decoded: words in full and by name, with every level of pacer and bed; and bells alone."""
+    timeline, voice = prepared.performance.timeline, Speaker(Espeak(), PhraseCache(folder))
+    found: dict[str, list[tuple[float, float]]] = {}
+    for words, pacer, bed in product(("full", "names", "bells"), Pacer, Bed):
+        if words == "bells" and (pacer is not Pacer.OFF or bed is not Bed.OFF):
+            continue
+        made = prepare(timeline, words, pacer, bed, voice)
+        part = _recording(made, TEN_MINUTES, SoundSettings(pacer, bed))
+        write(part, Format.MP3, folder / "loud.mp3", Options(), _quiet)
+        found.setdefault(words, []).append(_heard(folder / "loud.mp3"))
+    for words, (low, high), most in (("full", LOUD, PEAK), ("names", LOUD, PEAK), ("bells", STRIKES, STRIKE_PEAK)):
+        lufs, peaks = zip(*found[words], strict=True)
+        ok = low <= min(lufs) and max(lufs) <= high and max(peaks) <= most
+        yield Row(f"ten minutes of MP3, words: {words}, decoded", f"{min(lufs):.1f} to {max(lufs):.1f} LUFS",
+                  f"{low:g} to {high:g} LUFS", f"true peak {max(peaks):.1f} dB, at most {most:g}", ok)
+
+
+def _heard(path: Path) -> tuple[float, float]:
+    """Integrated loudness (LUFS) and true peak (dB) of a file."""
+    with av.open(str(path)) as file:
+        sound = np.concatenate([frame.to_ndarray().reshape(-1) for frame in file.decode(audio=0)]).astype(np.float64)
+    peak = 20 * np.log10(np.abs(resample_poly(sound, 4, 1)).max())
+    return float(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(sound)), float(peak)
 
 
 def _with_every_breath(short: Performance, whole: Performance) -> Performance:

@@ -252,6 +252,21 @@ def test_for_a_receiver_the_session_is_adapted_first(solea: Solea, tmp_path: Pat
     assert len({plain_, for_ana, adapted}) == 3  # the cover for Ana says besides what was changed
 
 
+def test_paper_and_calendars_ask_no_voice(solea: Solea, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of them is said: no phrase is made, and how fast it would be said makes no other file."""
+    from solea.render import batch
+
+    def none(*_: object, **__: object) -> object:
+        raise AssertionError("the words were worked out")
+
+    monkeypatch.setattr(batch, "prepare", none)
+    ran = solea("render", "plain.massage.md", "--to", "pdf,ics")
+    assert (ran.code, ran.err) == (0, "")
+    again = solea("render", "plain.massage.md", "--to", "pdf", "--speed", "120", "--words", "names")
+    assert again.out == "plain.pdf is up to date\n"
+    assert solea("render", "plain.massage.md", "--to", "vtt").code != 0  # captions are words
+
+
 def test_without_the_typesetter_the_way_to_it_is_told(solea: Solea, monkeypatch: pytest.MonkeyPatch) -> None:
     from solea.render import print as paper
 

@@ -33,6 +33,7 @@ from solea.render.made import known
 from solea.render.print import PAPERS, Sheet
 from solea.render.video import LOOKS, SIZES, Picture
 from solea.safety.receiver import Receiver
+from solea.source import SourceText
 from solea.source.report import show
 from solea.voice import CALM_RATE
 
@@ -94,7 +95,9 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     _refuse_twins(outs.values())
     receiver = receivers.answers(who, files) if who else None
     told: dict[str, tuple[str, ...]] = {}
-    wishes = {file: wish for file in dict.fromkeys(files) if (wish := _wish(file, heard, receiver, told)) is not None}
+    spoken = not all(KINDS[kind].silent for kind in to)
+    found = {file: _wish(file, heard, receiver, told, spoken) for file in dict.fromkeys(files)}
+    wishes = {file: wish for file, wish in found.items() if wish is not None}
     options = {
         file: Options(_stem(file), _linked(appointment, link, _stem(file)), replace(sheet, told=told.get(file, ())),
                       picture=picture)
@@ -155,9 +158,9 @@ def _stem(file: str) -> str:
 
 
 def _wish(
-    file: str, heard: dict[str, object], receiver: Receiver | None, told: dict[str, tuple[str, ...]]
+    file: str, heard: dict[str, object], receiver: Receiver | None, told: dict[str, tuple[str, ...]], spoken: bool
 ) -> Wish | None:
-    """A score that plays, or None when what is wrong with it has been said.
+    """A score that plays, or None when what is wrong with it has been said. Paper asks no voice: it is not `spoken`.
 
     For a receiver it is adapted, and `told` has what was changed; without the reasons, which are answers about health.
     """
@@ -178,12 +181,18 @@ def _wish(
             return None
         told[file] = tuple(f"{line.text}." for line in told_of(adapted))
         wish = replace(wish, text=adapted.text)
+    if spoken:
+        _say_how_it_is_said(wish, checked.source)
+    return wish
+
+
+def _say_how_it_is_said(wish: Wish, source: SourceText) -> None:
+    """What words have no time, and what the voice lacks."""
     ready = batch.prepared(wish)
     if ready.voice.engine is None:
         voices.say_none(wish.voice, ready.voice.said)
-    show(ready.diagnostics, checked.source, Console(stderr=True, highlight=False, soft_wrap=True))
+    show(ready.diagnostics, source, Console(stderr=True, highlight=False, soft_wrap=True))
     voices.say_lacks(wish.voice, ready.clips)
-    return wish
 
 
 def _page(wish: Wish, file: str, out: Path, options: Options, sound: str) -> Job:

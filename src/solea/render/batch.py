@@ -16,10 +16,13 @@ from pathlib import Path
 
 from solea.body import USUAL, Foot
 from solea.check import check_text
+from solea.language import Score
 from solea.render import formats, made
 from solea.render.file import BeingWritten, whole_file
 from solea.render.formats import Format, Options
+from solea.render.recording import Recording, unsaid
 from solea.render.session import Prepared, prepare
+from solea.timeline import Timeline
 from solea.voice import CALM_RATE, NoSuchVoice, Speaker, VoiceUnavailable, engine_of
 
 
@@ -82,12 +85,18 @@ def prepared(wish: Wish) -> Prepared:
 @lru_cache(maxsize=4)
 def _prepared(wish: Wish, identity: str) -> Prepared:
     """`identity` is that of the voice now: there may be another under its name than before."""
-    checked = check_text(wish.text, wish.name, foot=wish.foot)
-    if checked.score is None or checked.timeline is None or not checked.ok:
-        raise ValueError(f"{wish.name} has errors")
-    words = wish.words or checked.score.front.voice
+    score, timeline = _playable(wish.text, wish.name, wish.foot)
+    words = wish.words or score.front.voice
     voice = _speaker(wish.voice, identity)
-    return prepare(checked.timeline, words, wish.pacer, wish.bed, voice, rate=wish.rate, gap=wish.gap)
+    return prepare(timeline, words, wish.pacer, wish.bed, voice, rate=wish.rate, gap=wish.gap)
+
+
+@lru_cache(maxsize=4)
+def _playable(text: str, name: str, foot: Foot) -> tuple[Score, Timeline]:
+    checked = check_text(text, name, foot=foot)
+    if checked.score is None or checked.timeline is None or not checked.ok:
+        raise ValueError(f"{name} has errors")
+    return checked.score, checked.timeline
 
 
 @lru_cache(maxsize=4)
@@ -95,10 +104,17 @@ def _speaker(voice: str, identity: str) -> Speaker:
     return Speaker(engine_of(voice))
 
 
+def _recording(job: Job) -> Recording:
+    """What a job is made of: for paper and calendars the timeline alone, without a voice."""
+    if formats.KINDS[job.to].silent:
+        return unsaid(_playable(job.wish.text, job.wish.name, job.wish.foot)[1])
+    return prepared(job.wish).track.recording()
+
+
 def make(job: Job, progress: Callable[[float], None]) -> Outcome:
     """Make one file, unless it is there as it would be made. Faults of the file are an outcome, not an exception."""
     try:
-        recording = prepared(job.wish).track.recording()
+        recording = _recording(job)
         key = formats.key(recording, job.to, job.options)
         before = made.known(job.out)
         if before and before.key == key:

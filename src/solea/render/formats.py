@@ -50,6 +50,11 @@ class Kind:
         """Made in a moment: text and paper, without sound."""
         return not self.type.startswith(("audio/", "video/")) and self.type != "text/html"
 
+    @property
+    def silent(self) -> bool:
+        """Made of what the hands do and when; nothing of it is said, so no voice is asked."""
+        return self.type in ("application/pdf", "text/calendar")
+
 
 KINDS: dict[Format, Kind] = {
     Format.MP3: Kind("MP3", "sound that plays everywhere", "audio/mpeg", version=2),

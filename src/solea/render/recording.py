@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from solea.narration.performance import Performance
 from solea.render.mix import Mix, SoundSettings, sample_at
+from solea.timeline.cue import Timeline
 from solea.voice import SAMPLE_RATE, Clip
 
 RINGS_OUT = 4_000
@@ -65,6 +66,12 @@ class Recording:
         named = (self.title, self.language, timeline.sections, timeline.supplies, cues)
         told = repr((self.settings, self.voice, heard, named))
         return hashlib.blake2b(told.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def unsaid(timeline: Timeline) -> Recording:
+    """The session without a sound, for paper and calendars: its words are not worked out."""
+    silence = Performance(timeline, (), (), (), (), timeline.length)
+    return Recording(silence, dict, SoundSettings(), "none")
 
 
 def within_session(performance: Performance) -> Performance:

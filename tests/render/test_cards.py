@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.render.test_print import MARKUP, streams
 
 from solea.check import check_file, check_text
@@ -129,3 +132,46 @@ def test_paper_that_there_is_not() -> None:
 )
 def test_a_time_is_said_as_a_card_has_room_for(ms: int, said: str) -> None:
     assert time_words(ms) == said
+
+
+LONG = "Let the hands rest and wait until the breath is slow. "
+MUCH = (
+    "---\ntitle: An evening for two with a long name, the warm cream, and nobody in a hurry at all\n---\n"
+    "## Foot (right, then left)\n\n"
+    f"- **Smooth** the sole, heel to toes, 40 s. {LONG * 7}\n"
+    f"- **Hold** the sole, 30 s. {LONG * 40}\n"
+    f"- **Hold** the sole, 30 s. {'Wort' * 90}\n"
+    f"- **Smooth** the sole, heel to toes, 40 s. {LONG * 130}\n"
+)
+DOTS = 50.0  # an inch
+
+
+def margins(page: bytes, card: tuple[float, float]) -> list[tuple[float, float, float, float]]:
+    """Where a page has ink in the outer 6 mm of a card of so many mm, but for its very edge, where it is cut."""
+    picture = Image.open(io.BytesIO(page)).convert("L")
+    mm = DOTS / 25.4
+    found = []
+    for left, top in product(range(round(picture.width / mm / card[0])), range(round(picture.height / mm / card[1]))):
+        x, y, right, below = left * card[0], top * card[1], (left + 1) * card[0], (top + 1) * card[1]
+        for band in ((x + 1, y + 1, x + 6, below - 1), (right - 6, y + 1, right - 1, below - 1),
+                     (x + 1, y + 1, right - 1, y + 6), (x + 1, below - 6, right - 1, below - 1)):
+            low, _ = picture.crop(tuple(round(edge * mm) for edge in band)).getextrema()
+            if low < 128:
+                found.append(band)
+    return found
+
+
+@pytest.mark.parametrize("sheet", [Sheet(), Sheet("letter"), Sheet("pocket"), Sheet(large=True)], ids=str)
+def test_long_words_stay_on_their_paper(sheet: Sheet) -> None:
+    size = (215.9, 279.4) if sheet.paper == "letter" else (210.0, 297.0)
+    card = (size[0] / 2, size[1] / 2) if sheet.paper == "pocket" else size
+    made = pages("routine", routine_data(timeline(MUCH), sheet), DOTS)
+    assert [margins(page, card) for page in made] == [[] for _ in made]
+
+
+def test_what_is_said_at_length_is_all_on_its_cards() -> None:
+    """It goes on upon cards of its own, and no word is lost or too small to read."""
+    short = timeline(MUCH.replace(LONG * 130, LONG))
+    few, many = (sheets_in(routine_pdf(one, Sheet("pocket"))) for one in (short, timeline(MUCH)))
+    assert many > few
+

@@ -65,7 +65,7 @@ KINDS: dict[Format, Kind] = {
     Format.VTT: Kind("WebVTT", "captions for web pages", "text/vtt"),
     Format.SRT: Kind("SRT", "captions for players", "text/srt"),
     Format.ICS: Kind("Calendar", "an event that repeats, with an alarm", "text/calendar", version=2),
-    Format.PDF: Kind("PDF", "cards to print: every step with its drawing", "application/pdf"),
+    Format.PDF: Kind("PDF", "cards to print: every step with its drawing", "application/pdf", version=2),
     Format.HTML: Kind("One page", "sound, drawings and player, for any browser", "text/html"),
     Format.MP4: Kind("MP4", "a film: the drawing, the hands and the words", "video/mp4"),
 }

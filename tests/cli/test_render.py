@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -11,10 +12,13 @@ import time
 import wave
 from pathlib import Path
 
+import av
+import icalendar
 import pytest
 from tests.cli.conftest import GOOD, Solea
 
 import solea as package
+from solea.render.recording import one_line
 
 LONG = "## Foot (right, then left)\n\n" + "- **Smooth** the sole, heel to toes, 20 min.\n"
 PLAIN = GOOD.replace("20 s", "60 s")
@@ -286,3 +290,65 @@ def test_a_page_says_its_size_and_is_up_to_date_until_its_sound_is_another(solea
     assert "Wrote" in solea("render", "plain.massage.md", "-o", "plain.html", "--sound", "opus").out
     assert (tmp_path / "plain.html").stat().st_size < size
     assert solea("render", "plain.massage.md", "-o", "plain.html", "--sound", "wav").code == 2
+
+
+def test_a_folder_that_is_not_there_is_named(solea: Solea, tmp_path: Path) -> None:
+    ran = solea("render", "plain.massage.md", "-o", "nowhere/plain.vtt")
+    assert (ran.code, ran.err) == (2, "solea: there is no folder nowhere\n")
+    ran = solea("render", "plain.massage.md", "--to", "vtt,srt", "-o", "nowhere")
+    assert ran.code == 2
+    assert ran.err == "solea: several files go into a folder, and there is no folder nowhere; make it first\n"
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [(b"n\n", 1, True), (b"y\n", 0, False)])
+def test_at_a_terminal_it_asks_before_it_writes_over(tmp_path: Path, answer: bytes, code: int, left: bool) -> None:
+    (tmp_path / "plain.vtt").write_text("a song")
+    ours, theirs = os.openpty()
+    command = subprocess.Popen(
+        program("render", "plain.massage.md", "--to", "vtt"), cwd=tmp_path, env=surroundings(tmp_path),
+        stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True,
+    )
+    os.close(theirs)
+    said = b""
+    while b"Write over it?" not in said:
+        said += os.read(ours, 1024)
+    assert b"plain.vtt is there, and is not as solea left it" in said
+    os.write(ours, answer)
+    command.communicate(timeout=120)
+    os.close(ours)
+    assert command.returncode == code
+    assert ((tmp_path / "plain.vtt").read_text() == "a song") is left
+
+
+@pytest.mark.parametrize("title", ["עיסוי כפות הרגליים", "مساج القدم 🦶", "a\u202eb </script> & <b>", "日本語"])
+def test_any_title_goes_into_every_file(solea: Solea, tmp_path: Path, title: str) -> None:
+    (tmp_path / "any.massage.md").write_text(PLAIN.replace("title: Small", f"title: '{title}'"), encoding="utf-8")
+    ran = solea("render", "any.massage.md", "--to", ALL, "--jobs", "1")
+    assert (ran.code, ran.err) == (0, "")
+    shown = one_line(title)
+    for kind in ("mp3", "opus", "m4a", "flac"):
+        with av.open(str(tmp_path / f"any.{kind}")) as sound:
+            tags = {name.lower(): text for part in (sound, *sound.streams) for name, text in part.metadata.items()}
+        assert tags["title"] == shown, kind
+    (event,) = icalendar.Calendar.from_ical((tmp_path / "any.ics").read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == shown
+
+
+def test_ninety_minutes(solea: Solea, tmp_path: Path) -> None:
+    (tmp_path / "ninety.massage.md").write_text(LONG.replace("20 min", "45 min"))
+    ran = solea("render", "ninety.massage.md", "--to", "mp3,vtt", "--words", "bells", "--jobs", "1")
+    assert (ran.code, ran.err) == (0, "")
+    with av.open(str(tmp_path / "ninety.mp3")) as sound:
+        assert sound.duration is not None and 5_400 <= sound.duration / 1e6 < 5_500
+
+
+def test_a_worker_that_is_killed_takes_only_its_own_file_with_it(tmp_path: Path, long: str) -> None:
+    command = begun(tmp_path, "render", long, "--to", "flac,wav,m4a", "--words", "bells", "--jobs", "2", parts=2)
+    workers = subprocess.run(["pgrep", "-P", str(command.pid), "-f", "spawn_main"], capture_output=True, text=True,
+                             check=True).stdout.split()
+    os.kill(int(workers[0]), signal.SIGKILL)
+    out, said = command.communicate(timeout=300)
+    assert command.returncode == 1
+    assert re.fullmatch(rb"solea: long\.\w+ could not be made: its process ended before it was done\n", said), said
+    assert out.splitlines()[-1] == b"3 files: 2 written, 1 failed"

@@ -145,11 +145,12 @@ def run(jobs: Sequence[Job], workers: int, tell: Tell) -> Iterator[tuple[int, Ou
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process and the number of the job that it has."""
+    """A process, and the number of the job that it has and where its file goes."""
 
     process: BaseProcess
     talk: Connection
     number: int = -1
+    out: Path = Path()
 
 
 @contextmanager
@@ -206,7 +207,7 @@ def _begin() -> _Worker:
 
 
 def _given(worker: _Worker, number: int, job: Job) -> _Worker:
-    worker.number = number
+    worker.number, worker.out = number, job.out
     with contextlib.suppress(OSError):  # one that is gone says so when it is listened to
         worker.talk.send(job)
     return worker
@@ -224,7 +225,7 @@ def _listen(worker: _Worker, tell: Tell) -> Outcome | None:
         said = worker.talk.recv()
     except (EOFError, OSError):
         worker.process.join()
-        return Outcome(State.FAILED, said="the process that made it ended before it was done")
+        return Outcome(State.FAILED, said=f"{worker.out} could not be made: its process ended before it was done")
     if isinstance(said, Outcome):
         return said
     tell(worker.number, said)

@@ -1,5 +1,6 @@
 import type { Foot } from "./foot.ts";
 import type { WorkedMap } from "./parts/worked-maps.ts";
+import { voiceHere } from "./voice-here.ts";
 import { LENGTHS, settings } from "./settings.ts";
 import { source } from "./source.ts";
 
@@ -192,9 +193,9 @@ export const library = (left?: AbortSignal): Promise<Library> => get("/api/routi
 
 /** The address of a routine with this device's words, pacer and bed, for this receiver's foot, and without the steps named. */
 export function routinePath(id: string, without: readonly string[] = []): string {
-  const { words, pacer, bed, foot, breadth, toes } = settings();
+  const { words, pacer, bed, foot, breadth, toes } = settings(), voice = voiceHere();
   const query = new URLSearchParams({ words, pacer, bed });
-  for (const [name, value, usual] of [["foot", `${foot}`, `${LENGTHS.usual}`], ["breadth", breadth, "normal"], ["toes", toes, "big"]] as const) {
+  for (const [name, value, usual] of [["foot", `${foot}`, `${LENGTHS.usual}`], ["breadth", breadth, "normal"], ["toes", toes, "big"], ["voice", voice, ""]] as const) {
     if (value !== usual) query.set(name, value);
   }
   if (without.length) query.set("without", without.join(","));

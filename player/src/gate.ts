@@ -2,6 +2,7 @@ import type { Routine } from "./api.ts";
 import { go } from "./router.ts";
 import { source } from "./source.ts";
 import { take } from "./sound.ts";
+import { unlock } from "./voice-here.ts";
 
 /**
  * The one audio element of a visit. The tap that answers the safety lines is the tap that lets a browser play
@@ -21,6 +22,7 @@ export function play(routine: Routine, without: readonly string[] = [], key = ""
   fresh = false;
   take(sound, routine.track.url);
   if (from) sound.currentTime = from;
+  if (routine.voice.engine === "device") unlock();
   void sound.play().catch(() => undefined); // the player sees that it is paused, and offers its large button
   go(`/play/${encodeURIComponent(routine.id)}`);
 }

@@ -38,6 +38,7 @@ const pages: Record<string, View> = {
   "/kitchen": page(() => import("./views/kitchen.ts").then(({ kitchen }) => kitchen)),
   "/recipe/:id": page(() => import("./views/recipe.ts").then(({ recipe }) => recipe)),
   "/make/:id": page(() => import("./views/make.ts").then(({ make }) => make)),
+  "/record/:id": page(() => import("./views/record.ts").then(({ record }) => record)),
   "/help": page(() => import("./views/help.ts").then(({ help }) => help)),
 };
 const STILL = ["/", "/routine/:id", "/play/:id", "/log", "/summary/:id", "/help"]; // the pages that need nobody to work behind them

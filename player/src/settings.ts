@@ -5,6 +5,8 @@ export interface Settings {
   hair: "brown" | "black" | "fair" | "red" | "grey" | "none";
   /** How much is said; "score": as the routine says. */
   words: "score" | "full" | "names" | "bells";
+  /** Who speaks: a name of `/api/voices`, "device" for this device's own voice, "" for Solea's. */
+  voice: string;
   pacer: "soft" | "off" | "full";
   bed: "off" | "soft";
   /** Whether the drawing shows, while it plays, how long each place was worked. */
@@ -20,7 +22,7 @@ export interface Settings {
 }
 
 const KEY = "solea.settings";
-const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", pacer: "soft", bed: "off", map: "on", foot: 260, breadth: "normal", toes: "big", kitchen: "spoken", offset: 0 };
+const DEFAULTS: Settings = { theme: "system", skin: "1", hair: "brown", words: "score", voice: "", pacer: "soft", bed: "off", map: "on", foot: 260, breadth: "normal", toes: "big", kitchen: "spoken", offset: 0 };
 /** Foot lengths that there are, mm (`src/solea/body/feet.toml`). */
 export const LENGTHS = { least: 200, usual: DEFAULTS.foot, most: 320 } as const;
 const ALLOWED: { [K in keyof Settings]?: readonly Settings[K][] } = {
@@ -50,6 +52,7 @@ function sound(found: Partial<Settings>): Settings {
     const key = name as keyof typeof ALLOWED;
     if (!(values as readonly unknown[]).includes(kept[key])) Object.assign(kept, { [key]: DEFAULTS[key] });
   }
+  if (typeof kept.voice !== "string") kept.voice = "";
   const { least, usual, most } = LENGTHS, foot = Math.round(Number(kept.foot));
   kept.foot = foot >= least && foot <= most ? foot : usual;
   kept.offset = Number.isFinite(kept.offset) ? Math.max(-500, Math.min(1000, kept.offset)) : 0;

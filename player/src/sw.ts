@@ -37,6 +37,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 function answerTo(event: FetchEvent, request: Request, path: string): Promise<Response> | null {
+  if (path.startsWith("/record/")) return null; // only the server's own answer lets a page listen
   if (request.mode === "navigate") return shell("/", request);
   if (path.startsWith("/api/routines/draft-")) return null; // made ready ahead of a tap: it must not take the place of what somebody opened
   if (KEPT.some((kind) => path.startsWith(kind))) return answer(event, request);

@@ -33,7 +33,8 @@ def test_help_names_every_command(solea: Solea) -> None:
     ran = solea("--help")
     assert ran.code == 0
     assert [line.split()[0] for line in ran.out.partition("Commands:\n")[2].splitlines()] == [
-        "adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show", "voice"
+        "adapt", "check", "coverage", "explain", "fmt", "new", "plan", "recipe", "render", "serve", "show", "site",
+        "voice",
     ]
     assert solea().out == ran.out
 

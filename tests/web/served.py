@@ -75,6 +75,14 @@ class Studio:
         key = self.key(entry.id)
         return Performed({"id": entry.id, "track": {"url": f"/tracks/{key}.mp3"}}, key, self.sound(entry.id))
 
+    def speaks(self, wish: Wish) -> str:
+        return wish.voice
+
+    def phrases(self, entry: Entry, wish: Wish) -> list[str]:
+        if "BROKEN" in entry.source.text:
+            raise Broken({"id": entry.id, "problems": [], "text_lines": {}})
+        return ["Smooth the sole.", "Softly, now."]
+
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         self.counted.append((entry.id, wish))
         if "BROKEN" in entry.source.text:

@@ -2,6 +2,7 @@ import { el, type Child } from "../dom.ts";
 import { change, LENGTHS, settings } from "../settings.ts";
 import { source } from "../source.ts";
 import { choice, skinAndHair } from "./choice.ts";
+import { voiceChoice } from "./voice-choice.ts";
 
 /** The length of the receiver's foot on a slider, said in cm as shoes are. */
 function footLength(): HTMLElement {
@@ -45,7 +46,7 @@ export function preferences(): Child {
       choice("theme", "Light", [["system", "As the device"], ["day", "Day"], ["candle", "Candlelight"]]),
       skinAndHair(),
       choice("map", "Time on each place, drawn while it plays", [["on", "Shown"], ["off", "Off"]]),
-      works && [choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
+      works && [voiceChoice(), choice("words", "Words", [["score", "As written"], ["full", "Full"], ["names", "Names"], ["bells", "Bells"]]),
       choice("pacer", "Pacing sound", [["soft", "Soft"], ["full", "Clear"], ["off", "Off"]]),
       choice("bed", "Background sound", [["off", "None"], ["soft", "Soft"]])],
     ),

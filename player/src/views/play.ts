@@ -10,6 +10,7 @@ import { scoreLine } from "../parts/score-line.ts";
 import { dropPlace, keepPlace, placeOf } from "../place.ts";
 import { announce, go, type Page, type View } from "../router.ts";
 import { Clock } from "../clock.ts";
+import { DeviceVoice } from "../device-voice.ts";
 import { Sitting, type Moment } from "../session.ts";
 import { change, settings } from "../settings.ts";
 import { exchange, listen, start, type Trouble } from "../sound.ts";
@@ -39,6 +40,7 @@ export const play: View = async ({ params, left }) => {
   return new Player(routine, passed?.without ?? kept?.without ?? [], passed?.key ?? "", before, kept?.at ?? (passed?.from ?? 0) * 1000, left).page();
 };
 
+const BESIDE_WORDS = 0.5; // of the track's loudness while the device speaks
 const LEAP = 700; // ms: more than clocks differ by
 const ANSWER_MS = 500; // for how long the summary waits to hear whether the score was changed
 
@@ -58,6 +60,8 @@ class Player {
   readonly #words: Words;
   readonly #wake: Wake;
   readonly #tabs: Tabs;
+  /** The device's own voice, where the track has none. */
+  readonly #voice: DeviceVoice | null;
   readonly #left: AbortSignal;
   readonly #button = el("button", { class: "stage", type: "button" });
   readonly #mark = el("span", { class: "resume" });
@@ -95,6 +99,8 @@ class Player {
     }, [look(), offsetTool()]);
     this.#wake = new Wake(left);
     this.#tabs = new Tabs(() => this.#elsewhere(), left);
+    this.#voice = performance.voice.engine === "device" ? new DeviceVoice(performance.timeline.language, () => this.#unheard()) : null;
+    left.addEventListener("abort", () => { this.#voice?.hush(); sound.volume = 1; });
     this.#listen();
     if (before) this.#goOnFrom(at);
     else if (at) this.#beginAt(at);
@@ -133,7 +139,7 @@ class Player {
     const signal = this.#left, sitting = this.#sitting;
     listen(sound, {
       turned: (playing) => this.#turned(playing), trouble: (what) => void this.#trouble(what),
-      passed: () => { this.#moved(); if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
+      passed: () => { this.#moved(); this.#speak(); if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
     }, signal);
     mediaSession({
       play: () => sitting.play(), pause: () => sitting.pause(), back: () => sitting.back(), skip: () => sitting.skip(), stop: () => this.#stop(),
@@ -343,9 +349,21 @@ class Player {
     this.#notice = { text: "A massage plays in another tab.", does: [["Play here", () => this.#sitting.play()]] };
   }
 
+  /** What the device says itself follows the track like everything else; bells and breaths step back meanwhile. */
+  #speak(): void {
+    if (!this.#voice) return;
+    this.#voice.follow(this.#sitting.performance.spoken, this.#position(), !sound.paused && !sound.seeking);
+    sound.volume = this.#voice.speaking ? BESIDE_WORDS : 1;
+  }
+
+  #unheard(): void {
+    if (!this.#left.aborted && !this.#sitting.follow().ended) this.#notice = { text: "This device's voice does not speak just now. Bells and the words here lead.", does: [["Close", () => { this.#notice = null; }]] };
+  }
+
   /** One frame: everything follows the track. */
   #show(): void {
     this.#moved();
+    this.#speak();
     const now = this.#sitting.follow();
     if (now.ended) return;
     const t = now.t - settings().offset, still = !now.playing;

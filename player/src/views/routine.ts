@@ -46,7 +46,7 @@ export function routinePage(whole: Routine, choice: Choice, left: AbortSignal, p
   const show = (): void => {
     const { now } = choice;
     replace(facts, el("p", null, `${capital(minutes(now.seconds))}. Hands stay free from Play to the end.`), scoreLine(barsOf(now.timeline)));
-    replace(file, source().works ? [el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), one page that plays by itself, captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score")] : saved(now, take));
+    replace(file, source().works ? [el("button", { class: "btn", type: "button", "aria-haspopup": "dialog", onclick: take }, "Download"), el("span", { class: "soft small" }, `As sound for any music app (MP3, ${size(now.track.bytes)}), one page that plays by itself, captions, or a date in your calendar.`), el("a", { class: "btn", href: `/write?from=${encodeURIComponent(now.id)}` }, "Change the score"), el("a", { class: "btn", href: `/record/${encodeURIComponent(now.id)}`, target: "_self" }, "Say it in your own voice")] : saved(now, take));
   };
   const leaveOut = async (ids: readonly string[], out: boolean): Promise<void> => {
     for (const cue of ids) choice.without[out ? "add" : "delete"](cue);

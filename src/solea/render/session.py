@@ -17,6 +17,7 @@ from solea.render.track import Track
 from solea.source.diagnostic import Diagnostic
 from solea.timeline.cue import Timeline
 from solea.voice import CALM_RATE, Clip, Espeak, Phrase, Speaker, VoiceUnavailable, reading_time
+from solea.voice.shelf import DEVICE
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ def _clips(voice: Speaker, say: _Say, texts: tuple[str, ...]) -> tuple[dict[str,
     try:
         return say(texts), VoiceInfo(voice.engine.name)
     except VoiceUnavailable as no:
-        log.warning("no voice: %s", no)
+        log.log(logging.DEBUG if voice.engine.name == DEVICE else logging.WARNING, "no voice: %s", no)
         return {}, VoiceInfo(None, f"No voice: {no}. The session plays with bells and text.")
 
 

@@ -12,11 +12,13 @@ import wave
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from solea.voice.cache import write_whole
 from solea.voice.espeak import Espeak
 from solea.voice.phrase import Engine, Phrase, Samples, Utterance, Word, reading_time
 
@@ -32,9 +34,16 @@ QUIET = -45.0
 SHORTEST, LONGEST, SPARE = 0.35, 3.0, 1.0
 """How long a recording may be, as parts of the time that reading the words takes, and seconds more (defaults)."""
 
+LEAST_RATE = 8_000  # samples a second
+NO_SOUND = "is no sound file that can be read ({})"
+
 _WINDOW = 0.02  # s
 _AIR = 0.12  # s kept before the first sound and after the last
 _OVER_NOISE = 10.0  # dB by which speech stands out from the room
+
+
+FAINT, LOUD = -30.0, 0.0005
+"""dBFS of the loudest moment under which it is faint; part of the samples at full scale over which it is distorted."""
 
 
 class NotUsed(Exception):
@@ -48,6 +57,14 @@ class Lack:
     text: str
     file: Path
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A recording that can be used: its length without the silence around, and what would make it better."""
+
+    seconds: float
+    advice: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +109,15 @@ class Recorded:
         judge(spoken, rate, text)
         return Utterance(spoken, rate, _words(text, len(spoken) / rate))
 
+    def keep(self, text: str, wav: bytes) -> Take:
+        """Put a WAV file in the place of these words. Raises `NotUsed`, and then nothing was changed; OSError."""
+        samples, rate = _from_wav(BytesIO(wav))
+        spoken = trimmed(samples, rate)
+        judge(spoken, rate, text)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self.folder / f"{file_stem(text)}.wav", wav)
+        return Take(len(spoken) / rate, _advice(spoken, rate))
+
     def lacks(self, texts: Iterable[str]) -> list[Lack]:
         """Which of these words the folder does not say, in their order."""
         found = []
@@ -133,16 +159,19 @@ def read_sound(path: Path) -> tuple[Samples, int]:
         raise NotUsed(f"is larger than {MOST_BYTES // 1_000_000} MB")
     try:
         return _from_wav(path) if path.suffix.lower() == ".wav" else _from_av(path)
-    except (wave.Error, EOFError, ValueError) as no:
-        raise NotUsed(f"is no sound file that can be read ({no})") from no
     except PermissionError as no:
         raise NotUsed("may not be read") from no
 
 
-def _from_wav(path: Path) -> tuple[Samples, int]:
-    with wave.open(str(path), "rb") as file:
-        width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
-        raw = file.readframes(file.getnframes())
+def _from_wav(from_: Path | BytesIO) -> tuple[Samples, int]:
+    try:
+        with wave.open(str(from_) if isinstance(from_, Path) else from_, "rb") as file:
+            width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
+            raw = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as no:
+        raise NotUsed(NO_SOUND.format(no)) from no
+    if rate < LEAST_RATE:
+        raise NotUsed(NO_SOUND.format(f"{rate} samples a second"))
     whole = len(raw) // (width * channels) * width * channels
     if width == 1:
         sound = (np.frombuffer(raw[:whole], np.uint8).astype(np.float32) - 128) * 256
@@ -164,7 +193,7 @@ def _from_av(path: Path) -> tuple[Samples, int]:
             frames = [out for frame in file.decode(audio=0) for out in plain.resample(frame)] + plain.resample(None)
             parts = [frame.to_ndarray().reshape(-1) for frame in frames]
     except (av.FFmpegError, IndexError) as no:
-        raise ValueError(str(no)) from no
+        raise NotUsed(NO_SOUND.format(no)) from no
     return np.concatenate([np.zeros(0, np.int16), *parts]).astype(np.int16), rate
 
 
@@ -196,6 +225,14 @@ def judge(spoken: Samples, rate: int, text: str) -> None:
     seconds, usual = len(spoken) / rate, reading_time(text) / 1000
     if not SHORTEST * usual <= seconds <= LONGEST * usual + SPARE:
         raise NotUsed(f"lasts {seconds:.1f} s, and these words take about {usual:.1f} s")
+
+
+def _advice(spoken: Samples, rate: int) -> str:
+    if np.mean(np.abs(spoken.astype(np.int32)) >= 32_700) > LOUD:
+        return "It is distorted in places: speak softer, or farther from the microphone."
+    if window_levels(spoken, rate).max() < FAINT:
+        return "It is faint: speak up, or come nearer to the microphone."
+    return ""
 
 
 def _words(text: str, seconds: float) -> tuple[Word, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -18,7 +19,7 @@ import platformdirs
 
 from solea.voice.cache import write_whole
 from solea.voice.espeak import ACCENTS, VOICES, Espeak
-from solea.voice.phrase import Engine, VoiceUnavailable
+from solea.voice.phrase import Engine, Phrase, Utterance, VoiceUnavailable
 from solea.voice.piper import SUFFIX, Piper, description_of
 from solea.voice.recorded import Recorded, sound_files
 
@@ -40,6 +41,19 @@ class Voice:
     kind: Kind
     of: str
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Nobody here: the device that plays says the words itself."""
+
+    name: str = DEVICE
+    identity: str = DEVICE
+
+    def utter(self, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Utterance]]:
+        if phrases:
+            raise VoiceUnavailable("the device that plays speaks itself")
+        yield from ()
 
 
 class NoSuchVoice(Exception):
@@ -91,6 +105,11 @@ def _described(path: Path) -> Voice:
     speaks = told.language.name_english or told.espeak.voice
     several = f", {told.num_speakers} speakers" if told.num_speakers > 1 else ""
     return Voice(path.stem, Kind.PIPER, f"{speaks}, {path.stat().st_size / 1e6:.0f} MB{several}")
+
+
+def on_shelf(name: str) -> bool:
+    """Whether a name, without any path, is that of a voice here."""
+    return name in {voice.name for voice in voices() if not voice.fault}
 
 
 def engine_of(name: str) -> Engine:

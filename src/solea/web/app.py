@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from solea.web import adapted, api, desk, files, heard, phone, planned, recipes, shell, sounds
+from solea.web import adapted, api, desk, files, heard, phone, planned, recipes, shell, sounds, voices
 from solea.web.answers import problem
 from solea.web.assets import Assets
 from solea.web.counting import Counting
@@ -45,7 +45,7 @@ def build(
     `own` is the folder of them that the writing page may write to.
     """
     routes = [
-        *desk.ROUTES, *planned.ROUTES, *api.ROUTES, *adapted.ROUTES, *recipes.ROUTES, *heard.ROUTES,
+        *desk.ROUTES, *planned.ROUTES, *api.ROUTES, *adapted.ROUTES, *recipes.ROUTES, *heard.ROUTES, *voices.ROUTES,
         *sounds.ROUTES, *files.ROUTES, *phone.ROUTES, *shell.ROUTES,
     ]  # fmt: skip
     app = Starlette(

@@ -189,7 +189,7 @@ def _adapted(request: Request) -> _Taken | Response:
     key = request.path_params["key"]
     sessions = _sessions(request)
     session = sessions.session(key) if KEY.fullmatch(key) else None
-    made = session.made if session else None
+    made = session.made.along or session.made if session else None
     if session is None or made is None or made.recording is None or made.counted is None:
         return problem(404, "This session is over: begin it again.")
     return _Taken(
@@ -199,7 +199,7 @@ def _adapted(request: Request) -> _Taken | Response:
 
 async def _wished(request: Request) -> _Taken | Response:
     try:
-        wish = from_query(request.query_params)
+        wish = from_query(request.query_params).to_take
         library = cast(Library, request.app.state.library)
         entry = await to_thread.run_sync(library.get, request.path_params["id"])
         if entry is None:

@@ -32,6 +32,9 @@ PERMISSIONS = ", ".join(
     )
 )
 
+LISTENS = "/record/"
+"""The pages that may use the microphone, once somebody allows it: recording a voice of one's own."""
+
 ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -52,7 +55,10 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(ALWAYS)
+                headers = MutableHeaders(scope=message)
+                headers.update(ALWAYS)
+                if str(scope["path"]).startswith(LISTENS):
+                    headers["Permissions-Policy"] = PERMISSIONS.replace("microphone=()", "microphone=(self)")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -15,7 +15,7 @@ from solea.web.drawn import drawn
 HASHED = "assets/"
 PAGES = frozenset({
     "", "routine", "play", "safety", "log", "summary", "settings", "help", "charts", "write", "plan", "finding",
-    "kitchen", "recipe", "make",
+    "kitchen", "recipe", "make", "record",
 })  # fmt: skip
 NOT_BUILT = b"<!doctype html><title>Solea</title><p>The player is not built yet. Run <code>make run</code>."
 

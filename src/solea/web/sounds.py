@@ -27,7 +27,7 @@ KEY = re.compile(r"[0-9a-f]{16,64}")
 AT_ONCE = 16  # performances made ready at the same time, or waiting for it
 RETRY_SECONDS = "5"
 
-Name = tuple[str, str, Wish]  # id, hash of the text, wish
+Name = tuple[str, str, Wish, str]  # id, hash of the text, wish, its voice as it is now
 
 
 class Sounds:
@@ -41,7 +41,7 @@ class Sounds:
 
     async def perform(self, entry: Entry, wish: Wish) -> Performed:
         """The routine as it is wished, made at most once for the same text. Raises `Broken`, `QueueFull`."""
-        name = (entry.id, entry.hash, wish)
+        name = (entry.id, entry.hash, wish, await to_thread.run_sync(self._studio.speaks, wish))
         if name in self._performed:
             self._performed.move_to_end(name)
             return self._performed[name]

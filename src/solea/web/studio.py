@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +20,8 @@ Answer = Mapping[str, Any]
 class Performed:
     """A routine ready to play: what the page is told, the sound under its key, and what it is as files.
 
-    `counted` counts what its hands cover when it is asked.
+    `counted` counts what its hands cover when it is asked. `along` is what its files are made of where the page says
+    the words itself.
     """
 
     answer: Answer
@@ -28,6 +29,7 @@ class Performed:
     sound: Sound
     recording: Recording | None = None
     counted: Callable[[], Answer] | None = None
+    along: Performed | None = None
 
 
 class Broken(Exception):
@@ -46,6 +48,12 @@ class Studio(Protocol):
 
     def perform(self, entry: Entry, wish: Wish) -> Performed:
         """Raises `Broken`."""
+
+    def speaks(self, wish: Wish) -> str:
+        """The voice of a wish as it is now: another text when the same words would sound different."""
+
+    def phrases(self, entry: Entry, wish: Wish) -> Sequence[str]:
+        """What the routine says, in its order, and what it would say were there more time. Raises `Broken`."""
 
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         """What the hands of a routine cover, as numbers and as maps. Raises `Broken`."""

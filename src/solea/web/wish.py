@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from starlette.datastructures import QueryParams
 
 from solea.body import USUAL, Foot
+from solea.voice.shelf import DEVICE
 
 Words = Literal["score", "full", "names", "bells"]  # score: as its front matter says
 Pacer = Literal["soft", "off", "full"]
 Bed = Literal["off", "soft"]
 
+VOICE = re.compile(r"(?:\w[\w .()+-]{0,79})?")
 CUE = re.compile(r"c\d{3,5}")
 MOST_LEFT_OUT = 500
 
@@ -24,13 +26,19 @@ class NoSuchWish(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`without` holds the ids of optional cues to leave out, sorted."""
+    """`without` holds the ids of optional cues to leave out, sorted; `voice` is a name of the shelf."""
 
     words: Words = "score"
     without: tuple[str, ...] = ()
     pacer: Pacer = "soft"
     bed: Bed = "off"
     foot: Foot = USUAL
+    voice: str = ""
+
+    @property
+    def to_take(self) -> Wish:
+        """The same for a file, in which no device can speak itself."""
+        return replace(self, voice="") if self.voice == DEVICE else self
 
 
 def from_query(query: QueryParams) -> Wish:
@@ -41,6 +49,7 @@ def from_query(query: QueryParams) -> Wish:
         pacer=cast(Pacer, _one_of(query, "pacer", get_args(Pacer), "soft")),
         bed=cast(Bed, _one_of(query, "bed", get_args(Bed), "off")),
         foot=foot_of(query),
+        voice=_voice(query.get("voice", "")),
     )
 
 
@@ -58,6 +67,13 @@ def foot_of(query: QueryParams) -> Foot:
     except ValueError as error:
         said = str(error)
         raise NoSuchWish(f"{said[:1].upper()}{said[1:]}.") from None
+
+
+def _voice(name: str) -> str:
+    """A name of the shelf, "device", or "" for the server's own voice; whether it is here is seen when it speaks."""
+    if not VOICE.fullmatch(name):
+        raise NoSuchWish("“voice” is a name of /api/voices.")
+    return name
 
 
 def _cues(text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -9,14 +11,15 @@ from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
 from solea.language import Score
 from solea.plan import adapt, report_json
-from solea.render import Track, prepare
+from solea.render import Prepared, Track, VoiceInfo, prepare
 from solea.render.heat_json import maps_json
 from solea.render.mp3 import as_mp3
 from solea.render.session import speaker
 from solea.safety.limits import Restrictions
 from solea.timeline import Timeline, without
 from solea.timeline.coverage import cover, coverage_json
-from solea.voice import BesideCache, Phrase, PhraseCache, Speaker
+from solea.voice import BesideCache, Phrase, PhraseCache, Speaker, engine_of
+from solea.voice.shelf import DEVICE, Unsaid, on_shelf
 from solea.web import told
 from solea.web.library import Entry
 from solea.web.studio import Answer, Broken, Performed
@@ -31,6 +34,8 @@ class Workshop:
 
     def __init__(self, voice: Speaker | None = None) -> None:
         self._voice = voice
+        self._unsaid = Speaker(Unsaid())
+        self._speakers: dict[str, Speaker] = {}
         self._checked = lru_cache(maxsize=REMEMBERED)(_for_a_foot)
 
     def card(self, entry: Entry) -> Answer:
@@ -39,9 +44,30 @@ class Workshop:
     def perform(self, entry: Entry, wish: Wish) -> Performed:
         score, timeline = self._playable(entry, wish)
         words = score.front.voice if wish.words == "score" else wish.words
-        prepared = prepare(timeline, words, wish.pacer, wish.bed, self._voice)
+        prepared = _prepared(timeline, words, wish, self._speaker(wish))
         answer = told.routine(entry, score, prepared, words)
         return _performed(answer, prepared.track, timeline)
+
+    def speaks(self, wish: Wish) -> str:
+        return self._speaker(wish).engine.identity
+
+    def phrases(self, entry: Entry, wish: Wish) -> Sequence[str]:
+        score, timeline = self._playable(entry, wish)
+        words = score.front.voice if wish.words == "score" else wish.words
+        prepared = _prepared(timeline, words, wish, self._speaker(wish))
+        spoken = sorted(prepared.performance.spoken, key=lambda said: said.start)
+        return list(dict.fromkeys([*(said.text for said in spoken), *prepared.clips]))
+
+    def _speaker(self, wish: Wish) -> Speaker:
+        """Who speaks: a voice of the shelf; the server's own where that is not here any more."""
+        if wish.voice == DEVICE:
+            return self._unsaid
+        if not wish.voice or not on_shelf(wish.voice):
+            return self._voice or speaker()
+        engine, known = engine_of(wish.voice), self._speakers.get(wish.voice)
+        if known is None or known.engine.identity != engine.identity:
+            known = self._speakers[wish.voice] = Speaker(engine)
+        return known
 
     def coverage(self, entry: Entry, wish: Wish) -> Answer:
         _, timeline = self._playable(entry, wish)
@@ -67,9 +93,14 @@ class Workshop:
         score = made.checked.score
         timeline = without(made.checked.timeline, wish.without)
         words = score.front.voice if wish.words == "score" else wish.words
-        voice = Speaker((self._voice or speaker()).engine, BesideCache(folder, PhraseCache()))
-        prepared = prepare(timeline, words, wish.pacer, wish.bed, voice)
-        return _performed(told.routine(entry, score, prepared, words), prepared.track, timeline), report
+
+        def for_them(wish: Wish) -> Performed:
+            voice = Speaker(self._speaker(wish).engine, BesideCache(folder, PhraseCache()))
+            prepared = _prepared(timeline, words, wish, voice)
+            return _performed(told.routine(entry, score, prepared, words), prepared.track, timeline)
+
+        along = for_them(wish.to_take) if wish.to_take != wish else None
+        return replace(for_them(wish), along=along), report
 
     def check(self, text: str) -> Answer:
         checked = check_text(text, "score.massage.md")  # not remembered: what is being written is never seen again
@@ -85,6 +116,11 @@ class Workshop:
         if entry.diagnostics:
             return Checked(None, None, entry.diagnostics, entry.source)
         return self._checked(entry.source.text, entry.source.name, foot)
+
+
+def _prepared(timeline: Timeline, words: str, wish: Wish, voice: Speaker) -> Prepared:
+    prepared = prepare(timeline, words, wish.pacer, wish.bed, voice)
+    return replace(prepared, voice=VoiceInfo(DEVICE)) if wish.voice == DEVICE else prepared
 
 
 def _performed(answer: Answer, track: Track, timeline: Timeline) -> Performed:

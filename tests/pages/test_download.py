@@ -39,7 +39,7 @@ def test_a_file_is_asked_for_safety_first(visit: Visit) -> None:
 
 def test_every_format_says_what_it_is_and_how_large(opened: Page) -> None:
     rows = opened.locator(".formats li")
-    assert rows.count() == 10
+    assert rows.count() == 11
     assert re.search(r"MP3 sound that plays everywhere\s*[\d.]+ MB", rows.first.inner_text().replace("\n", " "))
     for text in rows.all_inner_texts():
         assert re.search(r"\d (k|M)B", text), text

@@ -147,7 +147,7 @@ def _told(slot: Slot, known: Known) -> Facts:
 
 def _named(voice: Voice, side: str | None, known: Known) -> Facts:
     where = where_of(voice.details, side)
-    return {**known.said, "where": where, "detail": detail_from(*known.words, where)}
+    return {**known.said, "where": where, "detail": detail_from(*known.words, where, title_of(voice))}
 
 
 def _asking(slot: Slot, known: Known | None) -> Facts:

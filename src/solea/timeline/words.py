@@ -56,9 +56,10 @@ def parts_of(details: Details) -> tuple[str, tuple[str, ...]]:
     return places_in_words(details.place.value) if details.place else "", tuple(filter(None, rest))
 
 
-def detail_from(place: str, rest: tuple[str, ...], where: str) -> str:
-    """The parts as one text: "Sole, heel to toes and back". A place that `where` names is not repeated."""
-    said = ", ".join(rest if not place or place.lower() == where.lower() else (place, *rest))
+def detail_from(place: str, rest: tuple[str, ...], where: str, title: str) -> str:
+    """The parts as one text: "Sole, heel to toes and back". A place that `where` or the title names is not repeated."""
+    known = place.lower() == where.lower() or title.lower().endswith(f" the {place}")
+    said = ", ".join(rest if not place or known else (place, *rest))
     return said[:1].upper() + said[1:]
 
 

@@ -140,7 +140,7 @@ def _beside_moviepy(recording: Recording, folder: Path) -> Iterator[Row]:
 
         def frame(t: float) -> np.ndarray[Any, Any]:
             pictures.show((start + t) * 1000)
-            return pictures.pixels[:, :, :3]
+            return pictures.pixels[:, :, 2::-1]
 
         clip = VideoClip(frame, duration=LENGTH)
         clip.write_videofile(str(folder / "m.mp4"), fps=FPS, codec="libx264", preset="veryfast", logger=None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from solea.voice import SAMPLE_RATE
 
 KEYS = 4  # s between two pictures that stand alone, at most: so long a jump to a place takes to be drawn
 EDGE = 4  # pixels round a patch that its colours are reckoned with: each has a share in its neighbours'
+SIZES = 48  # of patches whose reckoners are kept, a third of a megabyte each
 BT709 = 1  # the colours of HD, as libav numbers primaries, transfer and matrix
 LIMITED = 1  # 16 to 235
 
@@ -116,11 +118,11 @@ def _rows(plane: Any, wide: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 class Colours:
-    """Turns patches of RGBA into the planes of a film. One reckoner is kept for each size of a patch."""
+    """Turns patches of BGRA into the planes of a film. One reckoner is kept for each size of the last patches."""
 
     def __init__(self, av: Any) -> None:
         self._av = av
-        self._known: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
+        self._for = lru_cache(maxsize=SIZES)(self._reckoner)
 
     def put(self, pixels: np.ndarray[Any, Any], patch: Patch, planes: Sequence[np.ndarray[Any, Any]]) -> None:
         high, wide = pixels.shape[:2]
@@ -136,9 +138,7 @@ class Colours:
             rows_of = slice((patch.top - top) // by, (patch.bottom - top) // by)
             target[into] = inner[rows_of, (patch.left - left) // by : (patch.right - left) // by]
 
-    def _for(self, wide: int, high: int) -> tuple[Any, Any, Any]:
-        if (wide, high) not in self._known:
-            source = self._av.VideoFrame(wide, high, "rgba")
-            reckon = self._av.video.reformatter.VideoReformatter()
-            self._known[wide, high] = source, _rows(source.planes[0], wide * 4).reshape(high, wide, 4), reckon
-        return self._known[wide, high]
+    def _reckoner(self, wide: int, high: int) -> tuple[Any, Any, Any]:
+        source = self._av.VideoFrame(wide, high, "bgra")
+        reckon = self._av.video.reformatter.VideoReformatter()
+        return source, _rows(source.planes[0], wide * 4).reshape(high, wide, 4), reckon

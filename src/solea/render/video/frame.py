@@ -14,12 +14,13 @@ from solea.render.video.bodymap import body_map
 from solea.render.video.hand import APART, TAIL, Drawn, Past, drawn, past, trail
 from solea.render.video.look import FPS, HIGH, LOOKS, WIDE, Picture
 from solea.render.video.moment import CARE, Moment, Session, clock
-from solea.render.video.scene import Pixels, Still, Stills, canvas_of
+from solea.render.video.scene import ORDER, Pixels, Still, Stills, canvas_of
 from solea.render.video.stand import Box
 from solea.render.video.words import Words, dial, whose
+from solea.timeline.cue import Cue
 
 FADE = 420.0  # ms in which one still picture becomes the next
-GRID = 32  # pixels: what is painted again is a rectangle of whole such squares, of which few are unlike
+GRID = 16  # pixels: what is painted again is so wide and high, or a multiple, so that few sizes are unlike
 STAGE = Box(0, 0, 768, HIGH)
 WHOLE = Box(0, 0, WIDE, HIGH)
 
@@ -43,7 +44,7 @@ class Patch:
 
 
 class Pictures:
-    """The pictures of a session in order. `pixels` are those of the moment last asked for, RGBA."""
+    """The pictures of a session in order. `pixels` are those of the moment last asked for, BGRA."""
 
     def __init__(self, recording: Recording, picture: Picture) -> None:
         self.session = Session(recording)
@@ -62,6 +63,7 @@ class Pictures:
         self._settled: frozenset[object] = frozenset()
         self._shown: dict[object, Patch] = {}
         self._motions: tuple[Motion, ...] = ()
+        self._cornered: tuple[str, tuple[Drawn, ...]] = "", ()
         self._past: list[Past] = []
         self._own = self.session.timeline.self_massage
 
@@ -76,7 +78,7 @@ class Pictures:
         changed += [patch for key, patch in before.items() if key not in now]
         self._shown = now
         self._settle(things)
-        patches = _merged(changed)
+        patches = tuple(map(self._evened, _merged(changed)))
         for patch in patches:
             self._paint(patch, things)
         return patches
@@ -115,11 +117,16 @@ class Pictures:
             if cue.technique != "change_sides":
                 yield dial(clock(moment.left), self._look)
             return
-        yield body_map(cue, self._look, self.session.timeline.foot)
-        side = whose(cue, self._look, self._own)
-        if side is not None:
-            yield side
+        yield from self._corners(cue)
         yield from (one for one in hands if not one.calm)
+
+    def _corners(self, cue: Cue) -> tuple[Drawn, ...]:
+        """Where on the body the stroke is, and whose body it is: the same for a whole cue."""
+        if self._cornered[0] != cue.id:
+            side = whose(cue, self._look, self._own)
+            where = body_map(cue, self._look, self.session.timeline.foot)
+            self._cornered = cue.id, (where,) if side is None else (where, side)
+        return self._cornered[1]
 
     def _hands(self, moment: Moment) -> Iterator[Drawn]:
         assert self._still is not None
@@ -136,11 +143,17 @@ class Pictures:
     # ------------------------------------------------------------------------------------------ pixels
 
     def _patch(self, box: Box) -> Patch:
-        """A box in whole squares of pixels, within the picture."""
+        """A box in pixels that share their colour two by two, within the picture."""
         scale, picture = self._picture.scale, self._picture
-        left, top = int(box.x * scale) // GRID * GRID, int(box.y * scale) // GRID * GRID
-        right, bottom = -(-int(box.right * scale + 1) // GRID) * GRID, -(-int(box.bottom * scale + 1) // GRID) * GRID
+        left, top = int(box.x * scale) // 2 * 2, int(box.y * scale) // 2 * 2
+        right, bottom = int(box.right * scale + 3) // 2 * 2, int(box.bottom * scale + 3) // 2 * 2
         return Patch(max(0, left), max(0, top), min(picture.wide, right), min(picture.high, bottom))
+
+    def _evened(self, patch: Patch) -> Patch:
+        """A patch made up to whole multiples of `GRID`, within the picture."""
+        left, right = _to_grid(patch.left, patch.right, self._picture.wide)
+        top, bottom = _to_grid(patch.top, patch.bottom, self._picture.high)
+        return Patch(left, top, right, bottom)
 
     def _settle(self, things: Sequence[Drawn]) -> None:
         """Hands that only hold, and stay as they were, are painted once and then belong to what stands still."""
@@ -170,12 +183,22 @@ class Pictures:
         self._canvas.restore()
 
 
+def _to_grid(start: int, end: int, most: int) -> tuple[int, int]:
+    """A stretch of at least as many pixels, a multiple of `GRID` where there is room."""
+    length = min(most, -(-(end - start) // GRID) * GRID)
+    start = min(start, most - length)
+    return start, start + length
+
+
 def _blended(before: Pixels, after: Pixels, share: float) -> Pixels:
     """One picture shining through the other, the change slow at both ends."""
     part = share * share * (3 - 2 * share)
-    made = before.astype(np.float32)
-    made += (after.astype(np.float32) - made) * part
-    return (made + 0.5).astype(np.uint8)
+    made = before.copy()
+    surface, canvas = canvas_of(made, 1.0)
+    over = skia.Image.fromarray(after, ORDER, copy=False)
+    canvas.drawImage(over, 0, 0, skia.SamplingOptions(), skia.Paint(Alphaf=part))
+    del canvas, surface
+    return made
 
 
 def _merged(patches: Iterable[Patch]) -> tuple[Patch, ...]:

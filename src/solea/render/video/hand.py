@@ -17,17 +17,19 @@ import skia
 
 from solea.body import Contact, chart, glyphs
 from solea.body.beyond import beyond
-from solea.body.glyph import Mark, Part
+from solea.body.glyph import Mark
 from solea.body.hands import AHEAD, GROWS, LEVELS, LOOSE, NEARER, QUIET, TOUCHING, Ring, fineness, hand_size, rings
+from solea.render.video.extent import extent
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import Look, argb
-from solea.render.video.paths import path, segments
+from solea.render.video.paths import path
 from solea.render.video.pens import fading, fill, pen
-from solea.render.video.stamp import Stamps
-from solea.render.video.stand import Box, Placed, Scene, posed, share_left
+from solea.render.video.stamp import PARTS, Stamps
+from solea.render.video.stand import Box, Placed, Scene, posed
 
 FAINTEST = 0.2  # Walton level that a hand at work is shown with at least
 LIFTED = (0.5, 0.8)  # of its opacity a lifted hand and its ring lose
+HEIGHTS = 16  # steps of a hand that is lifted: less than a pixel at its tips
 BEHIND = 0.8  # opacity of a hand behind the body
 RING = {"halo": (5.0, 0.75), "whole": (1.1, 0.4), "arc": (3.0, 1.0)}  # mm, opacity
 WORD = 12.5  # mm
@@ -35,12 +37,10 @@ FADES = ((0.34, 0.3), (0.67, 0.18), (1.0, 0.08))  # up to which share of its age
 TAIL = 1100.0  # ms
 APART = 60.0  # ms between its points
 TRAIL = 6.0  # mm
-Points = tuple[tuple[float, float], ...]
 Pose = tuple[float, float, float, float, int]
 """x and y (units), degrees clockwise, units for a mm, and 1 as a right hand is drawn, -1 as a left one."""
 
 LEAP = 25.0  # mm: further apart two points of a trail are not joined
-FAR = 600.0  # mm: beyond every drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What hands are laid over. `fine` and `hand` are how fine lines and how large hands are drawn there."""
+    """What hands are laid over. `fine` and `hand` are how fine lines and how large hands are drawn there, `pixels` are
+    those of a unit.
+    """
 
     scene: Scene
     placed: Placed
@@ -64,7 +66,14 @@ class Ground:
     matrix: tuple[int, int, int, int]
     fine: float
     hand: float
-    stamps: Stamps = field(default_factory=Stamps, compare=False)
+    pixels: float
+    stamps: Stamps = field(compare=False)
+
+    def stood(self, contact: Contact) -> tuple[float, float]:
+        """Where a hand or its ring stands on the picture, in steps that can be seen."""
+        step = PARTS * self.pixels
+        x, y = self.at(contact.x, contact.y)
+        return float(round(x * step) / step), float(round(y * step) / step)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A point of the chart, of the side at hand, on the picture."""
@@ -73,13 +82,14 @@ class Ground:
 
     def size(self, contact: Contact) -> float:
         """Units for a mm of the hand's own drawing; a lifted hand is nearer to the eye."""
-        nearer = 1 + NEARER * (1 - contact.touch)
+        nearer = 1 + NEARER * lifted(contact)
         return glyphs()[contact.glyph].shown * self.hand * nearer * self.placed.scale
 
 
-def ground_of(scene: Scene, placed: Placed, look: Look) -> Ground:
+def ground_of(scene: Scene, placed: Placed, look: Look, pixels: float, stamps: Stamps) -> Ground:
     """A scene where it stands, for hands."""
-    return Ground(scene, placed, look, scene.matrix(), fineness(scene.view), hand_size(scene.view))
+    fine, hand = round(fineness(scene.view), 3), hand_size(scene.view)
+    return Ground(scene, placed, look, scene.matrix(), fine, hand, pixels, stamps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,6 @@ class _Part:
     areas: tuple[tuple[Any, str], ...]
     dents: tuple[Any, ...]
     opens: tuple[float, float]
-    bounds: Points
 
 
 Paint = Callable[[Any], None]
@@ -125,36 +134,22 @@ def shown_level(contact: Contact) -> float:
     return max(FAINTEST, contact.pressure) if contact.pressure else 0.0
 
 
+def lifted(contact: Contact) -> float:
+    """How far a hand is lifted, 0 to 1, in steps, so that it looks the same each time that it comes down."""
+    return 1 - round(contact.touch * HEIGHTS) / HEIGHTS
+
+
 def _pose(contact: Contact, ground: Ground) -> Pose:
-    x, y = ground.at(contact.x, contact.y)
+    x, y = ground.stood(contact)
     turn, flip = posed(ground.matrix, ground.scene.stance.mirror, contact)
-    return round(x, 2), round(y, 2), round(turn, 1), round(ground.size(contact), 4), flip
+    return x, y, round(turn, 1), round(float(ground.size(contact)), 4), flip
 
 
 def _takes(contact: Contact, pose: Pose) -> Box:
     """The whole hand, opened and closed, its fading root too."""
-    parts = glyphs()[contact.glyph].parts
-    points = [(x + ox, y + oy) for part in parts for x, y in _corners(part) for ox, oy in ((0.0, 0.0), part.opens)]
-    return _turned(tuple(points), pose)
-
-
-def _turned(own: Points, pose: Pose) -> Box:
-    """What points of a hand's own drawing take on the picture, and the width of its lines."""
     x, y, turn, size, flip = pose
-    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    xs = [size * (px * cos - flip * py * sin) for px, py in own]
-    ys = [size * (px * sin + flip * py * cos) for px, py in own]
-    edge = 2 * size + 2
-    return Box(x + min(xs) - edge, y + min(ys) - edge, max(xs) - min(xs) + 2 * edge, max(ys) - min(ys) + 2 * edge)
-
-
-@lru_cache(maxsize=256)
-def _corners(part: Part) -> Points:
-    """The corners of a box round what is seen of a part, in its own mm: what lies beyond its fading root is nothing."""
-    points = [point for mark in part.marks for _, some in segments(mark.d) for point in some
-              if share_left(point, mark.fade) > 0]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return (min(xs), min(ys)), (max(xs), min(ys)), (max(xs), max(ys)), (min(xs), max(ys))
+    own = extent(contact.glyph, turn, size, flip)
+    return Box(x + own.x, y + own.y, own.width, own.height)
 
 
 def _turn_to(canvas: Any, pose: Pose) -> None:
@@ -169,35 +164,32 @@ def _turn_to(canvas: Any, pose: Pose) -> None:
 
 def _hand(contact: Contact, ground: Ground) -> Drawn:
     pose, level = _pose(contact, ground), round(shown_level(contact), 1)
-    whole = round(1 - LIFTED[0] * (1 - contact.touch), 2) * (QUIET if contact.holding else 1.0)
-    takes = _takes(contact, pose)
-    parts = _parts(contact.glyph, ground.look, round(ground.fine, 3))
+    whole = round(1 - LIFTED[0] * lifted(contact), 2) * (QUIET if contact.holding else 1.0)
+    x, y, turn, size, flip = pose
+    about = (0.0, 0.0, turn, size, flip)
+
+    def all_of_it(on: Any) -> None:
+        _turn_to(on, about)
+        for part in _parts(contact.glyph, ground.look, ground.fine):
+            _paint_part(on, part, level, ground.look)
 
     def paint(canvas: Any) -> None:
-        canvas.save() if whole >= 1 else canvas.saveLayerAlpha(_rect(takes), round(255 * whole))
-        for number, part in enumerate(parts):
-            _paint_part(canvas, part, (contact.glyph, number), pose, level, ground)
-        canvas.restore()
+        what = contact.glyph, about, level, ground.fine
+        ground.stamps.put(canvas, what, x, y, _takes(contact, about), all_of_it, whole)
 
-    return Drawn((contact.glyph, pose, level, whole), takes, paint, contact.holding)
+    return Drawn((contact.glyph, pose, level, whole), _takes(contact, pose), paint, contact.holding)
 
 
-def _paint_part(canvas: Any, part: _Part, what: object, pose: Pose, level: float, ground: Ground) -> None:
+def _paint_part(canvas: Any, part: _Part, level: float, look: Look) -> None:
     """Its lines, then what touches; where it goes when the hand lets go."""
     share = math.sqrt(min(max(level / LEVELS, 0.0), 1.0))
     loose = 1 - min(max(level / LOOSE, 0.0), 1.0)
-    x, y, turn, size, flip = pose
-    shift = skia.Matrix.RotateDeg(turn).preScale(size, size * flip).mapXY(part.opens[0] * loose, part.opens[1] * loose)
-    pose = (x + shift.x(), y + shift.y(), turn, size, flip)
-    own = (0.0, 0.0, turn, size, flip)
-
-    def all_of_it(on: Any) -> None:
-        _turn_to(on, own)
-        for line, paint in part.under:
-            on.drawPath(line, paint)
-        _paint_touch(on, part, share, ground.look)
-
-    ground.stamps.put(canvas, (what, own, level), pose[0], pose[1], _turned(part.bounds, own), all_of_it)
+    canvas.save()
+    canvas.translate(part.opens[0] * loose, part.opens[1] * loose)
+    for line, paint in part.under:
+        canvas.drawPath(line, paint)
+    _paint_touch(canvas, part, share, look)
+    canvas.restore()
 
 
 def _paint_touch(canvas: Any, part: _Part, share: float, look: Look) -> None:
@@ -222,7 +214,7 @@ def _parts(contact: str, look: Look, fine: float) -> tuple[_Part, ...]:
         under = tuple(both for mark in part.marks for both in _lines(mark, glyph.fill, look, fine))
         areas = tuple((path(mark.d, True), mark.kind) for mark in part.marks if mark.kind in TOUCHING)
         dents = tuple(path(mark.d) for mark in part.marks if mark.kind == "d")
-        made.append(_Part(under, areas, dents, part.opens, _corners(part)))
+        made.append(_Part(under, areas, dents, part.opens))
     return tuple(made)
 
 
@@ -244,24 +236,25 @@ def _lines(mark: Mark, skin: float, look: Look, fine: float) -> Iterator[tuple[A
 def _ring(ring: Ring, ground: Ground) -> Drawn:
     """The pressure: a pale ring with an arc as long as it is high, so never by colour alone."""
     contact, fine, look, scale = ring.contact, ground.fine, ground.look, ground.placed.scale
-    x, y = (round(n, 2) for n in ground.at(contact.x, contact.y))
+    x, y = ground.stood(contact)
     radius, level = round(ring.radius, 1), round(20 * shown_level(contact)) / 20
-    whole = round(1 - LIFTED[1] * (1 - contact.touch), 2)
+    whole = round(1 - LIFTED[1] * lifted(contact), 2)
     out = (radius + RING["halo"][0] * fine) * scale + 2
 
     def all_of_it(on: Any) -> None:
         on.scale(scale, scale)
         for name, colour in (("halo", look.paper), ("whole", look.touch)):
             width, opacity = RING[name]
-            on.drawCircle(0, 0, radius, pen(colour, width * fine, round(opacity * whole, 2)))
+            on.drawCircle(0, 0, radius, pen(colour, width * fine, opacity))
         width, opacity = RING["arc"]
         if level > 0:
             arc = skia.Rect.MakeLTRB(-radius, -radius, radius, radius)
             on.drawArc(arc, -90, 360 * min(level / LEVELS, 1.0), False,
-                       pen(look.touch, width * fine, round(opacity * whole, 2)))
+                       pen(look.touch, width * fine, opacity))
 
     def paint(canvas: Any) -> None:
-        ground.stamps.put(canvas, ("ring", radius, level, whole), x, y, Box(-out, -out, 2 * out, 2 * out), all_of_it)
+        what, takes = ("ring", radius, level, fine, scale), Box(-out, -out, 2 * out, 2 * out)
+        ground.stamps.put(canvas, what, x, y, takes, all_of_it, whole)
 
     return Drawn(("ring", x, y, radius, level, whole), Box(x - out, y - out, 2 * out, 2 * out), paint)
 

@@ -27,12 +27,16 @@ from solea.render.video.look import Look, Picture
 from solea.render.video.moment import CARE, Moment, Session, scene_of
 from solea.render.video.paths import path
 from solea.render.video.pens import fading, fill, pen
+from solea.render.video.stamp import Stamps
 from solea.render.video.stand import Box, Placed, Scene, stand
 from solea.render.video.title import DRAWINGS, paint_title
 from solea.render.video.words import whose_box
 from solea.timeline.cue import Cue, CueKind
 
 Pixels = NDArray[np.uint8]
+
+ORDER = skia.ColorType.kBGRA_8888_ColorType
+"""Of a pixel's bytes: Skia's own, which it lays images over five times as fast as any other."""
 
 ROOM = Box(0, 24, 768, 672)
 """Where the drawing stands."""
@@ -59,9 +63,9 @@ class Still:
 
 
 def canvas_of(pixels: Pixels, scale: float) -> tuple[Any, Any]:
-    """A surface on an array of RGBA rows and its canvas, in units; the surface must outlive the canvas."""
+    """A surface on an array of BGRA rows and its canvas, in units; the surface must outlive the canvas."""
     high, wide = pixels.shape[:2]
-    info = skia.ImageInfo.Make(wide, high, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
+    info = skia.ImageInfo.Make(wide, high, ORDER, skia.AlphaType.kPremul_AlphaType)
     surface = skia.Surface.MakeRasterDirect(info, pixels)
     canvas = surface.getCanvas()
     canvas.scale(scale, scale)
@@ -74,6 +78,7 @@ class Stills:
     def __init__(self, session: Session, look: Look, picture: Picture) -> None:
         self._session, self._look, self._picture = session, look, picture
         self._places: dict[Scene, Placed] = {}
+        self._stamps = Stamps()
         self._body: tuple[Scene | None, Pixels | None] = (None, None)
 
     def key(self, moment: Moment) -> object:
@@ -98,13 +103,13 @@ class Stills:
 
     def _paper(self) -> Pixels:
         pixels = np.empty((self._picture.high, self._picture.wide, 4), np.uint8)
-        pixels[:] = [*bytes.fromhex(self._look.paper[1:]), 255]
+        pixels[:] = [*reversed(bytes.fromhex(self._look.paper[1:])), 255]
         return pixels
 
     # ------------------------------------------------------------------------------------------ hands on a body
 
     def _hands(self, scene: Scene, cue: Cue) -> Still:
-        ground = ground_of(scene, self._stand(scene, cue), self._look)
+        ground = ground_of(scene, self._stand(scene, cue), self._look, self._picture.scale, self._stamps)
         if self._body[0] != scene:
             bare = self._paper()
             surface, canvas = canvas_of(bare, self._picture.scale)
@@ -124,7 +129,7 @@ class Stills:
             canvas.drawImage(bare, 0, 0)
             canvas.restore()
 
-        bare = skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType)
+        bare = skia.Image.fromarray(pixels, ORDER)
 
         surface, canvas = canvas_of(pixels, self._picture.scale)
         ways(canvas)

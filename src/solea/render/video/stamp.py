@@ -11,6 +11,7 @@ import skia
 
 from solea.render.video.stand import Box
 
+AS_IT_IS = skia.SamplingOptions()
 PARTS = 2  # of a pixel: finer is not seen to move more smoothly
 KEPT = 160  # sets of pixels, a quarter of a megabyte each
 
@@ -22,14 +23,17 @@ class Stamps:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._asked: OrderedDict[Hashable, int] = OrderedDict()
 
-    def put(self, canvas: Any, what: Hashable, x: float, y: float, takes: Box, paint: Callable[[Any], None]) -> None:
+    def put(self, canvas: Any, what: Hashable, x: float, y: float, takes: Box, paint: Callable[[Any], None],
+            opacity: float = 1.0) -> None:
         """Stamps what `paint` paints round the origin (`takes`, units) with its origin at a place (units).
 
-        What is new is painted as it is: most of what changes never looks the same again.
+        What is whole and new is painted as it is: a hand that turns never looks the same again. A hand that is
+        lifted comes down again, and moves so fast that it stands on whole pixels.
         """
         scale = canvas.getTotalMatrix().getScaleX()
-        across, down = round(x * scale * PARTS), round(y * scale * PARTS)
-        if self._is_new(what):
+        step = PARTS if opacity < 1 else 1
+        across, down = round(x * scale * PARTS / step) * step, round(y * scale * PARTS / step) * step
+        if opacity == 1 and self._is_new(what):
             canvas.save()
             canvas.translate(across / PARTS / scale, down / PARTS / scale)
             paint(canvas)
@@ -46,14 +50,14 @@ class Stamps:
         image, left, top = found
         canvas.save()
         canvas.resetMatrix()
-        canvas.drawImage(image, across // PARTS + left, down // PARTS + top)
+        canvas.drawImage(image, across // PARTS + left, down // PARTS + top, AS_IT_IS, skia.Paint(Alphaf=opacity))
         canvas.restore()
 
     def _is_new(self, what: Hashable) -> bool:
         count = self._asked[what] = self._asked.pop(what, 0) + 1
         if len(self._asked) > KEPT:
             self._asked.popitem(last=False)
-        return count <= 2
+        return count <= 1
 
 
 def _made(takes: Box, scale: float, x: float, y: float, paint: Callable[[Any], None]) -> tuple[Any, int, int]:

@@ -1,4 +1,4 @@
-"""Cut the faces of films from the player's own fonts: `python -m charts.faces`, with fonttools and brotli at hand.
+"""Cut the faces of films from the player's own fonts: `python -m charts.faces`.
 
 What draws the video reads no WOFF2 and is given one weight and one optical size at a time. The family gets a name of
 our own, as the fonts' licence asks of what is changed.
@@ -6,6 +6,7 @@ our own, as the fonts' licence asks of what is changed.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -40,7 +41,7 @@ def main() -> None:
             face["name"].setName(f"Solea-{name}", entry.nameID, entry.platformID, entry.platEncID, entry.langID)
         face.flavor = None
         face.save(OUT / f"{name}.ttf", reorderTables=True)
-        print(name, Path(OUT / f"{name}.ttf").stat().st_size)
+    shutil.copyfile(FONTS / "source-serif-4" / "LICENSE", OUT / "OFL.txt")
 
 
 if __name__ == "__main__":

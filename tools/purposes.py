@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 import environment
+import faces
 import locks
 import player
 import system
@@ -43,6 +44,7 @@ def video() -> None:
     environment.make()
     environment.install("video")
     environment.install_solea()
+    faces.cut()
 
 
 def piper() -> None:
@@ -61,6 +63,7 @@ def test() -> None:
     environment.install("test")
     environment.install_solea()
     player.build()
+    faces.cut()
 
 
 def lint() -> None:

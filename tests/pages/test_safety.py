@@ -117,6 +117,7 @@ def test_answers_are_kept_nowhere(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, routine(page, *BOTH)["id"])
     before = page.evaluate(KEPT)
+    page.wait_for_load_state("networkidle")  # the player's code comes after the page
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))
     sheet.get_by_role("checkbox", name="Fever, or something catching").check()

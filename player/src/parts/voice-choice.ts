@@ -31,7 +31,7 @@ function row(here: readonly VoiceHere[]): Child {
   const gone: Choice[] = [["", "Solea's"], ...own, ...device, ...accents].some(([name]) => name === chosen) || !here.length ? [] : [[chosen, `${capital(chosen)} (not here)`]];
   return [
     choice("voice", "Voice", [["", "Solea's"], ...own, ...device, ...gone]),
-    accents.length > 0 && el("details", { open: accents.some(([name]) => name === chosen) }, el("summary", null, "More of Solea's"), choice("voice", "Accent", accents)),
+    accents.length > 0 && el("details", { class: "accents", open: accents.some(([name]) => name === chosen) }, el("summary", null, "More of Solea’s"), choice("voice", "Accent", accents)),
     chosen === "device" && el("p", { class: "soft small" }, "It speaks while the screen is on."),
   ];
 }

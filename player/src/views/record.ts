@@ -46,7 +46,7 @@ class Recording {
   readonly #text = el("p", { class: "phrase", tabindex: "-1" });
   readonly #verdict = el("p", { class: "verdict", role: "status" });
   readonly #meter = el("div", { class: "meter", "aria-hidden": "true" }, el("i"));
-  readonly #main = el("button", { class: "btn strong take", type: "button", onclick: () => void this.#toggle() }, "Record");
+  readonly #main = el("button", { class: "btn strong speak", type: "button", onclick: () => void this.#toggle() }, "Record");
   readonly #listen = el("button", { class: "btn", type: "button", onclick: () => this.#hear() }, "Listen");
   readonly #before = el("button", { class: "btn", type: "button", onclick: () => this.#go(this.#now - 1) }, "Before");
   readonly #next = el("button", { class: "btn", type: "button", onclick: () => this.#go(this.#now + 1) }, "Next");

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from http.client import HTTPException, HTTPResponse
 from importlib import resources
@@ -139,8 +140,6 @@ def _indexed(name: str, base: str) -> Public:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
     near = get_close_matches(name, known, 3, 0.5)
     return f"there is no public voice “{name}”" + (f"; near it are {', '.join(near)}" if near else "")
 

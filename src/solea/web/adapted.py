@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 from solea.safety.limits import NoSuchLimit, Restrictions, from_json
 from solea.safety.table import device_table
-from solea.web.answers import json, problem, tagged
+from solea.web.answers import json, problem, sentence, tagged
 from solea.web.library import Entry, Library
 from solea.web.making import Files
 from solea.web.ranges import Part, Unsatisfiable, asked
@@ -189,7 +189,7 @@ async def _adapt(request: Request) -> Response:
     except _TooLong:
         return problem(413, "That is too long for restrictions.")
     except NoSuchLimit as no:
-        return problem(400, f"{str(no)[:1].upper()}{str(no)[1:]}.")
+        return problem(400, sentence(no))
     except NoSuchWish as no:
         return problem(400, str(no))
     except Broken as broken:

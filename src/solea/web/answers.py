@@ -30,6 +30,12 @@ def problem(status: int, text: str, headers: Mapping[str, str] | None = None) ->
     return json({"problem": text}, status, headers)
 
 
+def sentence(words: object) -> str:
+    """What is said, also by an error, as a sentence."""
+    said = str(words)
+    return f"{said[:1].upper()}{said[1:].rstrip('.')}."
+
+
 def tagged(request: Request, body: bytes, media_type: str, cache: str = NO_CACHE, etag: str = "") -> Response:
     """A body under its ETag; 304 without it when the browser has it already. Text goes gzipped to who takes it so."""
     etag = etag or etag_of(body)

@@ -29,7 +29,7 @@ from solea.render.print import Sheet
 from solea.render.video import SIZES, Picture
 from solea.render.zones import known_zone
 from solea.web.adapted import NEVER_KEPT, Sessions
-from solea.web.answers import json, problem
+from solea.web.answers import json, problem, sentence
 from solea.web.assets import Assets
 from solea.web.library import Library
 from solea.web.making import Files, Making
@@ -111,7 +111,7 @@ async def _begin(request: Request) -> Response:
         name = await to_thread.run_sync(found.name, to, options)
         making = found.files.begin(name, partial(_write, found.recording, to, options))
     except (NoSuchFormat, NotBuilt, ValueError) as no:
-        return problem(400, f"{str(no)[:1].upper()}{str(no)[1:]}.")
+        return problem(400, sentence(no))
     except QueueFull:
         return busy("Several files are being made. Try again in a moment.")
     return json(_told(name, making), 202)

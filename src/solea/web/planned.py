@@ -21,7 +21,7 @@ from solea.language.lexicon import LEVELS
 from solea.plan.compose import NoPlan, NoWish, Plan, Wish, change, compose, wish_from
 from solea.plan.compose.wish import words_of
 from solea.safety.limits import Limit
-from solea.web.answers import json, problem
+from solea.web.answers import json, problem, sentence
 from solea.web.library import Library
 
 MOST_BYTES = 64 * 1024  # of a wish
@@ -42,10 +42,10 @@ async def _plan(request: Request) -> Response:
         return problem(413, "That is too long for a wish.")
     except NoWish as no:
         said = [{"key": one.key, "message": one.message, "cure": one.cure} for one in no.problems]
-        return json({"problem": sentence(str(no)), "problems": said}, 400)
+        return json({"problem": sentence(no), "problems": said}, 400)
     except NoPlan as no:
         nearest = None if no.nearest is None else as_mapping(no.nearest)
-        said_so = {"problem": sentence(str(no)), "reasons": list(no.reasons), "instead": no.instead}
+        said_so = {"problem": sentence(no), "reasons": list(no.reasons), "instead": no.instead}
         return json({**said_so, "nearest": nearest}, 409)
     draft = await to_thread.run_sync(cast(Library, request.app.state.library).drafts.add, plan.text)
     return json({"id": draft.id, **answer(plan), "coverage": f"/api/routines/{draft.id}/coverage"})
@@ -97,11 +97,6 @@ def _limit(limit: Limit) -> dict[str, str]:
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-
-
-def sentence(words: str) -> str:
-    """Words as a sentence."""
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 class _TooLong(Exception):

@@ -25,7 +25,7 @@ from solea.recipe.told import told
 from solea.render.print import SIZES, DoesNotFit, NoTypesetter, card_pdf, installed, label_pdf, shopping_pdf
 from solea.source import Severity, SourceText, read_file
 from solea.source.report import as_json
-from solea.web.answers import problem, tagged
+from solea.web.answers import problem, sentence, tagged
 from solea.web.heard import Heard
 from solea.web.library import Library
 
@@ -113,15 +113,14 @@ def _whole(id_: str, checked: CheckedRecipe) -> dict[str, Any]:
 
 async def _making(request: Request) -> Response:
     """A recipe as it is made, so many grams of it, and where each action is heard."""
-    checked = await _asked(request)
-    if checked is None:
-        return problem(404, "There is no recipe of that name.")
-    if not checked.ok or checked.formula is None:
-        return problem(409, "This recipe may not be made as it stands.")
+    found = await _sound(request)
+    if isinstance(found, Response):
+        return found
+    checked, formula = found
     try:
-        made = _batch(checked.formula, request.query_params.get("g"))
+        made = _batch(formula, request)
     except ValueError as error:
-        return problem(400, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        return problem(400, sentence(error))
     told = making(checked, made)
     heard = cast(Heard, request.app.state.heard)
     for action in told["actions"]:
@@ -130,8 +129,9 @@ async def _making(request: Request) -> Response:
     return tagged(request, msgspec.json.encode({"id": request.path_params["id"], **told}), JSON)
 
 
-def _batch(made: Formula, grams: str | None) -> Formula:
+def _batch(made: Formula, request: Request) -> Formula:
     """As much as is asked for; as the recipe makes where nothing is."""
+    grams = request.query_params.get("g")
     if grams is None:
         return made
     if not _GRAMS.fullmatch(grams) or not 0 < Fraction(grams) <= MOST_GRAMS:
@@ -144,39 +144,45 @@ async def _asked(request: Request) -> CheckedRecipe | None:
     return await to_thread.run_sync(checked_of, library, request.path_params["id"])
 
 
-def _paper(make: Callable[[CheckedRecipe, Request], bytes], kind: str) -> Callable[[Request], Any]:
+async def _sound(request: Request) -> tuple[CheckedRecipe, Formula] | Response:
+    """The recipe that is asked for, with its formula; the answer instead where it may not be made."""
+    checked = await _asked(request)
+    if checked is None:
+        return problem(404, "There is no recipe of that name.")
+    if not checked.ok or checked.formula is None:
+        return problem(409, "This recipe may not be made as it stands.")
+    return checked, checked.formula
+
+
+def _paper(make: Callable[[CheckedRecipe, Formula, Request], bytes], kind: str) -> Callable[[Request], Any]:
     """A route that answers with a PDF of a sound recipe."""
 
     async def answer(request: Request) -> Response:
-        checked = await _asked(request)
-        if checked is None:
-            return problem(404, "There is no recipe of that name.")
-        if not checked.ok or checked.formula is None:
-            return problem(409, "This recipe may not be made as it stands, so nothing is printed of it.")
+        found = await _sound(request)
+        if isinstance(found, Response):
+            return found
         try:
-            pdf = await to_thread.run_sync(make, checked, request)
+            pdf = await to_thread.run_sync(make, *found, request)
         except NoTypesetter:
             return problem(501, NEEDS_TYPESETTER)
         except (DoesNotFit, ValueError) as error:
-            return problem(400, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            return problem(400, sentence(error))
         return _pdf(pdf, f"{request.path_params['id'].rpartition('/')[2]}-{kind}.pdf")
 
     return answer
 
 
-def _label(checked: CheckedRecipe, request: Request) -> bytes:
+def _label(checked: CheckedRecipe, formula: Formula, request: Request) -> bytes:
     size, count = request.query_params.get("size", "60ml"), request.query_params.get("count", "1")
     made = request.query_params.get("made")
     if size not in SIZES or not _COUNT.fullmatch(count):
         raise ValueError("there are no such labels")
     day = date.fromisoformat(made) if made else date.today()
-    assert checked.formula is not None
-    return label_pdf(label(checked, checked.formula, day, ml=Fraction(SIZES[size][0])), size, int(count))
+    return label_pdf(label(checked, formula, day, ml=Fraction(SIZES[size][0])), size, int(count))
 
 
-def _card_pdf(checked: CheckedRecipe, request: Request) -> bytes:
-    assert checked.formula is not None
-    return card_pdf(document(checked, _batch(checked.formula, request.query_params.get("g"))))
+def _card_pdf(checked: CheckedRecipe, formula: Formula, request: Request) -> bytes:
+    return card_pdf(document(checked, _batch(formula, request)))
 
 
 async def _shop(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.datastructures import QueryParams
 
 from solea.body import USUAL, Foot
 from solea.voice.shelf import DEVICE
+from solea.web.answers import sentence
 
 Words = Literal["score", "full", "names", "bells"]  # score: as its front matter says
 Pacer = Literal["soft", "off", "full"]
@@ -65,8 +66,7 @@ def foot_of(query: QueryParams) -> Foot:
     try:
         return Foot.read(*(query.get(name) for name in ("foot", "breadth", "toes")))
     except ValueError as error:
-        said = str(error)
-        raise NoSuchWish(f"{said[:1].upper()}{said[1:]}.") from None
+        raise NoSuchWish(sentence(error)) from None
 
 
 def _voice(name: str) -> str:

@@ -37,9 +37,7 @@ class Strokes(Cares):
         super().__init__(walk, limits)
         self.free: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
-    def _choices(
-        self, item: ItemNode, content: StrokeNode, around: Around, sides: tuple[str, ...] = ()
-    ) -> Choices:
+    def _choices(self, item: ItemNode, content: StrokeNode, around: Around, sides: tuple[str, ...] = ()) -> Choices:
         """What each voice of a line comes to on some sides; without any, on all on which it is played."""
         sides = sides or self._sides(item, around)
         refs = self.walk.refs(around.stroke) if around.stroke else ()

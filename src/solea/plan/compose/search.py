@@ -3,6 +3,9 @@
 A *state* is what the rest of the way has to know: the grip of the last row, and bits (asked, warmed, worked, finished,
 the grips that were asked about, the zones that were worked). For each state an array holds the highest value by
 shake-outs done, seconds of thumbs, and time. A bit is forgotten as soon as no later row asks for it.
+
+Shake-outs are due at set times, so after so many of them it can only be one of WIDE units of time: the last axis holds
+these alone, the first of them at `_since(done)`.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ _FIRST_FREE = 16
 SHAKE = page.SHAKE // page.UNIT
 EVERY = page.SHAKE_EVERY // page.UNIT
 WINDOW = page.SHAKE_WINDOW // page.UNIT
+WIDE = EVERY + WINDOW - SHAKE + 1
 
 Values = NDArray[np.int32]
 
@@ -63,6 +67,11 @@ class Stage:
     chosen: dict[State, list[Way]] = field(default_factory=dict)
     skipped: dict[State, list[int]] = field(default_factory=dict)
 
+    def value(self, source: int, done: int, thumbs: int, time: int) -> int:
+        """The highest value before the row; NEVER at a time that cannot be after so many shake-outs."""
+        at = time - _since(done)
+        return int(self.values[source, done, thumbs, at]) if 0 <= at < self.values.shape[3] else NEVER
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -77,15 +86,21 @@ class Front:
         return tuple(int(t) for t in np.nonzero(self.best > NEVER // 2)[0])
 
 
+def _since(done: int) -> int:
+    """The first unit of time at which so many shake-outs may be done."""
+    return max(0, EVERY * done - WINDOW + SHAKE)
+
+
 def front(part: Part) -> Front:
     """The best of a part for every length."""
     if not any(item.row.phase is Phase.WARM for item in part.items):
         return Front(part, np.full(1, NEVER, np.int64), lambda length: ())
     bits = _Bits(part)
     stages: list[Stage] = []
-    states, values = [State("", 0 if part.asks else ASKED)], np.zeros((1, 1, 1, 1), np.int32)
+    states, values, length = [State("", 0 if part.asks else ASKED)], np.zeros((1, 1, 1, 1), np.int32), 0
     for at, item in enumerate(part.items):
-        values = _grown(values, item, part, bits.thumb_units if bits.thumbs[0] <= at <= bits.thumbs[1] else 0)
+        length = min(part.longest, length + _most(item) + SHAKE)
+        values = _grown(values, item, length, bits.thumb_units if bits.thumbs[0] <= at <= bits.thumbs[1] else 0)
         stage = Stage(item, states, values)
         _ways(stage, at, bits)
         stages.append(stage)
@@ -97,17 +112,19 @@ def front(part: Part) -> Front:
     return Front(part, best, lambda length: _trace(bits, stages, *ends(length)))
 
 
-def _grown(values: Values, item: Item, part: Part, thumbs: int) -> Values:
-    """Room for one row more: no more of each axis than can be reached by then."""
-    states, done, spent, length = values.shape
-    most = max((option.units for option in (*item.plain, *item.asked)), default=0)
-    length = min(part.longest + 1, length + most + SHAKE)
-    done = (length + WINDOW - SHAKE) // EVERY + 1
+def _most(item: Item) -> int:
+    """The longest that a row can be, in units."""
+    return max((option.units for option in (*item.plain, *item.asked)), default=0)
+
+
+def _grown(values: Values, item: Item, length: int, thumbs: int) -> Values:
+    """Room for one row more, which ends at `length` at the latest: no more of each axis than can be reached by then."""
+    states, done, spent, wide = values.shape
     if item.thumb:
-        spent = min(thumbs + 1, spent + most * page.UNIT // page.THUMB_STEP)
-    wide = np.full((states, done, spent, length), NEVER, np.int32)
-    wide[:, : values.shape[1], : values.shape[2], : values.shape[3]] = values
-    return wide
+        spent = min(thumbs + 1, spent + _most(item) * page.UNIT // page.THUMB_STEP)
+    grown = np.full((states, (length + WINDOW - SHAKE) // EVERY + 1, spent, min(length + 1, WIDE)), NEVER, np.int32)
+    grown[:, :done, : values.shape[2], :wide] = values
+    return grown
 
 
 class _Bits:
@@ -208,8 +225,7 @@ def _after(stage: Stage) -> tuple[list[State], Values]:
     shaken = _with_shakes(stage)
     for mode in ("plain", "first", "more"):
         _take(stage, mode, shaken, index, values)
-    for done in range(values.shape[1]):
-        values[:, done, :, EVERY * (done + 1) + 1 :] = NEVER
+    values[:, 0, :, EVERY + 1 :] = NEVER  # the first shake-out is due; of the others the last axis has no room for more
     alive = np.nonzero(values.reshape(len(states), -1).max(axis=1, initial=NEVER) > NEVER // 2)[0]
     return [states[k] for k in alive], values[alive]
 
@@ -217,16 +233,14 @@ def _after(stage: Stage) -> tuple[list[State], Values]:
 def _with_shakes(stage: Stage) -> Values:
     """The values before a row, with a shake-out before it wherever one is allowed."""
     before = stage.values
-    if before.shape[1] < 2 or before.shape[3] <= EVERY - WINDOW:
+    if before.shape[1] < 2:
         return before
     shaken = before.copy()
     for done in range(before.shape[1] - 1):
-        end = min(EVERY * (done + 1), before.shape[3] - 1 - SHAKE)
-        start = EVERY * (done + 1) - WINDOW
-        if end >= start:
-            here = before[:, done, :, start : end + 1]
-            there = shaken[:, done + 1, :, start + SHAKE : end + 1 + SHAKE]
-            np.maximum(there, here, out=there)
+        due = EVERY * (done + 1) - _since(done)
+        here = before[:, done, :, due - WINDOW : due + 1]
+        there = shaken[:, done + 1, :, : here.shape[2]]
+        np.maximum(there, here, out=there)
     return shaken
 
 
@@ -255,41 +269,42 @@ def _starts(targets: Sequence[int]) -> tuple[list[int], list[int]]:
 
 def _shifted(item: Item, option: Option, mode: str, start: Values, made: Values) -> None:
     """One option: so much later, so much more of thumbs, so much more worth."""
-    units, length = option.units, start.shape[3]
-    thumbs = option.seconds // page.THUMB_STEP if item.thumb else 0
-    last = length - units
-    if mode == "first":
-        last = min(last, (page.FIRST_ASK - option.stroke) // page.UNIT + 1)
-    if last <= 0 or thumbs >= start.shape[2]:
+    units, thumbs = option.units, option.seconds // page.THUMB_STEP if item.thumb else 0
+    if units >= start.shape[3] or thumbs >= start.shape[2]:
         return
-    there = made[:, :, thumbs:, units : units + last]
-    np.maximum(there, start[:, :, : start.shape[2] - thumbs, :last] + item.value(option), out=there)
+    before = start[:, :, : start.shape[2] - thumbs, : start.shape[3] - units] + item.value(option)
+    if mode == "first":
+        for done in range(before.shape[1]):
+            before[:, done, :, max(0, _last_ask(option) + 1 - _since(done)) :] = NEVER
+    there = made[:, :, thumbs:, units:]
+    np.maximum(there, before, out=there)
+
+
+def _last_ask(option: Option) -> int:
+    """The last unit of time at which a row may begin whose check-in is the first of the part."""
+    return (page.FIRST_ASK - option.stroke) // page.UNIT
 
 
 def _ends(
     part: Part, states: list[State], values: Values
 ) -> tuple[NDArray[np.int64], Callable[[int], tuple[State, int, int, int]]]:
     """The best by length over the states in which a part may end, and for a length where that best stands."""
+    by_time = np.full((*values.shape[:2], part.longest + 1), NEVER, np.int64)
+    for done in range(values.shape[1]):
+        there = by_time[:, done, _since(done) :][..., : values.shape[3]]
+        there[:] = values[:, done, 0, : there.shape[1]]
     needs_work = any(item.row.works for item in part.items)
-    best = np.full(values.shape[3], NEVER, np.int64)
-    good: list[int] = []
     for k, state in enumerate(states):
-        if state.bits & ASKED and state.bits & FINISHED:
-            top = values[k, :, 0].max(axis=0).astype(np.int64)
-            if needs_work and not state.bits & WORKED:
-                top[page.WORK_FROM // page.UNIT + 1 :] = NEVER
-                values[k, :, :, page.WORK_FROM // page.UNIT + 1 :] = NEVER
-            best = np.maximum(best, top)
-            good.append(k)
+        if not (state.bits & ASKED and state.bits & FINISHED):
+            by_time[k] = NEVER
+        elif needs_work and not state.bits & WORKED:
+            by_time[k, :, page.WORK_FROM // page.UNIT + 1 :] = NEVER
 
     def at(length: int) -> tuple[State, int, int, int]:
-        for k in good:
-            for done in range(values.shape[1]):
-                if values[k, done, 0, length] == best[length]:
-                    return states[k], done, length, int(best[length])
-        raise LookupError(length)
+        k, done = np.unravel_index(by_time[..., length].argmax(), by_time.shape[:2])
+        return states[k], int(done), length, int(by_time[k, done, length])
 
-    return best, at
+    return by_time.max(axis=(0, 1), initial=NEVER), at
 
 
 def _trace(bits: _Bits, stages: list[Stage], state: State, done: int, time: int, value: int) -> tuple[Played, ...]:
@@ -321,7 +336,7 @@ def _before(stage: Stage, state: State, done: int, thumbs: int, time: int, value
             yield from _with(stage, way, option, done, thumbs, time, value)
     for source in stage.skipped.get(state, ()):
         for spent in _thumbs(stage, thumbs):
-            if stage.values[source, done, spent, time] == value:
+            if stage.value(source, done, spent, time) == value:
                 yield stage.states[source], done, spent, time, value, None
 
 
@@ -339,7 +354,7 @@ def _with(stage: Stage, way: Way, option: Option, done: int, thumbs: int, time: 
             then, earlier = (done - 1, before - SHAKE) if shake else (done, before)
             if shake and not _may_shake(stage, then, earlier):
                 continue
-            if stage.values[way.source, then, spent - used, earlier] == wanted:
+            if stage.value(way.source, then, spent - used, earlier) == wanted:
                 found = Played(item, option, shake)
                 yield stage.states[way.source], then, spent - used, earlier, wanted, found
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tests.render.video.conftest import Film
 
 from solea.body import contacts, tracks_of
-from solea.render.video.hand import Ground
+from solea.render.video.ground import Ground
 from solea.render.video.look import FPS, LOOKS, Picture
 from solea.render.video.scene import Stills
 

@@ -8,7 +8,8 @@ import pytest
 from solea.body import glyphs
 from solea.body.hands import LEVELS
 from solea.render.video.extent import extent
-from solea.render.video.hand import _paint_part, _parts, _turn_to
+from solea.render.video.ground import turn_to
+from solea.render.video.hand import _paint_part, _parts
 from solea.render.video.look import LOOKS
 from solea.render.video.scene import canvas_of
 
@@ -23,7 +24,7 @@ def test_no_hand_is_painted_beyond_it(level: float, turn: float, flip: int) -> N
     for contact in glyphs():
         pixels = np.zeros((2 * MIDDLE, 2 * MIDDLE, 4), np.uint8)
         _surface, canvas = canvas_of(pixels, 1.0)
-        _turn_to(canvas, (MIDDLE, MIDDLE, turn, SIZE, flip))
+        turn_to(canvas, (MIDDLE, MIDDLE, turn, SIZE, flip))
         for part in _parts(contact, LOOKS["day"], 1.0):
             _paint_part(canvas, part, level, LOOKS["day"])
         rows, columns = np.nonzero(pixels[..., 3] > BARELY)

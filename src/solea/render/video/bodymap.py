@@ -11,7 +11,7 @@ import skia
 from solea.body import Foot, chart
 from solea.body.chart import Chart
 from solea.body.seats import look, part_of, seat
-from solea.render.video.hand import Drawn
+from solea.render.video.ground import Drawn
 from solea.render.video.look import Look, argb
 from solea.render.video.paths import path
 from solea.render.video.stand import Box, Scene

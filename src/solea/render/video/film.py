@@ -17,15 +17,16 @@ import numpy as np
 from solea.render.libav import M4A, About, chapter_row, cover_packet, sound_frames
 from solea.render.recording import Progress, Recording
 from solea.render.video import subtitle
-from solea.render.video.frame import Patch, Pictures
+from solea.render.video.frame import Pictures
 from solea.render.video.look import ENCODING, FPS, Picture
+from solea.render.video.patch import Patch
 from solea.voice import SAMPLE_RATE
 
 KEYS = 4  # s between two pictures that stand alone, at most: so long a jump to a place takes to be drawn
 EDGE = 4  # pixels round a patch that its colours are reckoned with: each has a share in its neighbours'
 SIZES = 48  # of patches whose reckoners are kept, a third of a megabyte each
 BT709 = 1  # the colours of HD, as libav numbers primaries, transfer and matrix
-LIMITED = 1  # 16 to 235
+LIMITED, FULL = 1, 2  # 16 to 235, 0 to 255
 
 SAMPLES = SAMPLE_RATE // FPS
 """Of sound for a picture."""
@@ -128,17 +129,15 @@ class Colours:
         high, wide = pixels.shape[:2]
         left, top = max(0, patch.left - EDGE), max(0, patch.top - EDGE)
         right, bottom = min(wide, patch.right + EDGE), min(high, patch.bottom + EDGE)
-        source, rows, reckon = self._for(right - left, bottom - top)
-        rows[:] = pixels[top:bottom, left:right]
-        made = reckon.reformat(source, format="yuv420p", src_colorspace=BT709, dst_colorspace=BT709,
-                               src_color_range=2, dst_color_range=LIMITED, threads=1)
+        source = self._av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], "bgra")
+        made = self._for(right - left, bottom - top).reformat(
+            source, format="yuv420p", src_colorspace=BT709, dst_colorspace=BT709, src_color_range=FULL,
+            dst_color_range=LIMITED, threads=1)
         for plane, target, by in zip(made.planes, planes, (1, 2, 2), strict=True):
             inner = _rows(plane, (right - left) // by)
             into = slice(patch.top // by, patch.bottom // by), slice(patch.left // by, patch.right // by)
             rows_of = slice((patch.top - top) // by, (patch.bottom - top) // by)
             target[into] = inner[rows_of, (patch.left - left) // by : (patch.right - left) // by]
 
-    def _reckoner(self, wide: int, high: int) -> tuple[Any, Any, Any]:
-        source = self._av.VideoFrame(wide, high, "bgra")
-        reckon = self._av.video.reformatter.VideoReformatter()
-        return source, _rows(source.planes[0], wide * 4).reshape(high, wide, 4), reckon
+    def _reckoner(self, wide: int, high: int) -> Any:
+        return self._av.video.reformatter.VideoReformatter()

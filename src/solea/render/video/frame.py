@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import skia
 
-from solea.body import Motion, contacts, tracks_of
+from solea.body import Contact, Motion, contacts, tracks_of
 from solea.render.recording import Recording
 from solea.render.video.bodymap import body_map
-from solea.render.video.hand import APART, TAIL, Drawn, Past, drawn, past, trail
-from solea.render.video.look import FPS, HIGH, LOOKS, WIDE, Picture
+from solea.render.video.fade import Fade
+from solea.render.video.ground import Drawn, step_of
+from solea.render.video.hand import drawn
+from solea.render.video.look import HIGH, LOOKS, WIDE, Picture
 from solea.render.video.moment import CARE, Moment, Session, clock
-from solea.render.video.scene import ORDER, Pixels, Still, Stills, canvas_of
+from solea.render.video.patch import Patch, Pixels, differing, merged
+from solea.render.video.scene import Still, Stills, canvas_of
 from solea.render.video.stand import Box
+from solea.render.video.trail import APART, TAIL, Past, past, trail
 from solea.render.video.words import Words, dial, whose
 from solea.timeline.cue import Cue
 
-FADE = 420.0  # ms in which one still picture becomes the next
-GRID = 16  # pixels: what is painted again is so wide and high, or a multiple, so that few sizes are unlike
-STAGE = Box(0, 0, 768, HIGH)
 WHOLE = Box(0, 0, WIDE, HIGH)
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """Pixels that changed: columns and rows, the ends not among them."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def meets(self, other: Patch) -> bool:
-        return (self.left < other.right and other.left < self.right
-                and self.top < other.bottom and other.top < self.bottom)
-
-    def with_(self, other: Patch) -> Patch:
-        return Patch(min(self.left, other.left), min(self.top, other.top),
-                     max(self.right, other.right), max(self.bottom, other.bottom))
 
 
 class Pictures:
@@ -55,7 +37,7 @@ class Pictures:
         self.pixels: Pixels = np.zeros((picture.high, picture.wide, 4), np.uint8)
         self._surface, self._canvas = canvas_of(self.pixels, picture.scale)
         self._still: Still | None = None
-        self._before: tuple[Still, float] | None = None
+        self._fade: Fade | None = None
         self._ground: Pixels = self.pixels
         self._last_ground: Pixels = self.pixels
         self._under: Pixels = self.pixels
@@ -65,6 +47,7 @@ class Pictures:
         self._motions: tuple[Motion, ...] = ()
         self._cornered: tuple[str, tuple[Drawn, ...]] = "", ()
         self._past: list[Past] = []
+        self._found: list[Contact] = []
         self._own = self.session.timeline.self_massage
 
     def show(self, ms: float) -> tuple[Patch, ...]:
@@ -78,7 +61,8 @@ class Pictures:
         changed += [patch for key, patch in before.items() if key not in now]
         self._shown = now
         self._settle(things)
-        patches = tuple(map(self._evened, _merged(changed)))
+        wide, high = self._picture.wide, self._picture.high
+        patches = tuple(patch.evened(wide, high) for patch in merged(changed))
         for patch in patches:
             self._paint(patch, things)
         return patches
@@ -88,22 +72,29 @@ class Pictures:
     def _turn(self, moment: Moment, ms: float) -> list[Patch]:
         """The still picture of the moment, which may be fading in over the one before."""
         if self._still is None or self._still.key != self._stills.key(moment):
-            before, self._still = self._still, self._stills.at(moment)
-            same = before is not None and before.ground is not None and before.ground == self._still.ground
-            self._before = (before, ms) if before is not None and not same else None
-            self._motions = () if moment.titled else self.session.together(moment.cue)
-            self._past, self._ground = [], self._still.pixels
-            if before is None or self._before is None:
-                return [self._patch(WHOLE if before is None else STAGE)]
-        if self._before is None:
+            return self._begin(self._stills.at(moment), moment, ms)
+        if self._fade is None:
             return []
-        before, since = self._before
-        share = (ms - since + 1000 / FPS) / FADE
-        if share >= 1:
-            self._before, self._ground = None, self._still.pixels
-        else:
-            self._ground = _blended(before.pixels, self._still.pixels, share)
-        return [self._patch(WHOLE if "title" in (before.key, self._still.key) else STAGE)]
+        if not self._fade.at(ms):
+            where, self._fade, self._ground = self._fade.where, None, self._still.pixels
+            return [where]
+        return [self._fade.where]
+
+    def _begin(self, still: Still, moment: Moment, ms: float) -> list[Patch]:
+        """A new still picture: the first at once, another body or none slowly, other ways on the same body at once."""
+        before, self._still = self._still, still
+        left = [] if self._fade is None else [self._fade.where]
+        self._motions = () if moment.titled else self.session.together(moment.cue)
+        self._past, self._ground, self._fade = [], still.pixels, None
+        if before is None:
+            return [self._patch(WHOLE)]
+        if (where := differing(before.pixels, still.pixels)) is None:
+            return left
+        if before.ground is None or before.ground != still.ground:
+            self._fade = Fade(before.pixels, still.pixels, ms, where)
+            self._fade.at(ms)
+            self._ground = self._fade.pixels
+        return [*left, where]
 
     def _things(self, moment: Moment, ms: float) -> Iterator[Drawn]:
         """All that lies over the still picture, the lowest first."""
@@ -138,7 +129,8 @@ class Pictures:
         behind = trail([*self._past, now], ground)
         if not self._past or now.t - self._past[-1].t >= APART:
             self._past = [*(one for one in self._past if now.t - one.t <= TAIL), now]
-        yield from drawn(found, ground, self._still.layers, behind)
+        step, self._found = step_of(self._found, found, ground), found
+        yield from drawn(found, ground, step, self._still.layers, behind)
 
     # ------------------------------------------------------------------------------------------ pixels
 
@@ -149,29 +141,22 @@ class Pictures:
         right, bottom = int(box.right * scale + 3) // 2 * 2, int(box.bottom * scale + 3) // 2 * 2
         return Patch(max(0, left), max(0, top), min(picture.wide, right), min(picture.high, bottom))
 
-    def _evened(self, patch: Patch) -> Patch:
-        """A patch made up to whole multiples of `GRID`, within the picture."""
-        left, right = _to_grid(patch.left, patch.right, self._picture.wide)
-        top, bottom = _to_grid(patch.top, patch.bottom, self._picture.high)
-        return Patch(left, top, right, bottom)
-
     def _settle(self, things: Sequence[Drawn]) -> None:
         """Hands that only hold, and stay as they were, are painted once and then belong to what stands still."""
-        still = self._ground, tuple(one.key for one in things if one.calm)
-        same, self._calm = still[1] == self._calm and still[0] is self._last_ground, still[1]
-        self._last_ground = self._ground
-        if not same or not still[1]:
+        calm = tuple(one.key for one in things if one.calm)
+        same = calm == self._calm and self._ground is self._last_ground and self._fade is None
+        self._calm, self._last_ground = calm, self._ground
+        if not same or not calm:
             self._under, self._settled = self._ground, frozenset()
         elif not self._settled:
-            self._under, self._settled = self._ground.copy(), frozenset(still[1])
+            self._under, self._settled = self._ground.copy(), frozenset(calm)
             _, canvas = canvas_of(self._under, self._picture.scale)
             for one in things:
                 if one.calm:
                     one.paint(canvas)
 
     def _paint(self, patch: Patch, things: Sequence[Drawn]) -> None:
-        rows, columns = slice(patch.top, patch.bottom), slice(patch.left, patch.right)
-        self.pixels[rows, columns] = self._under[rows, columns]
+        self.pixels[patch.rows, patch.columns] = self._under[patch.rows, patch.columns]
         scale = self._picture.scale
         self._surface.notifyContentWillChange(skia.Surface.kRetain_ContentChangeMode)
         self._canvas.save()
@@ -181,35 +166,3 @@ class Pictures:
             if one.key not in self._settled and self._shown[one.key].meets(patch):
                 one.paint(self._canvas)
         self._canvas.restore()
-
-
-def _to_grid(start: int, end: int, most: int) -> tuple[int, int]:
-    """A stretch of at least as many pixels, a multiple of `GRID` where there is room."""
-    length = min(most, -(-(end - start) // GRID) * GRID)
-    start = min(start, most - length)
-    return start, start + length
-
-
-def _blended(before: Pixels, after: Pixels, share: float) -> Pixels:
-    """One picture shining through the other, the change slow at both ends."""
-    part = share * share * (3 - 2 * share)
-    made = before.copy()
-    surface, canvas = canvas_of(made, 1.0)
-    over = skia.Image.fromarray(after, ORDER, copy=False)
-    canvas.drawImage(over, 0, 0, skia.SamplingOptions(), skia.Paint(Alphaf=part))
-    del canvas, surface
-    return made
-
-
-def _merged(patches: Iterable[Patch]) -> tuple[Patch, ...]:
-    """Patches of which no two meet."""
-    kept: list[Patch] = []
-    for patch in patches:
-        if patch.left >= patch.right or patch.top >= patch.bottom:
-            continue
-        while (other := next((one for one in kept if one.meets(patch)), None)) is not None:
-            kept.remove(other)
-            patch = patch.with_(other)
-        kept.append(patch)
-    return tuple(kept)
-

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import skia
-from numpy.typing import NDArray
 
 from solea.body import Foot, Motion, chart, glyphs, line_svg, shaded_svg, tracks_of
 from solea.body.motion import Leg
@@ -21,10 +20,11 @@ from solea.body.seats import look, seat
 from solea.body.track import Point
 from solea.render.cover import views_of
 from solea.render.video.bodymap import PLACE, givers_side
-from solea.render.video.hand import Ground, Layers, ground_of
+from solea.render.video.ground import Ground, Layers, ground_of
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import Look, Picture
 from solea.render.video.moment import CARE, Moment, Session, scene_of
+from solea.render.video.patch import Pixels
 from solea.render.video.paths import path
 from solea.render.video.pens import fading, fill, pen
 from solea.render.video.stamp import Stamps
@@ -32,8 +32,6 @@ from solea.render.video.stand import Box, Placed, Scene, stand
 from solea.render.video.title import DRAWINGS, paint_title
 from solea.render.video.words import whose_box
 from solea.timeline.cue import Cue, CueKind
-
-Pixels = NDArray[np.uint8]
 
 ORDER = skia.ColorType.kBGRA_8888_ColorType
 """Of a pixel's bytes: Skia's own, which it lays images over five times as fast as any other."""
@@ -220,21 +218,25 @@ def paint_body(canvas: Any, scene: Scene, placed: Placed, colours: Look, pixels:
                opacity: float = 1.0) -> None:
     """A drawing of the body where it is placed; `pixels` are those of a unit."""
     left, top, width, height = chart(scene.view, scene.foot).page(scene.stance, scene.left)
-    image = _image(scene, colours, round(width * placed.scale * pixels), line)
+    image = _image(replace(scene, left=False), colours, round(width * placed.scale * pixels), line)
     x, y = placed.point(left, top)
     paint = skia.Paint(Alphaf=opacity) if opacity < 1 else skia.Paint()
-    where = skia.Rect.MakeXYWH(x, y, width * placed.scale, height * placed.scale)
+    where = skia.Rect.MakeXYWH(0, y, width * placed.scale, height * placed.scale)
+    canvas.save()
+    canvas.translate(x + width * placed.scale if scene.left else x, 0)
+    canvas.scale(-1 if scene.left else 1, 1)  # the left side is the right one flipped as it stands
     canvas.drawImageRect(image, where, skia.SamplingOptions(skia.FilterMode.kLinear), paint)
+    canvas.restore()
 
 
 @lru_cache(maxsize=8)
 def _image(scene: Scene, colours: Look, wide: int, line: bool) -> Any:
-    """A drawing of the body as pixels, `wide` of them across."""
+    """A drawing of the body, of the right side, as pixels, `wide` of them across."""
     import resvg_py
 
     draw = line_svg if line else shaded_svg
-    svg = draw(scene.view, scene.left, palette=colours.drawing, paper=False, foot=scene.foot, stance=scene.stance)
-    _, _, width, height = chart(scene.view, scene.foot).page(scene.stance, scene.left)
+    svg = draw(scene.view, palette=colours.drawing, paper=False, foot=scene.foot, stance=scene.stance)
+    _, _, width, height = chart(scene.view, scene.foot).page(scene.stance)
     pixels = f' width="{wide}" height="{wide * height / width:.2f}"'  # in place of mm
     sized = re.sub(r' width="[^"]*" height="[^"]*"', pixels, svg, count=1)
     png = bytes(resvg_py.svg_to_bytes(svg_string=sized, skip_system_fonts=True))

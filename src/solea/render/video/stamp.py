@@ -13,7 +13,7 @@ from solea.render.video.stand import Box
 
 AS_IT_IS = skia.SamplingOptions()
 PARTS = 2  # of a pixel: finer is not seen to move more smoothly
-KEPT = 160  # sets of pixels, a quarter of a megabyte each
+KEPT = 400  # sets of pixels, a quarter of a megabyte each
 
 
 class Stamps:

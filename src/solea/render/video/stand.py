@@ -174,7 +174,8 @@ def taken(motions: Iterable[Motion], scene: Scene) -> tuple[list[tuple[float, fl
 def stand(scene: Scene, motions: Iterable[Motion], room: Box, over: Sequence[Box]) -> Placed:
     """Where a scene stands in `room`, clear of what lies over it (units)."""
     circles, boxes = taken(motions, scene)
-    near = [_within(box, scene.box) for box in boxes]
+    body = scene.box
+    near = [_within(box, body) for box in boxes]
     return fit(np.array([*outline_rounds(scene), *circles]), room, over, near)
 
 

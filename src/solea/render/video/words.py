@@ -11,7 +11,7 @@ import skia
 from solea.catalogue import pressures
 from solea.render.recording import one_line
 from solea.render.video.bodymap import PLACE, givers_side
-from solea.render.video.hand import Drawn
+from solea.render.video.ground import Drawn
 from solea.render.video.lettering import Style, Text, fitted, laid
 from solea.render.video.look import HIGH, Look, argb
 from solea.render.video.moment import CARE, Moment, Session, brief, clock, named, to_do

@@ -1,6 +1,7 @@
 import type { Foot } from "./foot.ts";
 import type { WorkedMap } from "./parts/worked-maps.ts";
 import { voiceHere } from "./voice-here.ts";
+import type { Care } from "./leaving.ts";
 import { LENGTHS, settings } from "./settings.ts";
 import { source } from "./source.ts";
 
@@ -239,3 +240,16 @@ export interface Coverage { foot: Foot; regions: RegionSeconds[]; charts: { char
 
 export const coverage = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Coverage> =>
   get(routinePath(id, without).replace("?", "/coverage?"), left);
+
+const brought = new Map<string, Promise<Care>>();
+
+/**
+ * What a routine brings along for weighing answers, where nobody works behind the page. It is asked for whenever a routine is opened,
+ * so that nobody can tell from it that something applies.
+ */
+export function carried(id: string): Promise<Care> {
+  const found = brought.get(id) ?? get<Care>(`/api/routines/${encodeURIComponent(id)}/care`);
+  brought.set(id, found);
+  found.catch(() => brought.delete(id));
+  return found;
+}

@@ -10,15 +10,16 @@ import { unlock } from "./voice-here.ts";
  */
 export const sound = new Audio();
 
-let passed: { routine: Routine; without: readonly string[]; key: string; from: number } | null = null;
+/** How a routine is played: `without` the optional steps that somebody left out, adapted under a `key`, `from` a second on; `out` are the cues that are passed over for somebody. */
+export interface How { without?: readonly string[]; key?: string; from?: number; out?: ReadonlySet<string> }
+
+let passed: ({ routine: Routine } & Required<How>) | null = null;
 let fresh = true; // nothing was played since the page was loaded
 
 /**
- * "None of these: play". Starts the sound and goes to the player. That it was said is kept in memory only. `key` is that of a
- * session which was adapted; `from` is the second at which it begins.
- */
-export function play(routine: Routine, without: readonly string[] = [], key = "", from = 0): void {
-  passed = { routine, without, key, from };
+ * "None of these: play". Starts the sound and goes to the player. That it was said is kept in memory only. */
+export function play(routine: Routine, { without = [], key = "", from = 0, out = new Set() }: How = {}): void {
+  passed = { routine, without, key, from, out };
   fresh = false;
   take(sound, routine.track.url);
   if (from) sound.currentTime = from;

@@ -5,7 +5,7 @@
  * ask of the score.
  */
 
-export type What = "started" | "cue" | "paused" | "resumed" | "skipped" | "repeated" | "stayed" | "left" | "asked" | "answered" | "dwelt" | "returned" | "sought" | "changed" | "ended";
+export type What = "started" | "cue" | "paused" | "resumed" | "skipped" | "repeated" | "stayed" | "left" | "asked" | "answered" | "dwelt" | "returned" | "passed" | "sought" | "changed" | "ended";
 
 export interface Entry {
   what: What;

@@ -1,6 +1,7 @@
 /** One sitting: what is played, what the giver asks for, and what is written down. No DOM; the track is the clock. */
 
 import { newId, type Entry, type Session, type What } from "./record.ts";
+import { announced, gaps, lengthWithout, type Gap } from "./gaps.ts";
 import { dwellOf, rowAt, working, type Cue, type Performance, type Section } from "./timeline.ts";
 
 /** What a sitting does to the track. Times in ms. */
@@ -23,6 +24,8 @@ export interface Moment {
   /** ms left in the cue and in the session. */
   left: number;
   leftInAll: number;
+  /** ms of the session before here: where its line stands. Less than `at` where steps before are left out. */
+  along: number;
   /** The levels of the cue after what was answered. */
   pressure: number[];
   pace: number;
@@ -34,6 +37,8 @@ export interface Moment {
 
 /** ms before a stroke's end at which a stay turns back: later, a page in the background would hear the next bell. */
 const MARGIN = 300;
+/** ms before a place of the track at which a jump to it has arrived. */
+const ARRIVED = 50;
 /** ms into a stroke within which "back" means the one before. */
 const JUST_BEGUN = 3000;
 
@@ -46,6 +51,11 @@ export class Sitting {
   readonly #track: Transport;
   readonly #save: (session: Session) => void;
   readonly #now: () => number;
+  readonly #gaps: Gap[];
+  readonly #gone: Cue[];
+  readonly #out: ReadonlySet<string>;
+  /** ms, without what is left out. */
+  readonly length: number;
   #cue: Cue | null = null;
   /** A cue that was jumped to: shown from its announcement on, before its own start. */
   #coming: Cue | null = null;
@@ -57,13 +67,17 @@ export class Sitting {
   #ended = false;
   #plays = false;
 
-  constructor(performance: Performance, track: Transport, save: (session: Session) => void, kept: Session | null = null, now: () => number = Date.now) {
+  constructor(performance: Performance, track: Transport, save: (session: Session) => void, kept: Session | null = null, now: () => number = Date.now, out: ReadonlySet<string> = new Set()) {
     this.performance = performance;
-    this.#cues = working(performance.timeline);
+    this.#out = out;
+    this.#cues = working(performance.timeline).filter(({ id }) => !out.has(id));
+    this.#gone = working(performance.timeline).filter(({ id }) => out.has(id));
+    this.#gaps = gaps(performance.timeline, out);
+    this.length = lengthWithout(performance.timeline, out);
     this.#track = track;
     this.#save = save;
     this.#now = now;
-    this.record = kept ?? begin(performance, now());
+    this.record = kept ?? begin(performance, now(), out);
     for (const entry of this.record.entries) if (entry.what === "answered") this.#apply(entry.cue, entry.note ?? "");
   }
 
@@ -92,7 +106,19 @@ export class Sitting {
       return at - (to - from);
     }
     if (at >= this.performance.timeline.length && !this.#ended) this.end("end", at);
-    return Math.min(at, this.performance.timeline.length);
+    return this.#over(Math.min(at, this.performance.timeline.length));
+  }
+
+  /** Where the track goes on: behind the steps that are left out, at the announcement of the next that is not. */
+  #over(at: number): number {
+    const gap = this.#gaps.find(({ from, to }) => at >= from && at < to - ARRIVED);
+    if (!gap || !this.#track.playing()) return at;
+    this.#write("passed", this.#here(at).id, at, { to: gap.next?.start ?? gap.to });
+    this.#stay = null;
+    this.#coming = gap.next;
+    if (gap.next) this.#track.seek(gap.to);
+    else this.end("end", gap.to);
+    return gap.to;
   }
 
   #begun(cue: Cue, at: number): void {
@@ -109,10 +135,15 @@ export class Sitting {
     return {
       at, cue, t: dwell ? at - (dwell.end - this.#dwellLength()) : Math.max(0, at - cue.start),
       next: this.#cues[i + 1] ?? null, section: rowAt(timeline.sections, Math.max(cue.start, inside)) ?? null,
-      left: dwell ? dwell.end - at : cue.end - Math.max(cue.start, at), leftInAll: timeline.length - inside,
+      left: dwell ? dwell.end - at : cue.end - Math.max(cue.start, at), along: this.#along(inside), leftInAll: this.length - this.#along(inside),
       pressure: this.pressure(dwell?.cue ?? cue), pace: this.#slower, staying: this.#stay ? this.#stay.more : null,
       dwell: dwell?.cue ?? null, playing: this.#track.playing(), ended: this.#ended,
     };
+  }
+
+  /** ms of the session's own steps before a place of the track. */
+  #along(at: number): number {
+    return at - this.#gone.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(at, end) - start), 0);
   }
 
   /** The levels of a cue after the answers so far: never above its cap, never below resting. */
@@ -212,12 +243,13 @@ export class Sitting {
 
   /** The sore-spot branch of the stroke at hand; null where it has none, or plays already. */
   dwellHere(): Cue | null {
-    return this.#dwell ? null : (dwellOf(this.performance, this.#here())?.cue ?? null);
+    const branch = this.#dwell ? null : dwellOf(this.performance, this.#here());
+    return branch && !this.#out.has(branch.cue.id) ? branch.cue : null;
   }
 
   /** Plays the sore-spot branch once, and comes back to here. */
   dwell(): void {
-    const branch = this.#dwell ? null : dwellOf(this.performance, this.#here());
+    const branch = this.dwellHere() && dwellOf(this.performance, this.#here());
     if (!branch) return;
     const back = this.#track.position();
     this.#write("dwelt", branch.cue.id, back, { to: branch.sound.start });
@@ -257,8 +289,8 @@ export class Sitting {
     return this.#dwell ? this.#dwell.back : this.#track.position();
   }
 
-  #here(): Cue {
-    return this.#cue ?? this.#at(this.#track.position());
+  #here(at = this.#track.position()): Cue {
+    return this.#cue ?? this.#at(at);
   }
 
   #go(what: What, from: Cue, to: Cue): void {
@@ -278,9 +310,6 @@ export class Sitting {
   }
 }
 
-/** Where a cue's own words begin: usually in the tail of the one before. */
-const announced = (cue: Cue): number => Math.min(cue.start, cue.speech?.start ?? cue.start);
-
 /** The stretch that a stay repeats: whole rounds of the motion, after the words that begin it, before those that leave it. */
 export function around(performance: Performance, cue: Cue, at: number): { from: number; to: number } {
   const words = performance.spoken.filter((p) => p.end > cue.start && p.start < cue.end);
@@ -299,10 +328,10 @@ function rounds(cue: Cue, room: number): number {
   return unit ? Math.floor(room / unit) * unit : 0;
 }
 
-function begin(performance: Performance, at: number): Session {
+function begin(performance: Performance, at: number, out: ReadonlySet<string>): Session {
   const { timeline, id, title, hash, versions } = performance;
   return {
-    id: newId(), routine: id, title, hash, versions, started: at, length: timeline.length, entries: [],
-    plan: timeline.cues.map(({ id, kind, title, where, start, end, side, place, pressure, optional }) => ({ id, kind, title, where, start, end, side, place, pressure, optional })),
+    id: newId(), routine: id, title, hash, versions, started: at, length: lengthWithout(timeline, out), entries: [],
+    plan: timeline.cues.filter(({ id }) => !out.has(id)).map(({ id, kind, title, where, start, end, side, place, pressure, optional }) => ({ id, kind, title, where, start, end, side, place, pressure, optional })),
   };
 }

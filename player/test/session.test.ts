@@ -4,13 +4,13 @@ import { around, Sitting } from "../src/session.ts";
 import { sample } from "./performance.ts";
 
 /** A track that only a test moves, and the sitting that follows it. */
-function sitting(kept: Session | null = null) {
+function sitting(kept: Session | null = null, out: readonly string[] = []) {
   const track = { at: 0, on: false };
   let wall = 1_000_000;
   const it: Sitting = new Sitting(sample(), {
     position: () => track.at, playing: () => track.on, seek: (to) => { track.at = to; },
     play: () => { track.on = true; it.noticed(true); }, pause: () => { track.on = false; it.noticed(false); },
-  }, () => undefined, kept, () => wall);
+  }, () => undefined, kept, () => wall, new Set(out));
   const run = (seconds: number, step = 250) => {
     for (let i = 0; i < seconds * 1000; i += step) { if (!track.on) break; track.at += step; wall += step; it.follow(); }
     return it.follow();
@@ -38,6 +38,70 @@ describe("playing through", () => {
     const now = run(12);
     expect([now.cue.id, now.next?.id, now.section?.title]).toEqual(["glide", "ask", "Foot"]);
     expect([now.left, now.leftInAll, now.t]).toEqual([13_000, 48_000, 2000]);
+  });
+});
+
+describe("steps that are left out", () => {
+  test("the track goes from the words that name them to those that name the next one", () => {
+    const { it, run, track, what } = sitting(null, ["ask", "press"]);
+    it.play();
+    const before = run(21.5);
+    expect([before.cue.id, before.next?.id, track.at]).toEqual(["glide", "circles", 21_500]);
+    const now = run(0.25);
+    expect([now.cue.id, track.at]).toEqual(["circles", 37_000]); // “Next, circles.”
+    expect(run(4).cue.id).toBe("circles");
+    expect(what()).toEqual(["started soak", "cue soak", "cue glide", "passed glide"]);
+    expect(run(60).ended).toBe(true);
+    const found = summary(it.record);
+    expect([found.finished, found.cues.map(({ id }) => id)]).toEqual([true, ["soak", "glide", "held", "circles", "rest"]]);
+    expect(found.cues.find(({ id }) => id === "circles")!.done).toBe(12_000);
+  });
+
+  test("time and line are those of what is left", () => {
+    const { it, run } = sitting(null, ["ask", "press"]);
+    it.play();
+    expect(it.length).toBe(45_000);
+    expect(run(12)).toMatchObject({ along: 12_000, leftInAll: 33_000 });
+    expect(run(14).cue.id).toBe("circles");
+    expect(run(4)).toMatchObject({ at: 45_250, along: 30_250, leftInAll: 14_750 });
+  });
+
+  test("the first ones are passed over as soon as it plays, and nothing is written before", () => {
+    const { it, track, what } = sitting(null, ["soak"]);
+    expect(it.follow().cue.id).toBe("glide");
+    expect([track.at, what()]).toEqual([0, []]);
+    it.play();
+    it.follow();
+    expect([track.at, what()[0]]).toEqual([7000, "started glide"]);
+  });
+
+  test("after the last one nothing comes: the session is over", () => {
+    const { it, run } = sitting(null, ["rest"]);
+    it.play();
+    expect(run(70).ended).toBe(true);
+    expect(summary(it.record)).toMatchObject({ finished: true, planned: 52_000 });
+  });
+
+  test("skip and back go over them too, and what moved the track into one goes on behind it", () => {
+    const { it, run, track } = sitting(null, ["ask", "press"]);
+    it.play();
+    run(12);
+    it.skip();
+    expect([track.at, it.follow().cue.id]).toEqual([37_000, "circles"]);
+    it.back();
+    expect(it.follow().cue.id).toBe("glide");
+    track.at = 31_000;
+    expect(it.follow().cue.id).toBe("circles");
+    expect(track.at).toBe(37_000);
+  });
+
+  test("nobody stays on a sore spot that is left out", () => {
+    const with_ = sitting(), without = sitting(null, ["d1"]);
+    for (const { it, track } of [with_, without]) { it.play(); track.at = 45_000; it.follow(); }
+    expect(with_.it.dwellHere()?.id).toBe("d1");
+    expect(without.it.dwellHere()).toBeNull();
+    without.it.dwell();
+    expect(without.track.at).toBe(45_000);
   });
 });
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.player.conftest import at, entries, go_to, paused
 from tests.player.small_site import KEEP_SOUND, press_play
 
@@ -35,12 +36,19 @@ Slow hands, & a < b: it's 🙂 “שלום”.
 """
 
 Open = Callable[..., Page]
+LOG = """() => new Promise((done) => {
+  const asked = indexedDB.open("solea", 1);
+  asked.onsuccess = () => {
+    const rows = asked.result.transaction("sessions").objectStore("sessions").getAll();
+    rows.onsuccess = () => { asked.result.close(); done(JSON.stringify(rows.result)); };
+  };
+})"""
 
 
 def written(folder: Path, static: Path, sound: Format) -> Path:
     wish = batch.Wish(SCORE, "nasty.massage.md")
     made = page_of(wish, "nasty", None, sound)
-    page = OnePage(made.answer, made.counted, sound, static=static)
+    page = OnePage(made.answer, made.beside, sound, static=static)
     out = folder / f"{sound} <b> & ü #1 50%.html"
     outcome = batch.make(batch.Job(wish, Format.HTML, out, Options("nasty", page=page)), lambda _part: None)
     assert (outcome.state, outcome.size) == (batch.State.WRITTEN, out.stat().st_size), outcome.said
@@ -79,6 +87,17 @@ def opened(browser: Browser) -> Iterator[Open]:
     outside = [url for url in asked if not url.startswith(("file:///", "blob:", "data:"))]
     beside = [url for url in asked if url.startswith("file:///") and not re.search(r"\.html(#.*)?$", url)]
     assert (outside, beside, faults) == ([], [], [])
+
+
+def told(page: Page) -> dict[str, Any]:
+    """The routine that the page holds."""
+    return page.evaluate("JSON.parse(document.getElementById('told').textContent).answers['/api/routines/nasty']")
+
+
+def clock(page: Page) -> int:
+    """Seconds that the page says are left."""
+    minutes, seconds = re.search(r"(\d+):(\d\d) left", page.locator(".whole").inner_text()).groups()  # type: ignore[union-attr]
+    return int(minutes) * 60 + int(seconds)
 
 
 def playing(page: Page) -> Page:
@@ -160,13 +179,116 @@ def test_where_something_applies_it_does_not_play_and_says_why(opened: Open, fil
     page.locator(".dock .play").click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("button", name="Something applies").click()
-    expect(sheet).to_contain_text("Here a session cannot be adapted, only left.")
     sheet.get_by_role("checkbox", name=re.compile("^Fever")).check()
     sheet.get_by_role("button", name="What now?").click()
     expect(sheet.get_by_role("heading", name="No massage today")).to_be_visible()
     expect(sheet.locator(".lines li")).not_to_have_count(0)
     expect(sheet.get_by_role("button", name=re.compile("Play|play"))).to_have_count(0)
     assert page.evaluate("heard.src") == ""
+
+
+def something_applies(page: Page) -> Locator:
+    """The questions behind "Something applies"."""
+    page.locator(".dock .play").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Something applies").click()
+    return sheet
+
+
+def marked(sheet: Locator, *places: str, mark: str = "Sore") -> None:
+    """Places marked from the list of them."""
+    sheet.get_by_text("A place on the body").click()
+    sheet.get_by_role("button", name="What now?").click()
+    sheet.get_by_role("radio", name=mark, exact=True).check()
+    sheet.get_by_text("The same places as a list").click()
+    for place in places:
+        sheet.get_by_role("checkbox", name=place, exact=True).check()
+    sheet.get_by_role("button", name="What now?").click()
+
+
+def test_steps_that_speak_against_a_sore_place_are_left_out(opened: Open, file: Path) -> None:
+    page = opened(file)
+    sheet = something_applies(page)
+    marked(sheet, "Left heel")
+    expect(sheet.get_by_role("heading", name="With steps left out")).to_be_visible()
+    expect(sheet.locator(".lines li")).to_have_text("Left foot: thumb glideSore left heel")
+    timeline = told(page)["timeline"]
+    gone = [cue for cue in timeline["cues"] if cue["side"] == "left" and cue["technique"] in ("thumb_glide", "ask")]
+    sheet.get_by_role("button", name="Play").click()
+    page.wait_for_selector(".player")
+    page.wait_for_function("() => !heard.paused && heard.currentTime > 0.2")
+    assert clock(page) == pytest.approx(timeline["seconds"] - sum(cue["end"] - cue["start"] for cue in gone), abs=3)
+
+
+def test_the_track_goes_over_what_is_left_out_and_nothing_is_kept_of_why(opened: Open, file: Path) -> None:
+    page = opened(file)
+    sheet = something_applies(page)
+    marked(sheet, "Left heel")
+    sheet.get_by_role("button", name="Play").click()
+    page.wait_for_selector(".player")
+    cues = told(page)["timeline"]["cues"]
+    left = [cue for cue in cues if cue["side"] == "left" and cue["kind"] == "stroke"]
+    glide, smooth = left[0], left[1]
+    assert (glide["technique"], smooth["view"]) == ("thumb_glide", "foot_top")
+    go_to(page, glide["speech"]["start"] - 1)
+    page.wait_for_function("from => heard.currentTime >= from - 0.06", arg=smooth["speech"]["start"])
+    expect(page.locator(".name")).to_have_text("Smooth")
+    expect(page.locator(".side")).to_contain_text("Left foot")
+    assert at(page) < smooth["start"] + 1
+    page.keyboard.press(" ")
+    page.wait_for_function("() => heard.paused")
+    went = [entry for entry in entries(page) if entry["what"] == "passed"]
+    assert [entry["to"] for entry in went] == [smooth["start"] * 1000]
+    assert glide["id"] not in page.evaluate(LOG)
+    assert not re.search(r"sore|heel.*left", page.evaluate(LOG).replace("Heel to toes", ""), re.IGNORECASE)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('solea.place'))") == []
+    page.reload()
+    expect(page.get_by_role("dialog").get_by_text("what you said before is kept nowhere")).to_be_visible()
+
+
+def test_a_clinicians_yes_opens_what_it_may(opened: Open, file: Path) -> None:
+    page = opened(file)
+    sheet = something_applies(page)
+    sheet.get_by_role("checkbox", name=re.compile("^Numb feet")).check()
+    sheet.get_by_role("checkbox", name=re.compile("^Feet that feel little")).check()
+    sheet.get_by_role("button", name="What now?").click()
+    expect(sheet.get_by_role("heading", level=2)).to_have_text("Not the feet today")
+    expect(sheet).to_contain_text("Here steps can only be left out.")
+    sheet.get_by_role("button", name="Back").click()
+    sheet.get_by_role("checkbox", name="My doctor, nurse or midwife said yes").locator("visible=true").check()
+    sheet.get_by_role("button", name="What now?").click()
+    expect(sheet.get_by_role("heading", level=2)).to_have_text("With steps left out")
+    expect(sheet.locator(".lines li").first).to_contain_text("Both feet: thumb glide")
+
+
+def test_where_nothing_is_left_it_does_not_play(opened: Open, file: Path) -> None:
+    page = opened(file)
+    sheet = something_applies(page)
+    marked(sheet, "Right foot", "Left foot", mark="Do not touch")
+    expect(sheet.get_by_role("heading", level=2)).to_contain_text("today")
+    expect(sheet.get_by_role("button", name=re.compile("Play|play"))).to_have_count(0)
+    assert page.evaluate("heard.src") == ""
+
+
+def test_what_is_answered_while_it_plays_is_weighed_too(opened: Open, file: Path) -> None:
+    page = playing(opened(file))
+    ask = next(cue for cue in told(page)["timeline"]["cues"] if cue["kind"] == "ask")
+    go_to(page, ask["start"] + 1)
+    page.get_by_role("button", name="Too much").click()
+    expect(page.get_by_role("button", name="Too much")).to_have_attribute("aria-pressed", "true")
+    later = next(c for c in told(page)["timeline"]["cues"] if c["technique"] == "thumb_glide" and c["side"] == "left")
+    go_to(page, later["start"] + 2)
+    expect(page.locator(".press-word")).to_have_text("Light")
+    assert [entry["note"] for entry in entries(page) if entry["what"] == "answered"] == ["too much"]
+
+
+def test_a_sore_spot_is_dwelt_on_and_the_session_goes_on(opened: Open, file: Path) -> None:
+    page = playing(opened(file))
+    smooth = next(cue for cue in told(page)["timeline"]["cues"] if cue["view"] == "foot_top")
+    go_to(page, smooth["start"] + 3)
+    page.get_by_role("button", name="Sore spot").click()
+    expect(page.locator(".name")).to_have_text("Circle")
+    page.wait_for_function("to => heard.currentTime > to", arg=told(page)["timeline"]["seconds"])
 
 
 def test_a_title_and_words_that_look_like_a_page_are_words(opened: Open, file: Path) -> None:

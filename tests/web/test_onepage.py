@@ -24,7 +24,7 @@ def page(tmp_path: Path, text: str = "", **wish: object) -> OnePage:
     (tmp_path / "icon.svg").write_bytes(b"<svg/>")
     text = text or (library_folder() / "foot-and-scalp.massage.md").read_text("utf-8")
     made = page_of(batch.Wish(text, "a.massage.md", **wish), "a", None)  # type: ignore[arg-type]
-    return OnePage(made.answer, made.counted, static=tmp_path)
+    return OnePage(made.answer, made.beside, static=tmp_path)
 
 
 def told(made: OnePage) -> dict[str, dict[str, object]]:
@@ -81,6 +81,6 @@ def test_a_player_that_is_not_built_is_named(tmp_path: Path) -> None:
 
 def test_what_was_changed_for_somebody_is_told_without_the_reasons(tmp_path: Path) -> None:
     plain = page(tmp_path)
-    made = OnePage(plain.answer, plain.counted, adapted=("The ankle is left out.",), static=tmp_path)
+    made = OnePage(plain.answer, plain.beside, adapted=("The ankle is left out.",), static=tmp_path)
     assert told(made)["answers"]["/api/routines/a"]["adapted"] == ["The ankle is left out."]  # type: ignore[index]
     assert made.key != plain.key

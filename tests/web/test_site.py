@@ -21,7 +21,7 @@ from solea.source import SourceText
 from solea.web.library import Entry, hash_of
 from solea.web.onepage import TEMPLATE, NotBuilt
 from solea.web.site import MARK, PART, BeingMade, NotOurs, Written, _at_work, front_page, write
-from solea.web.studio import Performed
+from solea.web.studio import Beside, Performed
 from solea.web.wish import Wish
 
 PAGE = b'<!doctype html><html><head><link href="/icon.svg"><script src="/assets/shell-1.js"></script></head></html>'
@@ -34,7 +34,7 @@ class Counting(Studio):
         return blake2b(id_.encode(), digest_size=16).hexdigest()
 
     def perform(self, entry: Entry, wish: Wish) -> Performed:
-        return replace(super().perform(entry, wish), counted=lambda: self.coverage(entry, wish))
+        return replace(super().perform(entry, wish), beside=Beside(lambda: self.coverage(entry, wish), dict))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_what_is_not_needed_any_more_goes_and_what_is_not_ours_stays(tmp_path: P
     (out / "CNAME").write_text("massage.example")
     (out / ".git").mkdir()
     done = made(out, static, "feet")
-    assert done.gone == 3
+    assert done.gone == 4  # the routine, what it covers, what answers are weighed by, its track
     assert not (out / "api/routines/head").exists()
     assert (out / "CNAME").read_text() == "massage.example" and (out / ".git").is_dir()
 

@@ -2,17 +2,20 @@ import { adaptedPath, library, routinePath, Unreachable, type Card, type Conditi
 import { adapt, held, limitsOf, reasonsOf, shortly, type Adapted, type Change, type Kept, type Line, type Said } from "../adapting.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { end, play } from "../gate.ts";
+import { leaveOut, type Facts, type Refusal } from "../leaving.ts";
 import { outcome, told, type Outcome } from "../outcome.ts";
 import { button } from "../parts/button.ts";
 import { signs } from "../parts/signs.ts";
 import { weigh, type Table } from "../restrictions.ts";
 import { source, toHome } from "../source.ts";
-import { capital, list, minutes } from "../words.ts";
+import { readTimeline } from "../timeline.ts";
+import { capital, list, minutes, number } from "../words.ts";
+import { leftOut } from "./left-out.ts";
 
 /** Shows another screen of the sheet. */
 export type Turn = (content: Child[]) => void;
 
-interface Came { routine: Routine; table: Table | null; said: Said; turn: Turn; back: () => void; left: AbortSignal; without: readonly string[] }
+interface Came { routine: Routine; table: Table | null; facts: readonly Facts[]; said: Said; turn: Turn; back: () => void; left: AbortSignal; without: readonly string[] }
 
 /** Something that holds a part of the body, and what to do about it. */
 interface Held { name: string; reason: string; do: string }
@@ -24,6 +27,7 @@ export async function came(at: Came): Promise<void> {
   const kept = limitsOf(table, routine, said), found = held(table, kept.limits, routine.parts);
   if (found.stop || !found.free.length) return at.turn(none(at, found, holding(at, table, kept)));
   if (!kept.limits.length) return at.turn(asItIs(at));
+  if (!source().works) return at.turn(left(at, table, kept, holding(at, table, kept)));
   at.turn([el("h2", null, "One moment"), el("p", { role: "status" }, "The session is being adapted.")]);
   try {
     const made = await adapt(routine, kept.limits, at.left);
@@ -59,6 +63,19 @@ function holding({ routine: { safety, avoid }, said }: Came, table: Table, kept:
 
 const item = ({ name, reason, do: what }: Held): HTMLElement => el("li", null, el("b", null, name), el("span", { class: "why" }, `${reason} ${what}`));
 
+const ELSEWHERE = "Solea on a computer can adapt a routine to what applies. Here steps can only be left out.";
+
+/** Nobody is there who could adapt it, so what may not be done is left out. */
+function left(at: Came, table: Table, kept: Kept, asks: Held[]): Child[] {
+  const { routine, facts, back } = at, found = leaveOut({ table, cues: [...facts] }, readTimeline(routine.timeline), kept.limits);
+  if ("refused" in found) return refused(at, { routine: null, key: null, report: { lines: [], changes: [], refused: { ...why(found), free: touched(table, kept, routine.parts), urgent: false } } });
+  if (!found.out.size && !found.look && !found.sit) return asItIs(at);
+  return leftOut({ routine, found, kept, back, asks: asks.length > 0 && el("details", { class: "more" }, el("summary", null, "Who to ask about the rest"), el("ul", { class: "lines" }, asks.map(item))) });
+}
+
+const why = ({ refused: reason, most }: Refusal): { reason: string; instead: string } =>
+  reason === "long" ? { reason: `${capital(number(most))} minutes are the longest that it may be, and what is left takes longer`, instead: "a shorter routine" } : { reason: "Every stroke of it is spoken against", instead: "a routine that Solea on a computer adapts" };
+
 /** No session today: why, what to do, and what is free. */
 function none({ routine, back }: Came, found: Outcome, reasons: Held[]): Child[] {
   const { title, words } = told(found), others = el("div", { class: "others" });
@@ -67,7 +84,7 @@ function none({ routine, back }: Came, found: Outcome, reasons: Held[]): Child[]
     el("h2", { class: found.urgent && "harm" }, title),
     el("ul", { class: found.urgent ? "lines signs" : "lines" }, reasons.map(item)),
     words && el("p", null, words),
-    !source().works && !found.stop && !found.urgent && el("p", { class: "soft" }, "Solea on a computer can adapt a routine to what applies. Here it plays as it is, or not at all."),
+    !source().works && !found.stop && !found.urgent && el("p", { class: "soft" }, ELSEWHERE),
     others,
     found.urgent && [el("h3", { class: "harm" }, "Get medical help now if there is"), signs(routine.safety)],
     el("div", { class: "do" }, button("Back", back), el("a", { class: "btn", href: "/" }, toHome())),
@@ -85,7 +102,7 @@ function asItIs(at: Came): Child[] {
   return [
     el("h2", null, "Nothing has to change"),
     el("p", null, "This routine does nothing that what you said speaks against."),
-    el("div", { class: "do" }, button("Play", () => play(routine, without), "btn play"), button("Download", () => void take(at, file, () => at.turn(asItIs(at)))), button("Back", back)),
+    el("div", { class: "do" }, button("Play", () => play(routine, { without }), "btn play"), source().works && button("Download", () => void take(at, file, () => at.turn(asItIs(at)))), button("Back", back)),
   ];
 }
 
@@ -96,7 +113,7 @@ function adapted(at: Came, { routine, key, report }: Adapted, kept: Kept, asks: 
   const headings = whole.sections.map(({ title }) => title);
   const drop = (): void => { if (!played) end(key!); played = true; };
   left.addEventListener("abort", drop);
-  const go = (): void => { played = true; play(routine!, [], key!); };
+  const go = (): void => { played = true; play(routine!, { key: key! }); };
   const line = ({ text, limits, more = [] }: Line): HTMLElement => {
     const why = [...new Set(limits.flatMap(kept.why))];
     const reasons = why.length > 0 && el("span", { class: "why" }, capital(list(why)));

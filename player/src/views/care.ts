@@ -1,6 +1,7 @@
-import { type Condition, type Routine, type SafetyLine } from "../api.ts";
+import { carried, type Condition, type Routine, type SafetyLine } from "../api.ts";
 import { nothingSaid, reasonsOf, table as fetched, type Said } from "../adapting.ts";
 import { el, type Child } from "../dom.ts";
+import type { Facts } from "../leaving.ts";
 import { button } from "../parts/button.ts";
 import type { Entry, Table } from "../restrictions.ts";
 import { announce } from "../router.ts";
@@ -25,12 +26,18 @@ const CLINICIAN = "My doctor, nurse or midwife said yes";
 const GENTLE = 1; // Walton: light
 const YES: Record<string, string> = { child: "A guardian is here, and the child says yes", cuts: "With gloves on" };
 
+/** What weighing needs: the server's table, or what the routine brings along; nothing where neither can be had. */
+async function weighing({ routine, left }: Care): Promise<{ table: Table | null; facts: Facts[] }> {
+  if (source().works) return { table: await fetched(left).catch(() => null), facts: [] };
+  return carried(routine.id).then(({ table, cues }) => ({ table, facts: cues }), () => ({ table: null, facts: [] }));
+}
+
 /** "Something applies": what it is, where it is, and what comes of it. Everything that is said is gone with the sheet. */
 export async function care(at: Care): Promise<void> {
-  const table = source().works ? await fetched(at.left).catch(() => null) : null, said = nothingSaid();
+  const { table, facts } = await weighing(at), said = nothingSaid();
   if (at.left.aborted) return;
   const ask = (): void => at.turn(questions(at, table, said, next, ask));
-  const end = (): void => void came({ ...at, table, said, back: ask });
+  const end = (): void => void came({ ...at, table, facts, said, back: ask });
   const next = (): void => {
     if (table && brushes(at.routine, table, said).length) at.turn(where({ ...at, table, said, back: ask, next: flags }));
     else end();
@@ -112,7 +119,7 @@ function questions(at: Care, table: Table | null, said: Said, next: () => void, 
   };
   return [
     el("h2", null, "What applies?"),
-    el("p", { class: "soft" }, table ? "Tick each line. What you tick stays on this device." : `${source().works ? "The server does not answer, so a session" : "Here a session"} cannot be adapted, only left.`),
+    el("p", { class: "soft" }, table ? "Tick each line. What you tick stays on this device." : `${source().works ? "The server does not answer, so a session" : "What this page needs for it cannot be had, so a session"} cannot be adapted, only left.`),
     el("ul", { class: "lines choose" }, rows, table && more(said, table, new Set())),
     el("div", { class: "do" }, button("What now?", done, "btn strong"), button("Back", at.back)),
     el("div", { class: "foot" }, at.help(again)),

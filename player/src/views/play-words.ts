@@ -76,7 +76,7 @@ export class Words {
     say(this.#note, note);
     say(this.#section, now.section?.title ?? "");
     say(this.#left, `${clockFace(now.leftInAll)} left`);
-    this.#line.at = Math.max(0, now.at) / 1000;
+    this.#line.at = Math.max(0, now.along) / 1000;
   }
 
   #tell({ left, staying }: Moment): void {

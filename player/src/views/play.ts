@@ -37,7 +37,7 @@ export const play: View = async ({ params, left }) => {
     kept ? deviceStore().all().then((all) => all.find((s) => s.id === kept.session) ?? null, () => null) : null,
   ]);
   if (kept && (routine.hash !== kept.hash || !before)) { dropPlace(id); return toRoutine(id); }
-  return new Player(routine, passed?.without ?? kept?.without ?? [], passed?.key ?? "", before, kept?.at ?? (passed?.from ?? 0) * 1000, left).page();
+  return new Player(routine, passed?.without ?? kept?.without ?? [], passed?.key ?? "", passed?.out ?? new Set(), before, kept?.at ?? (passed?.from ?? 0) * 1000, left).page();
 };
 
 const BESIDE_WORDS = 0.5; // of the track's loudness while the device speaks
@@ -52,8 +52,10 @@ function toRoutine(id: string): Page {
 class Player {
   readonly #routine: Routine;
   readonly #without: readonly string[];
-  /** Of a session that was adapted; nothing of it outlives this page, so there is no place to go on from. */
+  /** Of a session that was adapted. */
   readonly #key: string;
+  /** It is for somebody: nothing of it outlives this page, so there is no place to go on from. */
+  readonly #once: boolean;
   readonly #sitting: Sitting;
   readonly #clock = new Clock(sound);
   #stage: Stage | null = null;
@@ -78,11 +80,12 @@ class Player {
   #leaving = false;
   #saving: Promise<unknown> = Promise.resolve();
 
-  constructor(routine: Routine, without: readonly string[], key: string, before: Session | null, at: number, left: AbortSignal) {
+  constructor(routine: Routine, without: readonly string[], key: string, out: ReadonlySet<string>, before: Session | null, at: number, left: AbortSignal) {
     this.#routine = routine;
     this.#without = without;
     this.#key = key;
-    if (key) dropPlace(routine.id);
+    this.#once = key !== "" || out.size > 0;
+    if (this.#once) dropPlace(routine.id);
     this.#left = left;
     const performance = readPerformance(routine);
     this.#sitting = new Sitting(performance, {
@@ -91,9 +94,9 @@ class Player {
       seek: (to) => { this.#seen = null; sound.currentTime = (this.#held = to) / 1000; },
       play: () => this.#start(),
       pause: () => sound.pause(),
-    }, (session) => this.#save(session), before);
+    }, (session) => this.#save(session), before, Date.now, out);
     this.#sitting.record.without = without;
-    this.#words = new Words(scoreLine(barsOf(routine.timeline)), {
+    this.#words = new Words(scoreLine(barsOf({ ...routine.timeline, cues: routine.timeline.cues.filter(({ id }) => !out.has(id)) })), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),
     }, [look(), offsetTool()]);
@@ -268,7 +271,7 @@ class Player {
 
   #keep(now: Moment): void {
     if (now.ended) return void this.#over("end");
-    if (this.#sitting.record.entries.length && !this.#key) keepPlace(this.#routine.id, { hash: this.#routine.hash, at: this.#sitting.place(), session: this.#sitting.record.id, without: this.#without });
+    if (this.#sitting.record.entries.length && !this.#once) keepPlace(this.#routine.id, { hash: this.#routine.hash, at: this.#sitting.place(), session: this.#sitting.record.id, without: this.#without });
     soFar(Math.min(now.at, this.#sitting.performance.timeline.length) / 1000, this.#sitting.performance.timeline.length / 1000);
   }
 
@@ -299,7 +302,7 @@ class Player {
     if (performance.now() - this.#asked < 2000) return false;
     this.#asked = performance.now();
     const at = this.#sitting.place();
-    if (this.#key) return this.#once(at);
+    if (this.#key) return this.#oneTime(at);
     try {
       const now = await load(this.#routine.id, this.#without, this.#left);
       if (now.hash !== this.#routine.hash) { this.#notice = this.#otherScore(); return true; }
@@ -314,7 +317,7 @@ class Player {
   }
 
   /** The same adapted track once more; one that the server has forgotten cannot be had again, since nobody kept the answers. */
-  async #once(at: number): Promise<boolean> {
+  async #oneTime(at: number): Promise<boolean> {
     const { url } = this.#routine.track, answer = await source().ask(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (answer?.ok) { exchange(sound, url, (this.#held = at) / 1000); this.#notice = null; this.#sitting.play(); }
     else if (answer?.status === 404) this.#notice = this.#forgotten();

@@ -1,4 +1,4 @@
-import { Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
+import { carried, Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
 import { barsOf } from "../bars.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { asksAgain } from "../gate.ts";
@@ -29,6 +29,7 @@ export const routine: View = async ({ params, query, left }) => {
   const without = new Set((source().works ? query.get("without") ?? "" : "").split(",").filter(Boolean));
   try {
     const whole = await load(id, [], left);
+    if (!source().works) void carried(id).catch(() => undefined);
     const choice: Choice = { now: without.size ? await load(id, [...without], left) : whole, without };
     return routinePage(whole, choice, left, query.has("play"));
   } catch (error) {

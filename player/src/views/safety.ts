@@ -39,7 +39,7 @@ export function safety(asked: Asked): HTMLElement {
       el("a", { href: source().file(track.url), download: `${id}.mp3` }).click();
       box.closest("dialog")?.close();
     } else if (asked.take) void import("./download.ts").then(({ download }) => turn([download({ path: routinePath(id, without()), name: id }, left)]));
-    else play(routine(), without(), "", from);
+    else play(routine(), { without: without(), ...(from ? { from } : {}) });
   };
   const ask = (moved = true): void => turn(lines(asked, none, () => void choose(), help(() => ask())), moved);
   const choose = async (): Promise<void> => {

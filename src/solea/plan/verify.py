@@ -11,7 +11,7 @@ from solea.safety.limits import Kind, Limit, Restrictions
 from solea.timeline import Cue, CueKind, Timeline
 
 WHOLE = ("", "feet", "head")  # areas that are no single place
-_HANDS_ON = (CueKind.STROKE, CueKind.HOLD, CueKind.ASK, CueKind.DWELL)
+HANDS_ON = (CueKind.STROKE, CueKind.HOLD, CueKind.ASK, CueKind.DWELL)
 
 
 def broken_lines(timeline: Timeline, restrictions: Restrictions) -> dict[int, tuple[Limit, ...]]:
@@ -41,7 +41,7 @@ def _broken(cue: Cue, restrictions: Restrictions) -> Iterator[Limit]:
     if bans := restrictions.by_kind[Kind.NO_PRODUCT]:
         supplies = " ".join(cue.supplies).lower()
         yield from (ban for ban in banned(bans, at) if ban.what in supplies)
-    if cue.kind not in _HANDS_ON:
+    if cue.kind not in HANDS_ON:
         return
     for area in at:
         yield from restrictions.masks(area)
@@ -82,7 +82,7 @@ def too_firm_answers(cue: Cue, restrictions: Restrictions) -> tuple[Limit, ...]:
     """The caps below a place's usual one that an answer "firmer" would go past."""
     if "firmer" not in _effects(cue):
         return ()
-    caps = (cap for area in areas(cue) for cap in restrictions.at(Kind.CAP, area) if cap.level < _usual_cap(area))
+    caps = (cap for area in areas(cue) for cap in restrictions.at(Kind.CAP, area) if cap.level < usual_cap(area))
     return tuple(dict.fromkeys(caps))
 
 
@@ -91,7 +91,8 @@ def _effects(cue: Cue) -> frozenset[str]:
     return frozenset(effect for _, effects in cue.answers for effect in effects)
 
 
-def _usual_cap(area: Area) -> int:
+def usual_cap(area: Area) -> int:
+    """The level that an area bears for anybody."""
     caps = place_caps()
     return min(lay_cap(), caps[area.where].cap) if area.where in caps else lay_cap()
 
@@ -107,4 +108,6 @@ def _crosses(cue: Cue, at: Sequence[Area], restrictions: Restrictions) -> bool:
     return passes(motion.lanes, restrictions.masked, [s for s in sides if s], motion.spread, lifted=lifted)
 
 
-__all__ = ["areas", "asks_about_pressure", "banned", "broken_by", "broken_lines", "too_firm_answers"]
+__all__ = [
+    "HANDS_ON", "areas", "asks_about_pressure", "banned", "broken_by", "broken_lines", "too_firm_answers", "usual_cap",
+]  # fmt: skip

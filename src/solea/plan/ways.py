@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from solea.body import chart, track
 from solea.body.motion import Leg
-from solea.safety.areas import WEB, Ground
+from solea.safety.areas import SIDES, WEB, Ground
 from solea.timeline.coverage.raster import rings
 
 STEP_MM = 3.0
@@ -54,6 +54,17 @@ def passes(
     if any(not left_out.isdisjoint(under) for under in ways):
         return True
     return not lifted and not left_out.isdisjoint(_links(lanes))
+
+
+def under(lanes: Sequence[Sequence[Leg]], sides: Iterable[str], spread: float = 0.0, *, lifted: bool = True) -> Ground:
+    """All the ground that the ways lead over: `passes` is true just where some of it is masked."""
+    beside = max(spread - MARGIN_MM, 0.0)
+    legs = (leg for lane in lanes for leg in lane)
+    named = {region for leg in legs for region in _under(leg.view, leg.track, leg.start, leg.end, beside)}
+    named.update(() if lifted else _links(lanes))
+    here = {(region, side) for region in named for side in sides}
+    own = {(region.removesuffix(f"_{side}"), side) for region in named for side in SIDES if region.endswith(f"_{side}")}
+    return frozenset(here | own)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -33,9 +33,9 @@ from solea.web.answers import json, problem, sentence
 from solea.web.assets import Assets
 from solea.web.library import Library
 from solea.web.making import Files, Making
-from solea.web.onepage import Counted, NotBuilt, OnePage, template
+from solea.web.onepage import NotBuilt, OnePage, template
 from solea.web.sounds import KEY, Sounds, busy
-from solea.web.studio import Answer, Broken
+from solea.web.studio import Answer, Beside, Broken
 from solea.web.tracks import QueueFull
 from solea.web.wish import NoSuchWish, from_query
 
@@ -54,7 +54,7 @@ class _Taken:
     id: str
     recording: Recording
     answer: Answer
-    counted: Counted
+    beside: Beside
     files: Files
     lead: str = ""
     salt: bytes = b""
@@ -124,7 +124,7 @@ def _page(request: Request, taken: _Taken) -> OnePage:
         raise NoSuchFormat(f"a page has {', '.join(PAGE_SOUNDS)} as its sound")
     folder = cast(Assets, request.app.state.static).root
     template(folder)
-    return OnePage(taken.answer, taken.counted, sound, taken.told, folder)
+    return OnePage(taken.answer, taken.beside, sound, taken.told, folder)
 
 
 def _picture(asked: QueryParams) -> Picture:
@@ -190,10 +190,10 @@ def _adapted(request: Request) -> _Taken | Response:
     sessions = _sessions(request)
     session = sessions.session(key) if KEY.fullmatch(key) else None
     made = session.made.along or session.made if session else None
-    if session is None or made is None or made.recording is None or made.counted is None:
+    if session is None or made is None or made.recording is None or made.beside is None:
         return problem(404, "This session is over: begin it again.")
     return _Taken(
-        session.id, made.recording, made.answer, made.counted, sessions.files, f"{key}-", session.salt, session.told
+        session.id, made.recording, made.answer, made.beside, sessions.files, f"{key}-", session.salt, session.told
     )
 
 
@@ -211,10 +211,10 @@ async def _wished(request: Request) -> _Taken | Response:
         return json(broken.answer, 422)
     except QueueFull:
         return busy("Several routines are being made ready. Try again in a moment.")
-    if performed.recording is None or performed.counted is None:
+    if performed.recording is None or performed.beside is None:
         return problem(404, "This routine cannot be taken along.")
     files = cast(Files, request.app.state.files)
-    return _Taken(entry.id, performed.recording, performed.answer, performed.counted, files)
+    return _Taken(entry.id, performed.recording, performed.answer, performed.beside, files)
 
 
 def _appointment(request: Request, routine: str) -> Appointment:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,18 +26,14 @@ from solea.web import told
 from solea.web.drawn import drawn
 from solea.web.library import Entry, hash_of
 from solea.web.paths import CHARTS, STATIC
-from solea.web.studio import Answer
-from solea.web.workshop import coverage_of
+from solea.web.studio import Answer, Beside
+from solea.web.workshop import beside
 
 TEMPLATE = "alone.template"
 HEAD, DATA, SOUND = b"<!--solea:head-->", b"<!--solea:data-->", b"<!--solea:sound-->"
 ALWAYS = ("foot_sole", "foot_top", "head_top")  # the small map of the body, and feet at rest
 WIDE = {"feet": "foot_inner", "scalp": "head_side"}  # the picture of a routine, by the part worked on first
 SHARED = ("glyphs", "seats")
-
-Counted = Callable[[], Answer]
-"""What the hands cover, counted when it is asked."""
-
 
 class NotBuilt(Exception):
     """The player is not built, so there is nothing to put a routine into."""
@@ -48,7 +44,7 @@ class OnePage:
     """One routine as a page. `answer` is what a server tells; `adapted`, in lines, what was changed for somebody."""
 
     answer: Answer
-    counted: Counted
+    beside: Beside
     sound: Format = Format.MP3
     adapted: tuple[str, ...] = ()
     static: Path = STATIC
@@ -79,12 +75,12 @@ class OnePage:
         ).encode()
 
     def _told(self, size: int) -> Mapping[str, Any]:
-        counted = self.counted()
+        counted = self.beside.coverage()
         track = {**self.answer["track"], "bytes": size, "type": KINDS[self.sound].type}
         at = f"/api/routines/{self.answer['id']}"
         names = drawings(self.answer, (str(one["chart"]) for one in counted["maps"]))
         routine = {**self.answer, "track": track, "adapted": self.adapted}
-        answers: dict[str, Any] = {at: routine, f"{at}/coverage": counted}
+        answers: dict[str, Any] = {at: routine, f"{at}/coverage": counted, f"{at}/care": self.beside.care()}
         for name in names:
             if name.endswith(".json"):
                 answers[f"/charts/{name}"] = msgspec.Raw(drawn((CHARTS / name).read_bytes()))
@@ -101,7 +97,7 @@ def page_of(
     assert checked.score is not None and checked.timeline is not None
     words = wish.words or checked.score.front.voice
     answer = told.routine(entry, checked.score, prepared, words)
-    return OnePage(answer, partial(coverage_of, checked.timeline), sound, adapted)
+    return OnePage(answer, beside(checked.timeline), sound, adapted)
 
 
 def drawings(answer: Answer, more: Iterable[str]) -> list[str]:

@@ -113,14 +113,15 @@ def plan(entries: Sequence[Entry], studio: Studio, wish: Wish, static: Path) -> 
 
 
 def _routine(path: str, entry: Entry, performed: Performed, wish: Wish) -> dict[str, File]:
-    """What is told of a routine, what its hands cover, its track."""
-    counted, sound = performed.counted, performed.sound
-    assert counted is not None, "a studio that plays can count"
+    """What is told of a routine, what its hands cover, what answers are weighed by, its track."""
+    beside, sound = performed.beside, performed.sound
+    assert beside is not None, "a studio that plays can count"
     covers = _key(solea.__version__, entry.hash, repr(wish))
     track = str(performed.answer["track"]["url"]).removeprefix("/")
     return {
         f"{path}.json": _of(msgspec.json.encode(performed.answer)),
-        f"{path}/coverage.json": File(covers, lambda: (msgspec.json.encode(counted()),)),
+        f"{path}/coverage.json": File(covers, lambda: (msgspec.json.encode(beside.coverage()),)),
+        f"{path}/care.json": _of(msgspec.json.encode(beside.care())),
         track: File(performed.key, sound.blocks, sound.size),
     }
 

@@ -17,18 +17,28 @@ Answer = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a routine, each worked out when it is asked for.
+
+    `coverage` is what its hands cover; `care` what a page weighs answers by, where nobody is there to adapt it.
+    """
+
+    coverage: Callable[[], Answer]
+    care: Callable[[], Answer]
+
+
+@dataclass(frozen=True, slots=True)
 class Performed:
     """A routine ready to play: what the page is told, the sound under its key, and what it is as files.
 
-    `counted` counts what its hands cover when it is asked. `along` is what its files are made of where the page says
-    the words itself.
+    `along` is what its files are made of where the page says the words itself.
     """
 
     answer: Answer
     key: str
     sound: Sound
     recording: Recording | None = None
-    counted: Callable[[], Answer] | None = None
+    beside: Beside | None = None
     along: Performed | None = None
 
 

@@ -11,18 +11,20 @@ from solea.body import USUAL, Foot
 from solea.check import Checked, check_text
 from solea.language import Score
 from solea.plan import adapt, report_json
+from solea.plan.leaving import facts
 from solea.render import Prepared, Track, VoiceInfo, prepare
 from solea.render.heat_json import maps_json
 from solea.render.mp3 import as_mp3
 from solea.render.session import speaker
 from solea.safety.limits import Restrictions
+from solea.safety.table import device_table
 from solea.timeline import Timeline, without
 from solea.timeline.coverage import cover, coverage_json
 from solea.voice import BesideCache, Phrase, PhraseCache, Speaker, engine_of
 from solea.voice.shelf import DEVICE, Unsaid, on_shelf
 from solea.web import told
 from solea.web.library import Entry
-from solea.web.studio import Answer, Broken, Performed
+from solea.web.studio import Answer, Beside, Broken, Performed
 from solea.web.wish import Wish
 from solea.web.written import written
 
@@ -124,13 +126,23 @@ def _prepared(timeline: Timeline, words: str, wish: Wish, voice: Speaker) -> Pre
 
 
 def _performed(answer: Answer, track: Track, timeline: Timeline) -> Performed:
-    return Performed(answer, track.key, track, track.recording(), partial(coverage_of, timeline))
+    return Performed(answer, track.key, track, track.recording(), beside(timeline))
+
+
+def beside(timeline: Timeline) -> Beside:
+    """What stands beside a routine of this timeline."""
+    return Beside(partial(coverage_of, timeline), partial(care_of, timeline))
 
 
 def coverage_of(timeline: Timeline) -> Answer:
     """What the hands of a timeline cover, as numbers and as maps."""
     found = cover(timeline)
     return {**coverage_json(found, timeline.title), "maps": maps_json(found), "foot": told.charts(timeline.foot)}
+
+
+def care_of(timeline: Timeline) -> Answer:
+    """The table by which answers are weighed, and what is known of each cue."""
+    return {"table": device_table(), "cues": facts(timeline)}
 
 
 def _for_a_foot(text: str, name: str, foot: Foot) -> Checked:

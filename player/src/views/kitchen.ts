@@ -13,8 +13,9 @@ export const kitchen: View = async ({ left }) => {
     class: "kt",
     content: [
       el("h1", null, "Kitchen"),
-      el("p", { class: "lead" }, "Creams, scrubs, oils and a soak, weighed and checked. Home-made can be nice; keep it fresh and clean. Nothing has to be made: pharmacies, health-food shops and shops for massage supplies have cream, oil and balm ready, with a label that says what is in them and how long they keep."),
+      el("p", { class: "lead" }, "Creams, scrubs, oils and a soak, weighed and checked. Home-made can be nice; keep it fresh and clean."),
       all.length ? el("ul", { class: "jars" }, all.map(card)) : el("p", { class: "soft" }, "There are no recipes in this library."),
+      el("p", { class: "ready soft" }, "Nothing has to be made: pharmacies, health-food shops and shops for massage supplies have cream, oil and balm ready, with a label that says what is in them and how long they keep."),
     ],
   };
 };

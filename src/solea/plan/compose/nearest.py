@@ -9,10 +9,12 @@ from solea.body import USUAL, Foot
 from solea.plan.compose import page
 from solea.plan.compose.admit import given
 from solea.plan.compose.model import problem
+from solea.plan.compose.search import front
 from solea.plan.compose.whole import solve
 from solea.plan.compose.wish import Wish, words_of
 from solea.safety.limits import Kind, Restrictions
 
+_LONGEST = page.PART_MOST // page.UNIT
 _PLAIN = Wish(minutes=20, areas=("feet",))
 
 
@@ -111,13 +113,30 @@ def _simpler(wish: Wish) -> tuple[str, ...]:
     return ("head",) if wish.areas[0] in ("ears", "temples", "scalp") else ("feet",)
 
 
+def _of_other_minutes(wish: Wish, foot: Foot) -> Iterator[Wish]:
+    """The same wish with other minutes, the nearest first, where its rows make up a part of any length at all."""
+    known: dict[bool, bool] = {}
+    for minutes in sorted(range(page.FEWEST, page.MOST + 1), key=lambda m: (abs(m - wish.minutes), m)):
+        other, long = replace(wish, minutes=minutes), minutes >= page.PRODUCT_FROM  # with cream there are other rows
+        if long not in known:
+            known[long] = _fits_some(other, foot)
+        if known[long] and minutes != wish.minutes:
+            yield other
+
+
+def _fits_some(wish: Wish, foot: Foot) -> bool:
+    """Whether each part of a wish has a way through its rows at some length, were there time enough."""
+    parts = problem(wish, foot).parts
+    return all(front(replace(part, longest=_LONGEST, thumbs=page.MOST_THUMBS)).lengths for part in parts)
+
+
 def _near(wish: Wish, foot: Foot) -> Iterator[tuple[Wish, str]]:
     """Wishes near this one, the nearest first, each with what it is in words."""
     if wish.soak:
         yield replace(wish, soak=0), f"without the soak {wish.minutes} minutes work"
-    for minutes in sorted(range(page.FEWEST, page.MOST + 1), key=lambda m: (abs(m - wish.minutes), m)):
-        if minutes != wish.minutes and solve(replace(wish, minutes=minutes), foot):
-            yield replace(wish, minutes=minutes), f"{minutes} minutes work"
+    for other in _of_other_minutes(wish, foot):
+        if solve(other, foot):
+            yield other, f"{other.minutes} minutes work"
             break
     for word in wish.dislikes:
         left = tuple(other for other in wish.dislikes if other != word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 import numpy as np
 
@@ -43,8 +43,8 @@ def best(problem: Problem) -> Session | None:
         return None
     if problem.total - problem.care.total - problem.rest[0] < _least(problem):
         return None
-    fronts = [front(part) for part in problem.parts]
-    lengths = _lengths(problem, fronts)
+    fronts = list(takewhile(lambda one: one.lengths, map(front, problem.parts)))
+    lengths = _lengths(problem, fronts) if len(fronts) == len(problem.parts) else None
     if lengths is None:
         return None
     *each, rest, value = lengths

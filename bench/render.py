@@ -27,8 +27,9 @@ from bench.row import Row, cpu_seconds
 from bench.track import HOUR, HOUR_S, PEAK_MB, RATIO, longer, shorter
 from solea.narration import Performance
 from solea.render import KINDS, Format, Options, Prepared, Recording, SoundSettings, batch, libav, mp3, prepare, sounds
-from solea.render.batch import Job, State, Wish
+from solea.render.batch import Job, Wish
 from solea.render.formats import write
+from solea.render.making import State
 from solea.render.mix import Bed, Pacer
 from solea.voice import SAMPLE_RATE, Espeak, PhraseCache, Samples, Speaker
 

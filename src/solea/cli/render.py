@@ -26,10 +26,11 @@ from solea.narration import Words
 from solea.plan import adapt as adapted_to
 from solea.plan import told as told_of
 from solea.render import KINDS, Bed, Format, NoSuchFormat, Options, Pacer, batch, read_formats
-from solea.render.batch import Job, Outcome, State, Wish
+from solea.render.batch import Job, Wish
 from solea.render.calendar import Appointment, read_repeat
 from solea.render.formats import PAGE_SOUNDS, available, missing_part
 from solea.render.made import known
+from solea.render.making import Outcome, State
 from solea.render.print import PAPERS, Sheet
 from solea.render.video import LOOKS, SIZES, Picture
 from solea.safety.receiver import Receiver

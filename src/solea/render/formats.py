@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from solea.render import calendar, captions, id3, libav, mp3, onepage, video, wav
@@ -152,7 +153,7 @@ def key(recording: Recording, to: Format, options: Options) -> str:
 
 def film_size(recording: Recording, picture: Picture) -> int:
     """About how many bytes a film will have."""
-    return len(cover(recording.performance.timeline)) + video.size_of(recording, picture)
+    return len(picture_of(recording)) + video.size_of(recording, picture)
 
 
 def size_of(recording: Recording, to: Format) -> int:
@@ -171,7 +172,7 @@ def size_of(recording: Recording, to: Format) -> int:
     if kind.coding is None:
         return len(TEXTS[to](recording, Options()).encode(errors="replace"))
     if kind.coding.kbit:
-        return len(cover(recording.performance.timeline)) + _coded(recording, kind.coding)
+        return len(picture_of(recording)) + _coded(recording, kind.coding)
     return round(recording.count * _FLAC_SHARE * 2)
 
 
@@ -187,6 +188,12 @@ def _coded(recording: Recording, coding: libav.Coding) -> int:
 
 
 _FLAC_SHARE = 0.22  # of the samples' bytes: most of a session is quiet
+
+
+def complete(recording: Recording, to: Format) -> Recording:
+    """The recording with its clips and, where this format has one, its picture: all that `write` would ask for."""
+    picture = b"" if to is Format.HTML else picture_of(recording)
+    return replace(recording, clips=partial(dict, recording.clips()), picture=picture)
 
 
 def write(recording: Recording, to: Format, path: Path, options: Options, progress: Progress) -> None:
@@ -227,8 +234,12 @@ def tag(recording: Recording, named: Sequence[Chapter] | None = None) -> bytes:
 def about(recording: Recording) -> libav.About:
     """What a file tells of a session."""
     short = recording.language.lower().partition("-")[0]
-    picture = cover(recording.performance.timeline)
-    return libav.About(recording.title, LANGUAGES.get(short, "und"), picture, chapters(recording))
+    return libav.About(recording.title, LANGUAGES.get(short, "und"), picture_of(recording), chapters(recording))
+
+
+def picture_of(recording: Recording) -> bytes:
+    """The cover of a session (PNG), drawn unless it is there."""
+    return recording.picture or cover(recording.performance.timeline)
 
 
 def _mp3(recording: Recording) -> Iterable[bytes]:

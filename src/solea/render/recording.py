@@ -31,6 +31,8 @@ class Recording:
     voice: str
     played: Performance | None = None
     """What the player's track has: the session with its sore-spot sounds."""
+    picture: bytes = b""
+    """Its cover (PNG), where that is drawn already."""
 
     def as_played(self) -> Recording:
         """The session with its sore-spot sounds, for a page in which they can be asked for."""

@@ -22,9 +22,14 @@ FIRST_SOUND_S = 1.0
 
 
 def article() -> Timeline:
-    compiled = compile_score(ARTICLE.read_text("utf-8"), ARTICLE.name)
+    return timeline_of(ARTICLE)
+
+
+def timeline_of(path: Path) -> Timeline:
+    """The timeline of a routine of the library."""
+    compiled = compile_score(path.read_text("utf-8"), path.name)
     if compiled.score is None:
-        raise ValueError(f"{ARTICLE.name} has errors")
+        raise ValueError(f"{path.name} has errors")
     timeline = unroll(compiled.score, compiled.source).timeline
     assert timeline is not None
     return timeline

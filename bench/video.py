@@ -16,13 +16,13 @@ from typing import Any
 import av
 import numpy as np
 
-from bench.narration import article
+from bench.narration import ARTICLE, article, timeline_of
 from bench.row import Row, cpu_seconds
 from bench.track import longer, shorter
 from solea.render import Format, Options, Recording, SoundSettings, prepare
 from solea.render.formats import write
 from solea.render.video import Picture
-from solea.render.video.film import Film, video_stream
+from solea.render.video.film import Film, frames_of, video_stream
 from solea.render.video.frame import Pictures
 from solea.render.video.look import FPS
 from solea.voice import Espeak, PhraseCache, Speaker
@@ -30,6 +30,9 @@ from solea.voice import Espeak, PhraseCache, Speaker
 SHARE = 0.85
 PAIRS = 5
 HANDS = (830, 1000, 1100, 1265, 2300)  # s of the article: thumbs, grooves, fist in steps, toes, scalp
+ROUTINE = ARTICLE.with_name("ten-minutes-no-cream.massage.md")
+GROUP = 4  # s between two pictures that stand alone, in a film
+EACH = 3  # of as many such groups one is encoded and timed; all of them are drawn
 EVENLY = 8  # stretches over a whole session, care among them
 LENGTH = 2  # s of each
 PEAK_MB, FLAT_MB = 400, 30
@@ -57,6 +60,7 @@ def rows() -> Iterator[Row]:
         prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
         recording = prepared.track.recording()
         for size in ("720p", "1080p"):
+            yield _from_cold(folder, Picture("day", size))
             picture = Picture("day", size)
             yield _beside_x264(recording, picture, Path(folder), _evenly(recording), SHARE)
             yield _beside_x264(recording, picture, Path(folder), HANDS, 0.0)
@@ -65,6 +69,46 @@ def rows() -> Iterator[Row]:
 
 
 # ------------------------------------------------------------------------------------------------ beside x264
+
+
+def _from_cold(folder: str, picture: Picture) -> Row:
+    """A whole routine as somebody makes a film of it: nothing is there when it begins, and what was drawn is kept.
+
+    The same pictures come from a second film that is a group behind, so that it never draws anything first.
+    """
+    prepared = prepare(timeline_of(ROUTINE), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
+    recording = prepared.track.recording()
+    film, behind, encoder = Film(recording, picture), Film(recording, picture), Encoder(Path(folder) / "a.mp4", picture)
+    spent, count = [0.0, 0.0], 0
+    for number, group in enumerate(_groups(frames_of(recording))):
+        if number % EACH:
+            _each(film, group), _each(behind, group)
+            continue
+        spent[0] += cpu_seconds(lambda group=group: encoder.of(_numbered(film, group)))  # type: ignore[misc]
+        kept = [_copied(frame, picture) for frame in _numbered(behind, group)]
+        spent[1] += cpu_seconds(lambda kept=kept: encoder.of(iter(kept)))  # type: ignore[misc]
+        count += len(group)
+    share = spent[1] / spent[0]
+    return Row(f"a whole film in {picture.size}, from cold, beside x264 alone, CPU",
+               f"{share:.2f} ({recording.seconds / 60:.0f} min)", f"≥ {SHARE}",
+               f"{spent[0] / count * 1000:.2f} ms a picture, x264 alone {spent[1] / count * 1000:.2f}", share >= SHARE)
+
+
+def _groups(count: int) -> Iterator[range]:
+    return (range(start, min(count, start + GROUP * FPS)) for start in range(0, count, GROUP * FPS))
+
+
+def _each(film: Film, numbers: range) -> None:
+    for number in numbers:
+        film.frame(number)
+
+
+def _numbered(film: Film, numbers: range) -> Iterator[Any]:
+    """These pictures of a film, counted from nothing."""
+    for place, number in enumerate(numbers):
+        frame = film.frame(number)
+        frame.pts = place
+        yield frame
 
 
 def _evenly(recording: Recording) -> tuple[int, ...]:
@@ -105,14 +149,7 @@ def _drawn(recording: Recording, picture: Picture, start: int) -> Iterator[Any]:
     film = _films.setdefault(picture, Film(recording, picture))
     for number in range(15):
         film.frame(start * FPS - 15 + number)
-    return _counted(film, start * FPS)
-
-
-def _counted(film: Film, first: int) -> Iterator[Any]:
-    for number in range(LENGTH * FPS):
-        frame = film.frame(first + number)
-        frame.pts = number
-        yield frame
+    return _numbered(film, range(start * FPS, (start + LENGTH) * FPS))
 
 
 def _copied(frame: Any, picture: Picture) -> Any:

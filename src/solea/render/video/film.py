@@ -1,25 +1,28 @@
 """A session as a film: pictures by x264, sound by AAC, words as a track that can be switched on, chapters.
 
-A picture that is like the one before costs nothing but its encoding; of one that is not, only what changed is painted
-and turned into the film's colours, straight into the planes that the encoder reads.
+A picture that is like the one before costs nothing but its encoding; of one that is not, only what changed is painted,
+turned into the film's colours and laid into the planes that the encoder reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solea.render.libav import M4A, About, chapter_row, cover_packet, sound_frames
 from solea.render.recording import Progress, Recording
 from solea.render.video import subtitle
 from solea.render.video.frame import Pictures
 from solea.render.video.look import ENCODING, FPS, Picture
-from solea.render.video.patch import Patch
+from solea.render.video.patch import Patch, Pixels
 from solea.voice import SAMPLE_RATE
 
 KEYS = 4  # s between two pictures that stand alone, at most: so long a jump to a place takes to be drawn
@@ -27,6 +30,13 @@ EDGE = 4  # pixels round a patch that its colours are reckoned with: each has a 
 SIZES = 48  # of patches whose reckoners are kept, a third of a megabyte each
 BT709 = 1  # the colours of HD, as libav numbers primaries, transfer and matrix
 LIMITED, FULL = 1, 2  # 16 to 235, 0 to 255
+
+TOGETHER = FPS
+"""Pictures that are drawn one after the other before they are encoded. Between two of them the encoder turns out of the
+processor's caches what drawing needs, so that one at a time takes twice as long.
+"""
+
+Bytes = NDArray[np.uint8]
 
 SAMPLES = SAMPLE_RATE // FPS
 """Of sound for a picture."""
@@ -104,28 +114,51 @@ class Film:
         self._planes = [_rows(plane, wide) for plane, wide in
                         zip(self._frame.planes, (picture.wide, picture.wide // 2, picture.wide // 2), strict=True)]
         self._colours = Colours(av)
+        self._ahead: deque[tuple[int, list[Piece]]] = deque()
 
     def frame(self, number: int) -> Any:
         """The frame of that number; it is the same object each time, so it is encoded before the next is asked for."""
-        for patch in self._pictures.show(number * 1000 / FPS):
-            self._colours.put(self._pictures.pixels, patch, self._planes)
+        if not self._ahead or self._ahead[0][0] != number:
+            self._draw(number)
+        self._lay(self._ahead.popleft()[1])
         self._frame.pts = number
         return self._frame
 
+    def _draw(self, first: int) -> None:
+        """Draws some pictures, from one that is not drawn yet. What is drawn already and was not asked for is laid."""
+        while self._ahead:
+            self._lay(self._ahead.popleft()[1])
+        for number in range(first, first + TOGETHER):
+            patches = self._pictures.show(number * 1000 / FPS)
+            self._ahead.append((number, [self._colours.piece(self._pictures.pixels, patch) for patch in patches]))
 
-def _rows(plane: Any, wide: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    def _lay(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            for target, (rows, columns), colour in zip(self._planes, piece.places, piece.planes, strict=True):
+                target[rows, columns] = colour
+
+
+def _rows(plane: Any, wide: int) -> Bytes:
     """A plane as rows of bytes, those of the picture."""
     return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, :wide]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What changed of a picture in a film's colours: of each plane the rows and columns, and what stands there."""
+
+    places: tuple[tuple[slice, slice], ...]
+    planes: tuple[Bytes, ...]
+
+
 class Colours:
-    """Turns patches of BGRA into the planes of a film. One reckoner is kept for each size of the last patches."""
+    """Turns patches of BGRA into a film's colours. One reckoner is kept for each size of the last patches."""
 
     def __init__(self, av: Any) -> None:
         self._av = av
         self._for = lru_cache(maxsize=SIZES)(self._reckoner)
 
-    def put(self, pixels: np.ndarray[Any, Any], patch: Patch, planes: Sequence[np.ndarray[Any, Any]]) -> None:
+    def piece(self, pixels: Pixels, patch: Patch) -> Piece:
         high, wide = pixels.shape[:2]
         left, top = max(0, patch.left - EDGE), max(0, patch.top - EDGE)
         right, bottom = min(wide, patch.right + EDGE), min(high, patch.bottom + EDGE)
@@ -133,11 +166,13 @@ class Colours:
         made = self._for(right - left, bottom - top).reformat(
             source, format="yuv420p", src_colorspace=BT709, dst_colorspace=BT709, src_color_range=FULL,
             dst_color_range=LIMITED, threads=1)
-        for plane, target, by in zip(made.planes, planes, (1, 2, 2), strict=True):
-            inner = _rows(plane, (right - left) // by)
-            into = slice(patch.top // by, patch.bottom // by), slice(patch.left // by, patch.right // by)
-            rows_of = slice((patch.top - top) // by, (patch.bottom - top) // by)
-            target[into] = inner[rows_of, (patch.left - left) // by : (patch.right - left) // by]
+        places, planes = [], []
+        for plane, by in zip(made.planes, (1, 2, 2), strict=True):
+            places.append((slice(patch.top // by, patch.bottom // by), slice(patch.left // by, patch.right // by)))
+            rows = slice((patch.top - top) // by, (patch.bottom - top) // by)
+            columns = slice((patch.left - left) // by, (patch.right - left) // by)
+            planes.append(_rows(plane, (right - left) // by)[rows, columns])
+        return Piece(tuple(places), tuple(planes))
 
     def _reckoner(self, wide: int, high: int) -> Any:
         return self._av.video.reformatter.VideoReformatter()

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import skia
 
-from solea.body import Contact, Motion, contacts, tracks_of
 from solea.render.recording import Recording
-from solea.render.video.bodymap import body_map
 from solea.render.video.fade import Fade
-from solea.render.video.ground import Drawn, step_of
-from solea.render.video.hand import drawn
+from solea.render.video.ground import Drawn
 from solea.render.video.look import HIGH, LOOKS, WIDE, Picture
-from solea.render.video.moment import CARE, Moment, Session, clock
+from solea.render.video.moment import Moment, Session
 from solea.render.video.patch import Patch, Pixels, differing, merged
 from solea.render.video.scene import Still, Stills, canvas_of
 from solea.render.video.stand import Box
-from solea.render.video.trail import APART, TAIL, Past, past, trail
-from solea.render.video.words import Words, dial, whose
-from solea.timeline.cue import Cue
+from solea.render.video.things import Laid
 
 WHOLE = Box(0, 0, WIDE, HIGH)
 
@@ -32,8 +27,7 @@ class Pictures:
         self.session = Session(recording)
         self._picture, self._look = picture, LOOKS[picture.look]
         self._stills = Stills(self.session, self._look, picture)
-        self._words = Words(self.session, self._look)
-        self._tracks = tracks_of(self.session.timeline.foot)
+        self._laid = Laid(self.session, self._look)
         self.pixels: Pixels = np.zeros((picture.high, picture.wide, 4), np.uint8)
         self._surface, self._canvas = canvas_of(self.pixels, picture.scale)
         self._still: Still | None = None
@@ -41,25 +35,18 @@ class Pictures:
         self._ground: Pixels = self.pixels
         self._last_ground: Pixels = self.pixels
         self._under: Pixels = self.pixels
-        self._calm: tuple[object, ...] = ()
-        self._settled: frozenset[object] = frozenset()
-        self._shown: dict[object, Patch] = {}
-        self._motions: tuple[Motion, ...] = ()
-        self._cornered: tuple[str, tuple[Drawn, ...]] = "", ()
-        self._past: list[Past] = []
-        self._found: list[Contact] = []
-        self._own = self.session.timeline.self_massage
+        self._settled: frozenset[Drawn] = frozenset()
+        self._calm: tuple[Drawn, ...] = ()
+        self._shown: dict[Drawn, Patch] = {}
 
     def show(self, ms: float) -> tuple[Patch, ...]:
         """Makes the picture of a moment of the file, and says what changed since the one before."""
         moment = self.session.moment(int(ms))
         changed = self._turn(moment, ms)
-        things = tuple(self._things(moment, ms))
-        before = self._shown
-        now = {one.key: before.get(one.key) or self._patch(one.takes) for one in things}
-        changed += [patch for key, patch in now.items() if key not in before]
-        changed += [patch for key, patch in before.items() if key not in now]
-        self._shown = now
+        before, things = self._shown, self._laid.at(moment)
+        self._shown = {one: before.get(one) or self._patch(one.takes) for one in things}
+        changed += [patch for one, patch in self._shown.items() if one not in before]
+        changed += [patch for one, patch in before.items() if one not in self._shown]
         self._settle(things)
         wide, high = self._picture.wide, self._picture.high
         patches = tuple(patch.evened(wide, high) for patch in merged(changed))
@@ -84,8 +71,8 @@ class Pictures:
         """A new still picture: the first at once, another body or none slowly, other ways on the same body at once."""
         before, self._still = self._still, still
         left = [] if self._fade is None else [self._fade.where]
-        self._motions = () if moment.titled else self.session.together(moment.cue)
-        self._past, self._ground, self._fade = [], still.pixels, None
+        self._laid.turn(still, moment)
+        self._ground, self._fade = still.pixels, None
         if before is None:
             return [self._patch(WHOLE)]
         if (where := differing(before.pixels, still.pixels)) is None:
@@ -95,42 +82,6 @@ class Pictures:
             self._fade.at(ms)
             self._ground = self._fade.pixels
         return [*left, where]
-
-    def _things(self, moment: Moment, ms: float) -> Iterator[Drawn]:
-        """All that lies over the still picture, the lowest first."""
-        if moment.titled:
-            return
-        cue = moment.cue
-        hands = () if cue.kind in CARE else tuple(self._hands(moment))
-        yield from (one for one in hands if one.calm)
-        yield from self._words.at(moment)
-        if cue.kind in CARE:
-            if cue.technique != "change_sides":
-                yield dial(clock(moment.left), self._look)
-            return
-        yield from self._corners(cue)
-        yield from (one for one in hands if not one.calm)
-
-    def _corners(self, cue: Cue) -> tuple[Drawn, ...]:
-        """Where on the body the stroke is, and whose body it is: the same for a whole cue."""
-        if self._cornered[0] != cue.id:
-            side = whose(cue, self._look, self._own)
-            where = body_map(cue, self._look, self.session.timeline.foot)
-            self._cornered = cue.id, (where,) if side is None else (where, side)
-        return self._cornered[1]
-
-    def _hands(self, moment: Moment) -> Iterator[Drawn]:
-        assert self._still is not None
-        ground, t = self._still.ground, moment.t
-        if ground is None:
-            return
-        found = [contact for motion in self._motions for contact in contacts(motion, t, self._tracks)]
-        now = past(t, found, ground)
-        behind = trail([*self._past, now], ground)
-        if not self._past or now.t - self._past[-1].t >= APART:
-            self._past = [*(one for one in self._past if now.t - one.t <= TAIL), now]
-        step, self._found = step_of(self._found, found, ground), found
-        yield from drawn(found, ground, step, self._still.layers, behind)
 
     # ------------------------------------------------------------------------------------------ pixels
 
@@ -143,7 +94,7 @@ class Pictures:
 
     def _settle(self, things: Sequence[Drawn]) -> None:
         """Hands that only hold, and stay as they were, are painted once and then belong to what stands still."""
-        calm = tuple(one.key for one in things if one.calm)
+        calm = tuple(one for one in things if one.calm)
         same = calm == self._calm and self._ground is self._last_ground and self._fade is None
         self._calm, self._last_ground = calm, self._ground
         if not same or not calm:
@@ -151,9 +102,8 @@ class Pictures:
         elif not self._settled:
             self._under, self._settled = self._ground.copy(), frozenset(calm)
             _, canvas = canvas_of(self._under, self._picture.scale)
-            for one in things:
-                if one.calm:
-                    one.paint(canvas)
+            for one in calm:
+                one.paint(canvas)
 
     def _paint(self, patch: Patch, things: Sequence[Drawn]) -> None:
         self.pixels[patch.rows, patch.columns] = self._under[patch.rows, patch.columns]
@@ -163,6 +113,6 @@ class Pictures:
         edges = (n / scale for n in (patch.left, patch.top, patch.right, patch.bottom))
         self._canvas.clipRect(skia.Rect.MakeLTRB(*edges))
         for one in things:
-            if one.key not in self._settled and self._shown[one.key].meets(patch):
+            if one not in self._settled and self._shown[one].meets(patch):
                 one.paint(self._canvas)
         self._canvas.restore()

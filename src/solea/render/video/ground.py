@@ -23,9 +23,9 @@ Pose = tuple[float, float, float, float, int]
 """x and y (units), degrees clockwise, units for a mm, and 1 as a right hand is drawn, -1 as a left one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """A thing on the picture: what it looks like (equal is equal), what it takes (units), how it is painted."""
+    """A thing on the picture: what it looks like (equal keys look alike), what it takes (units), how it is painted."""
 
     key: object
     takes: Box

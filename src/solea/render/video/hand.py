@@ -26,23 +26,50 @@ from solea.render.video.ring import ring_of
 LIFTED = 0.5  # of its opacity a lifted hand loses
 
 
-def drawn(
-    contacts: Sequence[Contact], ground: Ground, step: int, layers: Layers, behind: Drawn | None
-) -> Iterator[Drawn]:
-    """All hands of a moment, the furthest first, those that only hold below those that work.
+class Hands:
+    """Hands over a ground. Those that rest are found again by their contact, and so is what they look like."""
 
-    Those that work go on by `step` parts of a pixel; `behind` is the trail that they leave.
-    """
-    every = [contact for contact in contacts if contact.touch > 0]
-    here = [contact for contact in every if contact.view == ground.scene.view]
-    far = list(beyond(every, ground.scene.view, ground.scene.left, ground.scene.foot))
-    yield from (behind_of(far, ground, layers),) if far else ()
-    yield from (_hand(contact, ground, 1) for contact in here if contact.holding)
-    yield from () if behind is None else (behind,)
-    yield from (_hand(contact, ground, step) for contact in here if not contact.holding)
-    yield from (ring_of(ring, ground, step) for ring in rings(here))
-    if any(not contact.holding for contact in every):
-        yield from (holds(contact, ground) for contact in (*map(ahead, far), *here) if contact.holding)
+    def __init__(self, ground: Ground, layers: Layers) -> None:
+        self.ground, self._layers = ground, layers
+        self._far: tuple[list[Contact], Drawn | None] = [], None
+        self._resting: dict[Contact, Drawn] = {}
+        self._told: dict[Contact, Drawn] = {}
+
+    def drawn(self, contacts: Sequence[Contact], step: int, behind: Drawn | None) -> Iterator[Drawn]:
+        """All hands of a moment, the furthest first, those that only hold below those that work.
+
+        Those that work go on by `step` parts of a pixel; `behind` is the trail that they leave.
+        """
+        ground = self.ground
+        every = [contact for contact in contacts if contact.touch > 0]
+        here = [contact for contact in every if contact.view == ground.scene.view]
+        working = [contact for contact in here if not contact.holding]
+        far = () if len(here) == len(every) else self._beyond(every)
+        yield from () if not far or self._far[1] is None else (self._far[1],)
+        yield from (self._rests(contact) for contact in here if contact.holding)
+        yield from () if behind is None else (behind,)
+        yield from (_hand(contact, ground, step) for contact in working)
+        yield from (ring_of(ring, ground, step) for ring in rings(working))
+        if any(not contact.holding for contact in every):
+            yield from (self._holds(contact) for contact in (*map(ahead, far), *here) if contact.holding)
+
+    def _beyond(self, every: Sequence[Contact]) -> Sequence[Contact]:
+        """Hands on the other side, and what they look like from now on."""
+        ground = self.ground
+        far = list(beyond(every, ground.scene.view, ground.scene.left, ground.scene.foot))
+        if far != self._far[0]:
+            self._far = far, behind_of(far, ground, self._layers) if far else None
+        return far
+
+    def _rests(self, contact: Contact) -> Drawn:
+        if contact not in self._resting:
+            self._resting[contact] = _hand(contact, self.ground, 1)
+        return self._resting[contact]
+
+    def _holds(self, contact: Contact) -> Drawn:
+        if contact not in self._told:
+            self._told[contact] = holds(contact, self.ground)
+        return self._told[contact]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,14 @@ def _opening(cues: Sequence[Cue]) -> int:
 
 def clock(ms: int) -> str:
     """1:05 for what is left; rounded up, so that 0:00 means over."""
-    seconds = max(0, -(-(ms - 1) // 1000))
+    seconds = to_second(ms)
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def to_second(ms: int) -> int:
+    """What is left as a clock shows it, s."""
+    return max(0, -(-(ms - 1) // 1000))
 
 
 def brief(parts: Sequence[str], letters: int) -> str:

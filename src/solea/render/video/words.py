@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from solea.render.video.bodymap import PLACE, givers_side
 from solea.render.video.ground import Drawn
 from solea.render.video.lettering import Style, Text, fitted, laid
 from solea.render.video.look import HIGH, Look, argb
-from solea.render.video.moment import CARE, Moment, Session, brief, clock, named, to_do
+from solea.render.video.moment import CARE, Moment, Session, brief, clock, named, to_do, to_second
 from solea.render.video.stand import Box
 from solea.timeline.cue import Cue, CueKind
 
@@ -50,15 +51,26 @@ class Words:
     def __init__(self, session: Session, look: Look) -> None:
         self._look = look
         self._bars = bars(session.cues, {section.start for section in session.timeline.sections})
+        self._ends = [bar.end for bar in self._bars]
         self._known: tuple[object, tuple[Drawn, ...]] = (None, ())
+        self._line: tuple[float, Drawn] | None = None
 
     def at(self, moment: Moment) -> tuple[Drawn, ...]:
-        face, whole = clock(moment.left), clock(moment.in_all)
-        key = (moment.cue.id, face, moment.said, whole)
+        key = (moment.cue.id, to_second(moment.left), moment.said, to_second(moment.in_all))
         if self._known[0] != key:
-            column = _column(moment.cue, moment.next, face, moment.said, self._look)
-            self._known = key, (*column, *_whole(moment.section, whole, self._look))
-        return (*self._known[1], _score_line(moment, self._bars, self._look))
+            column = _column(moment.cue, moment.next, clock(moment.left), moment.said, self._look)
+            self._known = key, (*column, *_whole(moment.section, clock(moment.in_all), self._look))
+        return (*self._known[1], self._score_line(moment))
+
+    def _score_line(self, moment: Moment) -> Drawn:
+        """The line as it stands, which moves by half a unit at a time."""
+        here = bisect_right(self._ends, moment.at)
+        bar = self._bars[here] if here < len(self._bars) else None
+        share = bar.x + bar.width * (moment.at - bar.start) / (bar.end - bar.start) if bar else 1.0
+        now = round(2 * share * LINE.width) / 2
+        if self._line is None or self._line[0] != now:
+            self._line = now, _score_line(now, bar is not None and moment.at > 0, self._bars, self._look)
+        return self._line[1]
 
 
 def _column(cue: Cue, following: Cue | None, face: str, said: str, look: Look) -> tuple[Drawn, ...]:
@@ -201,12 +213,8 @@ def _whole(section: str, left: str, look: Look) -> Iterator[Drawn]:
                 lambda canvas: told.paint(canvas, LINE.right - told.wide, y))
 
 
-def _score_line(moment: Moment, boxes: Sequence[Bar], look: Look) -> Drawn:
-    """Time runs right, height is pressure, flat is care, full is done."""
-    here = next((bar for bar in boxes if moment.at < bar.end), None)
-    share = (moment.at - here.start) / (here.end - here.start) if here else 1.0
-    now = round((here.x + here.width * share if here else 1.0) * LINE.width, 1)
-    now = round(2 * now) / 2
+def _score_line(now: float, runs: bool, boxes: Sequence[Bar], look: Look) -> Drawn:
+    """Time runs right up to `now` (units), height is pressure, flat is care, full is done."""
 
     def paint(canvas: Any) -> None:
         todo = skia.Paint(AntiAlias=True, Color=argb(look.edge, 0.55))
@@ -217,7 +225,7 @@ def _score_line(moment: Moment, boxes: Sequence[Bar], look: Look) -> Drawn:
             canvas.drawRect(skia.Rect.MakeXYWH(left, top, width, high), todo)
             full = min(max(LINE.x + now - left, 0.0), width)
             canvas.drawRect(skia.Rect.MakeXYWH(left, top, full, high), done)
-        if here and moment.at:
+        if runs:
             mark = skia.Rect.MakeXYWH(LINE.x + now - 0.75, LINE.y - 3, 1.5, LINE.height + 6)
             canvas.drawRect(mark, skia.Paint(AntiAlias=True, Color=argb(look.ink)))
 

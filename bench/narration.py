@@ -16,7 +16,8 @@ from solea.render import prepare
 from solea.timeline import Timeline, to_json, unroll
 from solea.voice import Espeak, Phrase, PhraseCache, Speaker
 
-ARTICLE = Path(__file__).parents[1] / "library" / "foot-and-scalp.massage.md"
+LIBRARY = Path(__file__).parents[1] / "library"
+ARTICLE = LIBRARY / "foot-and-scalp.massage.md"
 MOST_MS = 20.0
 FIRST_SOUND_S = 1.0
 

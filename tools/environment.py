@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -31,7 +32,11 @@ def _starts() -> bool:
 
 
 def install(name: str) -> None:
-    """Install `requirements/NAME.lock`: every version and every digest as written there."""
+    """Install `requirements/NAME.lock`: every version and every digest as written there.
+
+    What it has in another version than a lock that was installed before is not as that one wrote it any more: that one
+    is installed again when it is asked for.
+    """
     lock = REQUIREMENTS / f"{name}.lock"
     value, mark = stamp.digest(lock), STAMPS / name
     if stamp.holds(mark, value):
@@ -39,6 +44,15 @@ def install(name: str) -> None:
     say(f"Installing {lock.relative_to(ROOT)}")
     _pip("install", "--require-hashes", "--no-deps", "--no-compile", "-r", str(lock), doing=f"Installing {lock.name}")
     stamp.write(mark, value)
+    for other in REQUIREMENTS.glob("*.lock"):
+        if disagree(lock.read_text(), other.read_text()):
+            (STAMPS / other.stem).unlink(missing_ok=True)
+
+
+def disagree(lock: str, other: str) -> bool:
+    """Whether two locks have a package in different versions."""
+    ours, theirs = (dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)) for text in (lock, other))
+    return any(theirs.get(name, version) != version for name, version in ours.items())
 
 
 def install_solea() -> None:

@@ -107,6 +107,21 @@ def test_a_stamp_holds_until_something_changes(tool, tmp_path: Path) -> None:  #
     assert not stamp.holds(tmp_path / "none", now())
 
 
+def test_a_lock_that_another_one_overwrote_is_installed_again(tool, monkeypatch, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    environment = tool("environment")
+    locks = {"test": "pillow==13.0 \\\n  --hash=sha256:0\nclick==8\n", "bench": "pillow==11.3\nclick==8\n"}
+    for name, text in {**locks, "run": "click==8\n"}.items():
+        (tmp_path / f"{name}.lock").write_text(text)
+    monkeypatch.setattr(environment, "REQUIREMENTS", tmp_path)
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "STAMPS", tmp_path / "stamps")
+    installed: list[str] = []
+    monkeypatch.setattr(environment, "_pip", lambda *words, doing: installed.append(doing.removeprefix("Installing ")))
+    for name in ("run", "test", "run", "bench", "run", "test", "test", "bench"):
+        environment.install(name)
+    assert installed == ["run.lock", "test.lock", "bench.lock", "test.lock", "bench.lock"]
+
+
 def test_a_command_that_fails_shows_what_it_wrote(tool, capfd: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
     said = tool("said")
     with pytest.raises(said.Problem, match="Installing it failed"):

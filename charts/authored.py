@@ -73,7 +73,7 @@ class View:
         pieces = whole.geoms if hasattr(whole, "geoms") else [whole]
         return Polygon(max(pieces, key=lambda piece: piece.area).exterior)
 
-    @property
+    @cached_property
     def everything(self) -> BaseGeometry:
         """All that is drawn: the silhouette and the parts outside it."""
         return unary_union([*self.parts.values(), self.silhouette])

@@ -19,6 +19,8 @@ from solea.body.chart import Stance
 from solea.body.drawing import AUTHORED
 
 Mask = NDArray[np.bool_]
+FLAT = 6.0
+"""Widths of a wall beyond which nothing of it is left: e⁻³⁶ of its height."""
 
 
 class Field:
@@ -50,7 +52,8 @@ class Field:
     def ridge(self, points: Sequence[Any], width: float, height: float, taper: bool = True) -> Floats:
         """A rounded wall along the curve through `points`; its ends run out when it tapers."""
         line = sample(curve(points), 160)
-        distance, nearest = cKDTree(line).query(np.c_[self.x.ravel(), self.y.ravel()])
+        tree, pixels = cKDTree(line), np.c_[self.x.ravel(), self.y.ravel()]
+        distance, nearest = tree.query(pixels, distance_upper_bound=FLAT * width)  # else infinite, and of no point
         end = np.clip(np.minimum(nearest, len(line) - nearest) / len(line) * 5, 0, 1)
         fall = end * end * (3 - 2 * end) if taper else 1.0
         wall: Floats = (height * fall * np.exp(-((distance / width) ** 2))).reshape(self.x.shape)

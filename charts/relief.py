@@ -8,6 +8,7 @@ channel. The player tints both, so that one picture serves every skin.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ def picture(view: View, stance: Stance = AUTHORED) -> Image.Image:
     """
     relief = view.raw["relief"]
     field = Field(view, relief["scale"], stance)
-    height = heights(view, field) * relief.get("gain", 1.0)
+    height = stood(heights(view), stance) * relief.get("gain", 1.0)
     tone = lit(height, field.mask(view.silhouette), field.scale, relief)
     for points, width, depth in relief.get("ink", []):
         tone = tone - field.ridge(points, width, depth)
@@ -71,9 +72,11 @@ def _hair(view: View, field: Field, stance: Stance) -> Floats:
     return np.clip(cover, 0, 1)
 
 
-def heights(view: View, field: Field) -> Floats:
-    """The height field of all parts, in mm."""
+@lru_cache(maxsize=4)
+def heights(view: View) -> Floats:
+    """The height field of all parts, in mm, on the upright page: only light knows how a view stands."""
     relief = view.raw["relief"]
+    field = Field(view, relief["scale"])
     height: Floats = np.zeros(field.x.shape)
     beyond: Floats = np.zeros(field.x.shape)
     for name, how in relief["parts"].items():

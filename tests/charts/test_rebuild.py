@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from shapely import LineString, MultiLineString
 
 from solea.body.chart import VIEWS, Stance, data
 from solea.body.seats import stances
+
+drawing = cache(toes.read)
+"""One of each, so that what its stances have in common is worked out once."""
 
 NEAR = 0.0011  # in the last written place
 STOOD = [(view, stance) for view in toes.DRAWINGS for stance in stances(view.partition(".")[0])]
@@ -67,7 +71,7 @@ def test_the_hands_are_those_of_the_build() -> None:
 
 @pytest.mark.parametrize("view", toes.DRAWINGS)
 def test_the_drawing_is_that_of_the_build(view: str) -> None:
-    close(json.loads(build.chart_text(build.chart(toes.read(view)))), json.loads(data(f"{view}.json")))
+    close(json.loads(build.chart_text(build.chart(drawing(view)))), json.loads(data(f"{view}.json")))
 
 
 def test_the_seats_are_those_of_the_table() -> None:
@@ -76,7 +80,7 @@ def test_the_seats_are_those_of_the_table() -> None:
 
 @pytest.mark.parametrize(("view", "stance"), STOOD)
 def test_the_relief_is_that_of_the_build(view: str, stance: Stance) -> None:
-    made = np.asarray(Image.open(BytesIO(build.relief_png(toes.read(view), stance))), int)
+    made = np.asarray(Image.open(BytesIO(build.relief_png(drawing(view), stance))), int)
     kept = np.asarray(Image.open(BytesIO(data(f"{view}{stance.suffix}.png"))), int)
     assert made.shape == kept.shape
     assert np.abs(made - kept).max() <= 2

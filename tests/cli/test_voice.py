@@ -48,7 +48,8 @@ def likeness(sound: np.ndarray, clip: np.ndarray, start: int) -> float:
     slack = SAMPLE_RATE * 60 // 1000
     begin = max(0, start - slack)
     there, wanted = sound[begin : start + len(clip) + slack].astype(np.float64), clip.astype(np.float64)
-    energy = np.convolve(there**2, np.ones(len(wanted)), mode="valid")
+    summed = np.concatenate([[0.0], np.cumsum(there**2)])
+    energy = summed[len(wanted) :] - summed[: -len(wanted)]
     size = 1 << int(np.ceil(np.log2(len(there) + len(wanted))))
     crossed = np.fft.irfft(np.fft.rfft(there, size) * np.conj(np.fft.rfft(wanted, size)), size)[: len(energy)]
     return float(np.max(crossed / np.sqrt(np.maximum(energy, 1e-9) * np.sum(wanted**2))))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 Head = tuple[float, float, float]
 Flat = tuple[float, float]
@@ -114,6 +115,7 @@ def head_to_map(point: Head) -> Flat:
     return s * math.sin(azimuth), s * math.cos(azimuth)
 
 
+@lru_cache(maxsize=8192)  # the same way is looked at in each picture of the head
 def map_to_head(u: float, v: float) -> Head:
     """The point of the head under a point of the map."""
     meridian, s = _meridian(math.atan2(u, v)), math.hypot(u, v)

@@ -130,6 +130,31 @@ def test_fmt_of_standard_input_prints(solea: Solea) -> None:
     assert solea("fmt", "-", stdin=UNTIDY.encode()).out == TIDY
 
 
+def test_fmt_mends_what_has_one_fix_and_says_so(solea: Solea, tmp_path: Path) -> None:
+    file = tmp_path / "natural.massage.md"
+    file.write_text("# Foot (right)\n\n- **Rub** the sole with both hands for half a minute.\n")
+    assert "solea fmt --mend natural.massage.md mends 1 of 1\n" in solea("fmt", "natural.massage.md").err
+    ran = solea("fmt", "--mend", "natural.massage.md")
+    assert (ran.code, ran.out) == (0, "natural.massage.md: put in form\n")
+    said = "“the sole, both hands, 30 s” for “the sole with both hands for half a minute”"
+    assert ran.err == f"natural.massage.md:3: {said}\n"
+    assert file.read_text() == "# Foot (right)\n\n- **Rub** the sole, both hands, 30 s.\n"
+
+
+def test_fmt_mends_as_much_as_it_can(solea: Solea, tmp_path: Path) -> None:
+    file = tmp_path / "natural.massage.md"
+    file.write_text("# Foot (right)\n\n- **Rub** the sole, 1,5 min, in the evening.\n")
+    ran = solea("fmt", "--mend", "natural.massage.md")
+    assert (ran.code, ran.out) == (1, "natural.massage.md: mended\n")
+    assert ran.err.endswith("natural.massage.md: has errors that need your own words\n")
+    assert "1.5 min, in the evening" in file.read_text()
+
+
+def test_fmt_mends_nothing_where_it_only_checks(solea: Solea) -> None:
+    ran = solea("fmt", "--mend", "--check", "broken.massage.md")
+    assert (ran.code, "does not go with --mend" in ran.err) == (2, True)
+
+
 # -------------------------------------------------------------------------------------------------- explain and show
 
 

@@ -53,12 +53,15 @@ SPEEDS = st.one_of(
     st.lists(words("pace"), min_size=2, max_size=3).map(" to ".join),
     st.tuples(NUMBERS, st.sampled_from(["cm/s", "a minute", "s a stroke", "s a step"])).map(" ".join),
 )
-COUNTS = st.tuples(
-    st.integers(1, 30).map(str), st.sampled_from(["times", "times each", "times each way", "rounds"])
-).map(" ".join)
+COUNTS = st.one_of(
+    st.tuples(st.integers(1, 30).map(str), st.sampled_from(["times", "times each", "times each way", "rounds"])).map(
+        " ".join
+    ),
+    st.sampled_from(["1 time", "1 time each way", "1 round"]),
+)
 TIMES = st.one_of(
     st.tuples(NUMBERS, st.sampled_from(["s", "min", "s each", "min in all", "seconds", "minutes"])).map(" ".join),
-    st.just("until settled"),
+    st.sampled_from(["until settled", "1 min 30 s", "2 minutes 5 seconds each", "1½ min", "2 1/2 minutes in all"]),
 )
 LANES = st.sampled_from(
     ["in 5 lanes", "in lanes from inner edge to outer edge", "in 3 lanes from inner edge to outer edge and back"]

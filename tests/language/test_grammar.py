@@ -38,7 +38,9 @@ side: SIDE
 pressure: LEVEL (" to " (LEVEL | "firmer" | "softer"))* | LEVEL " or " LEVEL | number " of 10" | number " "? "n"
 speed: PACE (" to " PACE)* | number " "? ("cm/s" | "a minute" | "s a stroke" | "s a step")
 count: number " "? ("times" (" each" | " each way")? | "rounds" (" each")?)
+     | "1" " "? ("time" (" each" | " each way")? | "round" (" each")?)
 time: number " "? TIME (" each" | " in all")? | "until settled"
+    | N " "? MINUTES " " N " "? SECONDS (" each" | " in all")?
 product: "with " INGREDIENT
 tool: ("with " | "in ") COOKWARE
 accent: (CHANGE | LEVEL | PACE) " on " ("the way back" | place)
@@ -46,7 +48,7 @@ unknown: KIND " not stated"
 number: (LATITUDE " ")? N | N (" to " | " or ") N
 _SEMI: "; "
 JOIN: "while" | "then"
-N: /1\/2|½|[0-9]{1,6}(\.[0-9]{1,4})?/
+N: /1\/2|½|[0-9]{1,6}( 1\/2| ?½)|[0-9]{1,6}(\.[0-9]{1,4})?/
 INGREDIENT: /@[^\s@#~{}][^@#~{}]*\{[^{}]*\}/
 COOKWARE: /#[^\s@#~{}][^@#~{}]*\{[^{}]*\}/
 """
@@ -71,10 +73,11 @@ OF_THE_LINE = {"S101", "S103", "S104", "S111", "S112", "S116", "S201", "S203", "
 
 @cache
 def oracle() -> Lark:
-    units = [word for word, id in EN.ids["unit"].items() if id in ("minutes", "seconds")]
+    of = {unit: [word for word, id in EN.ids["unit"].items() if id == unit] for unit in ("minutes", "seconds")}
     lengths = [word for word, id in EN.ids["unit"].items() if id in ("cm", "mm", "inch")]
     terminals = {name: list(EN.ids[table]) for name, table in TABLES.items()}
-    terminals |= {"NAME": list(technique_names()), "TIME": units, "LENGTH": lengths}
+    terminals |= {"NAME": list(technique_names()), "TIME": of["minutes"] + of["seconds"], "LENGTH": lengths}
+    terminals |= {"MINUTES": of["minutes"], "SECONDS": of["seconds"]}
     lines = (f"{name}: {' | '.join(map(_quoted, words))}" for name, words in terminals.items())
     return Lark(GRAMMAR + "\n".join(lines), parser="earley", lexer="dynamic")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solea.language import compile_score
-from solea.language.score import Stroke
+from solea.language.score import Score, Stroke
 
 MEANT = {
     # places, with what stands before them
@@ -62,6 +62,43 @@ USUAL = {
     "three times": "3 times",
     "twelve rounds": "12 rounds",
     "twice": "2 times",
+    "once": "1 time",
+    "3x": "3 times",
+    "x3": "3 times",
+    "3 reps": "3 times",
+    "3 circles in each direction": "3 times each way",
+    "10 strokes per minute": "10 a minute",
+    "5 cm/sec": "5 cm/s",
+    # times
+    "1:30": "1 min 30 s",
+    "0:45": "45 s",
+    "2:00": "2 min",
+    "1m30s": "1 min 30 s",
+    "one and a half minutes": "1 1/2 min",
+    "half a minute": "30 s",
+    "a minute": "1 minute",
+    "for 30 seconds": "30 seconds",
+    "~30 s": "about 30 s",
+    "forty-five seconds": "45 seconds",
+    # more words than a detail needs
+    "medium pressure": "moderate",
+    "with light pressure": "light",
+    "at a slow pace": "slow",
+    "both thumb": "both thumbs",
+    "with both thumbs": "both thumbs",
+    "with your thumbs": "both thumbs",
+    "with three fingers": "three fingers",
+    "your palm": "palm",
+    # places and ways
+    "heel-to-toe": "heel to toes",
+    "heel to toe and back": "heel to toes and back",
+    "on the sole": "the sole",
+    "the whole sole": "the sole",
+    "the right sole": "the sole, right",
+    "every toe": "each toe",
+    "all toes": "the toes",
+    "the pinky toe": "the little toe",
+    "the achilles": "the Achilles tendon",
     "medium": "moderate",
     "very light": "light",
     "from light to firm": "light to firm",
@@ -86,6 +123,7 @@ def test_what_is_often_written_is_named_in_the_words_of_a_score(written: str, us
         ("both ears 30 s light", "both ears, 30 s, light"),
         ("the sole heel to toes medium three times", "the sole, heel to toes, moderate, 3 times"),
         ("light one hand", "light, one hand"),
+        ("the ankle with both thumbs for 30 seconds", "the ankle, both thumbs, 30 seconds"),
     ],
 )
 def test_a_missing_comma_is_named(written: str, apart: str) -> None:
@@ -131,3 +169,77 @@ def test_one_ear_is_asked_for_its_side() -> None:
     assert [d.code for d in compile_score("# Ears\n\n- **Squeeze** the ear.\n").diagnostics] == ["S307"]
     assert compile_score("# Ears\n\n- **Squeeze** the ear, left.\n").diagnostics == ()
     assert compile_score("# Ears (right, then left)\n\n- **Squeeze** the ears.\n").diagnostics == ()
+
+
+@pytest.mark.parametrize("written", ["upwards", "towards the toes", "down"])
+def test_up_and_down_are_said_from_place_to_place(written: str) -> None:
+    (found,) = (d for d in compile_score(f"# Foot\n\n- **Rub** {written}.\n").diagnostics if d.code == "S201")
+    assert (found.hints[0], found.fix) == ("say from where to where, as “toes to ankle”", None)
+
+
+def test_a_colon_behind_a_technique_is_taken_away() -> None:
+    (found,) = compile_score("# Foot (right)\n\n- **Rub**: the sole.\n").diagnostics
+    assert (found.code, found.hints[0]) == ("S201", "write “the sole”")
+    assert found.fix is not None
+    assert found.fix.text == " the sole"
+
+
+def test_a_comma_inside_a_number_is_named() -> None:
+    text = "# Foot (right)\n\n- **Rub** the sole, 1,5 min.\n"
+    (found,) = compile_score(text).diagnostics
+    assert (found.code, found.message) == ("S202", "“1,5” has a comma inside a number")
+    assert found.fix is not None
+    mended = compile_score(text[: found.fix.span.start] + found.fix.text + text[found.fix.span.end :])
+    assert mended.diagnostics == ()
+    assert _time(mended.score) == 90
+
+
+def test_a_comma_is_missing_before_a_tool() -> None:
+    text = "# Foot\n\nHave #basin{} ready.\n\n- **Soak** the feet in #basin{}, 4 min.\n"
+    (found,) = compile_score(text).diagnostics
+    assert found.hints[0] == "put a comma between details: “the feet, in #basin{}”"
+    assert found.fix is not None
+    assert found.fix.text == "the feet, in #basin{}"
+
+
+@pytest.mark.parametrize(("written", "name"), [("with cream", "cream"), ("with some massage oil", "massage oil")])
+def test_a_product_without_its_marks_is_told_how_it_is_written(written: str, name: str) -> None:
+    (found,) = (d for d in compile_score(f"# Foot\n\n- **Rub** {written}.\n").diagnostics if d.code == "S201")
+    assert found.hints[0] == f"a product is written “with @{name}{{}}”, a tool “with #{name}{{}}”"
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("1 min 30 s", 90), ("1min 30s", 90), ("2 minutes 5 seconds", 125), ("1½ min", 90), ("2 1/2 min", 150)],
+)
+def test_a_time_may_have_minutes_and_seconds_or_a_half(written: str, seconds: float) -> None:
+    assert _time(compile_score(f"# Foot (right)\n\n- **Rub** the sole, {written}.\n").score) == seconds
+
+
+@pytest.mark.parametrize("written", ["1 min 90 s", "1.5 min 30 s", "1 1/2 min 10 s"])
+def test_minutes_and_seconds_that_say_no_clear_time_are_refused(written: str) -> None:
+    (found,) = compile_score(f"# Foot (right)\n\n- **Rub** the sole, {written}.\n").diagnostics
+    assert (found.code, found.message) == ("S202", "beside whole minutes stand 1 to 59 s")
+
+
+def test_a_heading_may_have_minutes_and_seconds() -> None:
+    (each, whole) = (
+        compile_score(f"# Foot (right, then left, {time})\n\n- **Rub** the sole.\n").score
+        for time in ("1 min 30 s each", "3 min")
+    )
+    assert each is not None and whole is not None
+    assert each.sections[0].side_seconds == 90
+    assert whole.sections[0].seconds == 180
+
+
+@pytest.mark.parametrize("head", ["1 round", "2 rounds"])
+def test_one_round_is_a_block(head: str) -> None:
+    assert compile_score(f"# Foot (right)\n\n- {head}:\n  - **Rub** the sole, 1 time.\n").diagnostics == ()
+
+
+def _time(score: Score | None) -> float | None:
+    assert score is not None
+    (stroke,) = score.sections[0].items
+    assert isinstance(stroke, Stroke)
+    time = stroke.voices[0].details.time
+    return time.value.seconds.low if time else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,47 +12,65 @@ from rich.console import Console
 from solea.cli.check import read_source
 from solea.cli.ending import BAD_INPUT
 from solea.cli.writing import write_over
-from solea.language import compile_score, format_score
+from solea.language import compile_score, format_score, mend_score
 from solea.source import Severity, SourceText
 from solea.source.report import show
+
+LEFT_ALONE = "has errors, so it is left as it is"
+LEFT_TO_YOU = "has errors that need your own words"
 
 
 @click.command(short_help="Put scores into their one form.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a file is not in form.")
+@click.option("--mend", "mending", is_flag=True, help="First mend each error that has exactly one fix, and say so.")
 @click.pass_context
-def fmt(context: click.Context, files: Sequence[str], only_check: bool) -> None:
+def fmt(context: click.Context, files: Sequence[str], only_check: bool, mending: bool) -> None:
     """Put scores into their one form: spaces, quotes and marks; the massage stays the same.
 
-    “-” reads standard input and prints the result. A score with errors is left as it is.
+    “-” reads standard input and prints the result. A score with errors is left as it is,
+    but for what --mend can mend.
     """
-    fine = [_one(file, only_check) for file in files]
+    if only_check and mending:
+        raise click.UsageError("--check changes nothing, so it does not go with --mend")
+    fine = [_one(file, only_check, mending) for file in files]
     context.exit(0 if all(fine) else BAD_INPUT)
 
 
-def _one(file: str, only_check: bool) -> bool:
+def _one(file: str, only_check: bool, mending: bool) -> bool:
     source = read_source(file)
-    if not _compiles(source):
-        return False
-    formed = format_score(source.text)
+    mended = _mended(source) if mending else source
+    sound = _compiles(mended, LEFT_ALONE if mended is source else LEFT_TO_YOU)
+    formed = format_score(mended.text)  # what is broken comes back as it is
     if only_check:
-        return _told(file, source.text == formed)
-    if file == "-":
+        return sound and _told(file, source.text == formed)
+    if file == "-" and (sound or mending):
         click.echo(formed, nl=False)
     elif formed != source.text:
         write_over(Path(file), formed)
-        click.echo(f"{file}: put in form")
-    return True
+        click.echo(f"{file}: put in form" if sound else f"{file}: mended")
+    return sound
 
 
-def _compiles(source: SourceText) -> bool:
+def _mended(source: SourceText) -> SourceText:
+    """The score with its one-way errors mended; each is told, for a fix is what was most likely meant."""
+    text, mends = mend_score(source.text)
+    for mend in mends:
+        said = f"“{mend.after}” for “{mend.before}”" if mend.after else f"“{mend.before}” taken out"
+        click.echo(f"{source.name}:{mend.line}: {said}", err=True)
+    return replace(source, text=text) if mends else source
+
+
+def _compiles(source: SourceText, left: str) -> bool:
     """Whether the score can be read; if not, says why. What is broken is never rewritten."""
     compiled = compile_score(source.text, source.name)
     if compiled.score is not None:
         return True
     errors = [finding for finding in compiled.diagnostics if finding.severity is Severity.ERROR]
     show(errors, source, Console(stderr=True, highlight=False, soft_wrap=True))
-    click.echo(f"{source.name}: has errors, so it is left as it is", err=True)
+    if mendable := sum(finding.fix is not None for finding in errors):
+        click.echo(f"solea fmt --mend {source.name} mends {mendable} of {len(errors)}", err=True)
+    click.echo(f"{source.name}: {left}", err=True)
     return False
 
 

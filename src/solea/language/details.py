@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from solea.catalogue import paces
 from solea.language.lexicon import CLOSED_KINDS, LEVELS, Lexicon, fold
-from solea.language.numbers import NumberFault, leading_number
+from solea.language.numbers import NumberFault, leading_number, unglued
 from solea.language.places import PlaceWords
 from solea.language.score import (
     Accent,
@@ -55,9 +55,13 @@ class Relative:
     changes: tuple[int | str, ...]
 
 
-_GLUED = re.compile(r"(?<=\d)(?=[^\W\d])")
 _METRES = re.compile(r"(?:[^\d]* )?\d[\d./]*(?: to \d[\d.]*)? m(?: .*)?")
 _MM = {"mm": 1.0, "cm": 10.0, "inch": 25.4}
+
+
+def _plain(number: Number | NumberFault) -> TypeGuard[Number]:
+    """Whether a number is one number, without latitude."""
+    return isinstance(number, Number) and number.low == number.high and number.words[0] in "0123456789"
 
 
 def _pace(ids: tuple[str, ...]) -> Speed:
@@ -162,7 +166,7 @@ class DetailReader:
     def _supply(self, raw: str, words: str, offset: int) -> Detail | Fault:
         joint, sigil = words.partition(" ")[0] + " ", raw.lstrip().partition(" ")[2].lstrip()[:1]
         if (joint, sigil) not in ((self._with, "@"), (self._with, "#"), (self._in, "#")):
-            return Fault("S201", f"“{words}” is no product or tool", ("write “with @foot cream{}” or “in #basin{}”",))
+            return self._apart_from_supply(raw, words)
         start = raw.index(sigil)
         marks = scan(raw, start)
         if not marks or marks[0].start != start or marks[0].end != len(raw.rstrip()) or not marks[0].braced:
@@ -172,6 +176,15 @@ class DetailReader:
                 ("a name ends in braces, and a comma or full stop follows: “with @foot cream{}”",),
             )
         return self._checked_supply(marks[0], offset)
+
+    def _apart_from_supply(self, raw: str, words: str) -> Fault:
+        """“the feet in #basin{}”: the comma is missing."""
+        at = max(raw.casefold().rfind(f" {joint}") for joint in (f"{self._with}@", f"{self._with}#", f"{self._in}#"))
+        message = f"“{words}” is no product or tool"
+        if at <= 0 or not isinstance(self.read(raw[:at]), Detail) or not isinstance(self.read(raw[at:]), Detail):
+            return Fault("S201", message, ("write “with @foot cream{}” or “in #basin{}”",))
+        cure = f"{raw[:at].rstrip()}, {raw[at:].strip()}"
+        return Fault("S201", message, (f"put a comma between details: “{cure}”",), cure)
 
     def _checked_supply(self, mark: Any, offset: int) -> Detail | Fault:
         if fault := self.amount_fault(mark.quantity, mark.unit):
@@ -192,7 +205,7 @@ class DetailReader:
         return Fault("S207", f"“{said}” is no amount", ("write a number with its unit, as {5%ml}, or {plenty}",))
 
     def _numeric(self, words: str) -> Detail | Fault:
-        words = _GLUED.sub(" ", words)
+        words = unglued(words)
         found = leading_number(words, self.lexicon)
         if found is None:
             return self._unknown(words)
@@ -203,11 +216,41 @@ class DetailReader:
         if rest == "m" or rest.startswith("m "):
             cure = f"{number.words} {self.lexicon.say('unit', 'minutes')}"
             return Fault("S203", f"“{words}” could be minutes or metres", (f"write “{cure}”",), cure)
-        unit, scope = self.units.get(rest, ("", ""))
+        unit, scope = self.units.get(self.plural(number, rest), ("", ""))
+        if not unit and (two := self.of_two_units(words)):
+            return self._time_of_two(two)
         return self._measure(words, number, unit, scope)
 
+    def plural(self, number: Number, unit: str) -> str:
+        """The unit as it stands after most numbers: after 1, “time each way” is “times each way”."""
+        first, *scope = unit.split(" ", 1)
+        if number.words != "1" or first not in self._ids["singular"]:
+            return unit
+        return " ".join((self.lexicon.say("unit", self._ids["singular"][first]), *scope))
+
+    def of_two_units(self, words: str) -> tuple[Number, Number, str] | None:
+        """Minutes, seconds and scope of “1 min 30 s”; None where words are no such time."""
+        minutes = leading_number(unglued(words), self.lexicon)
+        unit, _, after = minutes[1].partition(" ") if minutes else ("", "", "")
+        seconds = leading_number(after, self.lexicon) if self._ids["unit"].get(unit) == "minutes" else None
+        if minutes is None or seconds is None:
+            return None
+        (first, _), (second, rest) = minutes, seconds
+        kind, scope = self.units.get(rest, ("", ""))
+        if kind != "seconds" or not (_plain(first) and _plain(second)):
+            return None
+        return first, second, scope
+
+    def _time_of_two(self, two: tuple[Number, Number, str]) -> Detail | Fault:
+        minutes, seconds, scope = two
+        all_seconds = minutes.low * 60 + seconds.low
+        if minutes.low == int(minutes.low) and 0 < seconds.low < 60 and minutes.low:
+            return Detail("time", Time(Number(all_seconds, all_seconds, f"{all_seconds:g}"), scope))
+        cure = f"{all_seconds:g} {self.lexicon.say('unit', 'seconds')} {scope}".strip()
+        return Fault("S202", "beside whole minutes stand 1 to 59 s", (f"write “{cure}”",), cure)
+
     def _measure(self, words: str, number: Number, unit: str, scope: str) -> Detail | Fault:
-        if number.low <= 0:
+        if number.low <= 0 and unit:
             return Fault("S202", f"“{words}” is nothing at all", ("take it away, or say how much",))
         if unit in ("minutes", "seconds"):
             if unit == "minutes":

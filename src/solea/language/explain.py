@@ -164,7 +164,8 @@ class _Explainer:
         return f"in steps of {steps.mm:g} mm" if steps.mm else "in steps"
 
     def _count(self, count: Count) -> str:
-        return f"{count.number.words} {'rounds' if count.rounds else 'times'} {count.per}".strip()
+        unit = self.lexicon.say("unit", "rounds" if count.rounds else "times")
+        return self.lexicon.counted(count.number.words, f"{unit} {count.per}".strip())
 
     def _time(self, time: Time) -> str:
         if time.seconds is None:

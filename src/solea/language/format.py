@@ -15,7 +15,7 @@ from typing import NamedTuple
 from solea.catalogue import technique_names
 from solea.language.details import DetailReader
 from solea.language.lexicon import fold
-from solea.language.numbers import leading_number
+from solea.language.numbers import leading_number, unglued
 from solea.language.reading import Reading, comments_in, detail_reader, read
 from solea.language.score import Number
 from solea.language.tree import (
@@ -180,6 +180,7 @@ class DetailPrinter:
     """One way to write each detail: the writer's word, short units, no needless article."""
 
     def __init__(self, reader: DetailReader) -> None:
+        self.reader = reader
         lexicon = self.lexicon = reader.lexicon
         self._proper = {
             fold(words): words
@@ -209,11 +210,23 @@ class DetailPrinter:
         return words
 
     def _number(self, words: str) -> str:
-        words = re.sub(r"(?<=\d)(?=[^\W\d])", " ", words) if words[:1].isdigit() else words
+        words = unglued(words) if words[:1].isdigit() else words
         found = leading_number(words, self.lexicon)
-        if found is None or not isinstance(found[0], Number) or found[1] not in self._units:
+        if found is None or not isinstance(found[0], Number):
             return words
-        return f"{found[0].words} {self._units[found[1]]}"
+        unit = self._units.get(self.reader.plural(found[0], found[1]), "")
+        if not unit:
+            return self._two_units(words)
+        return self.lexicon.counted(found[0].words, unit)
+
+    def _two_units(self, words: str) -> str:
+        """“1 min 30 s” for “1 minute 30 seconds”."""
+        two = self.reader.of_two_units(words)
+        if two is None:
+            return words
+        minutes, seconds, scope = two
+        least, most = (self.lexicon.say("unit", unit) for unit in ("seconds", "minutes"))
+        return f"{minutes.words} {most} {seconds.words} {least} {scope}".strip()
 
     def _path(self, words: str) -> str:
         back = " " + self.lexicon.word("and_back")

@@ -74,20 +74,33 @@ class ModifierReader:
         return False
 
     def _number(self, words: str, found: Modifiers) -> bool:
-        number = leading_number(words, self.lexicon)
-        if number is None or not isinstance(number[0], Number) or number[0].low <= 0:
+        read = leading_number(words, self.lexicon)
+        if read is None or not isinstance(read[0], Number) or read[0].low <= 0:
             return False
-        unit, _, scope = number[1].partition(" ")
+        number = read[0].low
+        unit, _, scope = self.words.plural(read[0], read[1]).partition(" ")
         kind = self.lexicon.ids["unit"].get(unit, "")
-        if kind == "rounds" and not scope and number[0].low == int(number[0].low):
-            found.rounds = int(number[0].low)
-        elif kind == "minutes" and not scope:
-            found.seconds = number[0].low * 60
-        elif kind == "minutes" and self.lexicon.ids["scope"].get(scope) == "each":
-            found.side_seconds = number[0].low * 60
-        else:
+        if kind == "rounds" and not scope and number == int(number):
+            found.rounds = int(number)
+            return True
+        if kind == "minutes" and self.words.of_two_units(words):
+            return self._two_units(words, found)
+        return kind == "minutes" and self._time(number * 60, self.lexicon.ids["scope"].get(scope, scope), found)
+
+    def _two_units(self, words: str, found: Modifiers) -> bool:
+        """“1 min 30 s each” in a bracket."""
+        time = self.words.read(words)
+        if not isinstance(time, Detail) or time.value.seconds is None:
             return False
-        return True
+        return self._time(time.value.seconds.low, time.value.scope, found)
+
+    @staticmethod
+    def _time(seconds: float, scope: str, found: Modifiers) -> bool:
+        if scope == "each":
+            found.side_seconds = seconds
+        elif not scope:
+            found.seconds = seconds
+        return scope in ("", "each")
 
     def _plain(self, words: str, raw: str, start: int, found: Modifiers) -> bool:
         head = self.lexicon.ids["head"].get(words)

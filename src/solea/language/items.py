@@ -7,6 +7,7 @@ import re
 from solea.language.details import DetailReader
 from solea.language.lexicon import fold
 from solea.language.numbers import NumberFault, leading_number
+from solea.language.score import Number
 from solea.language.strict import StrictReader
 from solea.language.suggest import usual_words
 from solea.language.tree import AnswerNode, AskNode, Content, HeadNode, ProseNode, VoiceNode
@@ -118,13 +119,16 @@ class ItemReader:
     def _rounds_head(self, words: str, start: int, end: int) -> HeadNode | None:
         filled = self.strict._fill(words, start) if "{" in words else words
         found = leading_number(filled, self.lexicon) if filled else None
-        if found is None or found[1] not in self._rounds:
+        if found is None or self._unit(*found) not in self._rounds:
             return None
         number = found[0]
         if isinstance(number, NumberFault) or number.low < 1 or number.low != int(number.low):
             self.strict.report("S202", start, end, f"“{words}” is no number of rounds", "write “2 rounds:”")
             return HeadNode("rounds", start, end)
         return HeadNode("rounds", start, end, number=number)
+
+    def _unit(self, number: Number | NumberFault, unit: str) -> str:
+        return unit if isinstance(number, NumberFault) else self.reader.plural(number, unit)
 
     def _unknown_head(self, words: str, start: int, end: int) -> None:
         rounds = self._rounds_meant(words)

@@ -75,6 +75,14 @@ class Lexicon:
         """The word that is printed for an id."""
         return self.tables[table][id][0]
 
+    def counted(self, number: str, unit: str) -> str:
+        """A number with its unit: “3 times each way”, but “1 time each way”."""
+        words, *scope = unit.split(" ", 1)
+        id = self.ids["unit"].get(words, "")
+        if number == "1" and id in self.tables["singular"]:
+            words = self.say("singular", id)
+        return " ".join((number, words, *scope))
+
     def word(self, id: str) -> str:
         """A little word: "to", "while"."""
         return self.tables["word"][id][0]

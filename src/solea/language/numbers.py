@@ -1,4 +1,4 @@
-"""Numbers with the latitude that a writer gives them: `about 10`, `at least 10`, `3 to 5`, `15 or 25`, `1/2`."""
+"""Numbers with the latitude that a writer gives them: `about 10`, `at least 10`, `3 to 5`, `15 or 25`, `1 1/2`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from solea.language.lexicon import Lexicon
 from solea.language.score import Number
 
 INFINITE = float("inf")
-_ONE = r"(?:\d{1,6}(?:\.\d{1,4})?|1/2|½)"
+_ONE = r"(?:\d{1,6}(?: 1/2| ?½)|\d{1,6}(?:\.\d{1,4})?|1/2|½)"
+_GLUED = re.compile(r"(?<=[\d½])(?=[^\W\d½])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +60,11 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Number | NumberFault:
 
 
 def value(digits: str) -> float:
-    """One number as it is written."""
-    return 0.5 if digits in ("1/2", "½") else float(digits)
+    """One number as it is written: 3, 1.5, 1/2, 1½."""
+    whole = digits.removesuffix("½").removesuffix("1/2")
+    return float(whole or 0) + 0.5 * (whole != digits)
+
+
+def unglued(words: str) -> str:
+    """Words with a blank between a number and its unit: “1min30s” is “1 min 30 s”."""
+    return _GLUED.sub(" ", words)

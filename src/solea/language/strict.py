@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from solea.language.details import Detail, DetailReader, Fault
 from solea.language.lexicon import fold
-from solea.language.suggest import Suggestions, foreign_words, usual_words
+from solea.language.suggest import Suggestions, foreign_words, plainer
 from solea.language.tree import DetailNode, StrokeNode, VoiceNode
 from solea.source import Diagnostic, Span, finding
 
@@ -19,6 +19,7 @@ _UNBROKEN = re.compile(r"(?:[^;{.*]+|\.(?=\S)|\*(?!\*))*")  # up to the first st
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _LET = re.compile(r"\s*([^\s;.,*]*)\s*")
 _SENTENCE = re.compile(r"(?:[^.;]+|\.(?=\S))+")  # up to the first stop
+_DECIMAL = re.compile(r",\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = "“”\"'‘’«»„‹›„「『"
 
@@ -213,11 +214,32 @@ class StrictReader:
 
     def _fault(self, fault: Fault, words: str, start: int, end: int) -> None:
         hints, cure = fault.hints, fault.cure
+        if self._is_decimal_comma(words, end):
+            self._decimal_comma(start, end)
+            return
         if fault.code == "S201" and not hints:
             cure, hint = self._meant(fold(words))
             hints = (*((hint,) if hint else ()), "free words go after a full stop")
             self._foreign(start, end)
-        self.report(fault.code, start, end, fault.message, *hints, fix=cure or None)
+        blank = " " if cure and self.text.startswith(":", start) else ""  # “**Rub**: the sole”
+        self.report(fault.code, start, end, fault.message, *hints, fix=blank + cure or None)
+
+    def _is_decimal_comma(self, words: str, end: int) -> bool:
+        """Whether the comma after the words stands inside a number: “1,5 min”."""
+        return words[-1:].isdigit() and _DECIMAL.match(self.text, end) is not None
+
+    def _decimal_comma(self, start: int, end: int) -> None:
+        after = _DECIMAL.match(self.text, end)
+        stop = after.end() if after else end
+        said = self.text[start:stop]
+        self.report(
+            "S202",
+            start,
+            stop,
+            f"“{said}” has a comma inside a number",
+            f"write “{said.replace(',', '.')}”",
+            fix=said.replace(",", "."),
+        )
 
     def _foreign(self, start: int, end: int) -> None:
         """A note for each word of another language."""
@@ -234,22 +256,46 @@ class StrictReader:
 
     def _meant(self, words: str) -> tuple[str, str]:
         """What was meant, and how to say so: other words, commas between them, or the closest words."""
-        usual = usual_words(words, self.reader.lexicon)
-        if usual != words and isinstance(self.reader.read(usual), Detail):
+        usual = next((said for said in plainer(words, self.reader.lexicon) if self._is_detail(said)), "")
+        if usual:
             return usual, f"write “{usual}”"
-        if parts := self.suggest.apart(words, self._kind_of):
+        if words.split()[0] in self.reader.lexicon.ids["no_way"]:
+            return "", "say from where to where, as “toes to ankle”"
+        article, _, rest = words.partition(" ")
+        sided = article == self.reader.lexicon.word("the") and rest.split(" ")[0] in self.reader.lexicon.ids["side"]
+        if parts := self.suggest.apart(rest if sided else words, self._kind_of):
             return self._with_commas(parts)
+        if supply := self._supply_meant(words):
+            return "", f"a product is written “with @{supply}{{}}”, a tool “with #{supply}{{}}”"
         known = self._closest_detail(words)
         return known, f"did you mean “{known}”?" if known else ""
 
+    def _supply_meant(self, words: str) -> str:
+        """The product or tool in words such as “with some oil”; "" for none."""
+        lexicon = self.reader.lexicon
+        first, _, name = words.partition(" ")
+        amount, _, rest = name.partition(" ")
+        name = rest if amount in lexicon.ids["amount"] else name
+        last = {known.split()[-1] for known in lexicon.ids["supply"]}
+        known = name.split()[-1:] and name.split()[-1] in last
+        return name if known and first in (lexicon.word("with"), lexicon.word("in")) else ""
+
+    def _is_detail(self, words: str) -> bool:
+        return bool(words) and isinstance(self.reader.read(words), Detail)
+
     def _kind_of(self, words: str) -> str:
         """The kind of detail that words are, or would be in the words of a score; "" for none."""
-        known = (self.reader.read(said) for said in (words, usual_words(words, self.reader.lexicon)))
-        return next((found.kind for found in known if isinstance(found, Detail)), "")
+        found = self.reader.read(self._plain(words))
+        return found.kind if isinstance(found, Detail) else ""
+
+    def _plain(self, words: str) -> str:
+        """The words, or those of a score in their place."""
+        said = (words, *plainer(words, self.reader.lexicon))
+        return next((words for words in said if self._is_detail(words)), words)
 
     def _with_commas(self, parts: tuple[str, ...]) -> tuple[str, str]:
         lexicon = self.reader.lexicon
-        said = [part if isinstance(self.reader.read(part), Detail) else usual_words(part, lexicon) for part in parts]
+        said = [self._plain(part) for part in parts]
         if [self._kind_of(part) for part in parts] == ["side", "place"]:
             cure = f"{lexicon.word('the')} {said[1]}, {said[0]}"
             return cure, f"write “{cure}”"

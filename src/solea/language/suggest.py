@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from solea.language.lexicon import Lexicon
+from solea.language.numbers import unglued
 
 _MOST = 100  # suggestions in one run: a text full of faults must not take minutes
 
@@ -59,6 +60,39 @@ def _closest(words: str, known: tuple[str, ...]) -> str:
     letters = sorted(words)
     swapped = (word for word in known if len(word) == len(words) and sorted(word) == letters)
     return next(swapped, None) or next(iter(get_close_matches(words, known, 1, 0.72)), "")
+
+
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?: ?m(?:in(?:utes)?)?)?")  # 1:30
+_TWO_UNITS = re.compile(r"(\d{1,3}) ?m(?:in)? ?(\d{1,2}) ?s?")  # 1m30s
+_NEARLY = re.compile(r"[~≈] ?(?=\d)")
+_TIMES = re.compile(r"[x×] ?(\d+)")
+_TOE = re.compile(r"\bto toe\b|^toe(?= to )")
+
+
+def plainer(words: str, lexicon: Lexicon) -> Iterator[str]:
+    """Ways to say folded words as a score says them, the nearest first."""
+    if time := _CLOCK.fullmatch(words) or _TWO_UNITS.fullmatch(words):
+        parts = zip(map(int, time.groups()), ("minutes", "seconds"), strict=True)
+        yield " ".join(f"{number} {lexicon.say('unit', unit)}" for number, unit in parts if number)
+    rid = _TOE.sub(lambda found: f"{found.group()}s", words.replace("-to-", " to "))
+    rid = _TIMES.sub(r"\1 x", _NEARLY.sub(f"{lexicon.say('latitude', 'about')} ", rid))
+    article = f"{lexicon.word('a')} "
+    for said in _bare(rid, lexicon):
+        if said != words:
+            yield said
+        yield usual_words(unglued(said), lexicon)
+        if said.startswith(article):
+            yield f"1 {said.removeprefix(article)}"
+
+
+def _bare(words: str, lexicon: Lexicon) -> Iterator[str]:
+    """The words without what says no more: “with both thumbs”, “light pressure”."""
+    around = lexicon.tables["near_round"]
+    leads = ("", *(lead for lead in around["before"] if words.startswith(lead + " ")))
+    tails = ("", *(tail for tail in around["behind"] if words.endswith(tail)))
+    for lead in sorted(leads, key=len, reverse=True):
+        for tail in tails:
+            yield words.removeprefix(lead).removesuffix(tail).strip()
 
 
 def usual_words(words: str, lexicon: Lexicon) -> str:

@@ -30,6 +30,7 @@ _TABLES = {
         "“softer on the way back”, “longer on the arch”, “moderate to firmer”; and effects of answers",
     ),
     "unit": ("Units", "after a number"),
+    "singular": ("Units after 1", "“1 time each way”, “1 round”"),
     "latitude": ("Latitude of a number", "besides “3 to 5” and “15 or 25”"),
     "scope": ("What a count or a time is for", "“3 times each way”, “5 min in all”"),
     "head": (

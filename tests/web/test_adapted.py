@@ -23,6 +23,7 @@ import pytest
 from solea.safety.areas import Area
 from solea.safety.limits import as_json
 from solea.safety.receiver import Answer, Receiver, weigh
+from solea.safety.table import device_table
 from solea.voice import Espeak, PhraseCache, Speaker
 from solea.web import adapted, planned
 from solea.web.app import build
@@ -316,13 +317,19 @@ def unpacked(body: bytes) -> Iterator[str]:
             yield zlib.decompressobj().decompress(body[start.end() :]).decode("latin-1")
 
 
+def in_json(value: object) -> object:
+    return json.loads(json.dumps(value))
+
+
 def own_words(page: bytes, asked: object) -> Iterator[str]:
-    """A page without what everybody's page has: the player's code, and all that is `asked` before Play."""
+    """A page without what everybody's page has: the player's code, and all that is `asked` before Play,
+    with the table by which it is weighed."""
     around = re.sub(rb"<script>.*?</script>", b"", page, flags=re.DOTALL)
     told = re.search(rb'id="told">(.*?)</script>', around, re.DOTALL)
     assert told
     answers = json.loads(told[1])["answers"]
     assert [answer.pop("safety") for answer in answers.values() if "safety" in answer] == [asked]
+    assert [answer.pop("table") for answer in answers.values() if "table" in answer] == [in_json(device_table())]
     yield (around[: told.start()] + around[told.end() :]).decode("latin-1")
     yield json.dumps(answers)
 

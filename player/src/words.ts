@@ -26,3 +26,8 @@ export function list(words: readonly string[], last = "and"): string {
 
 /** "11.2 MB". */
 export const size = (bytes: number): string => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+const letters = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+
+/** Whether a text stands in another already, whatever the marks and the capitals. */
+export const standsIn = (text: string, other: string): boolean => letters(other).includes(letters(text));

@@ -66,6 +66,21 @@ def test_every_phrase_stands_on_the_screen_while_it_is_said(play: Open) -> None:
     assert "Keep it even." in told
 
 
+def test_what_stands_on_the_page_is_not_written_under_it_again(site: Site, play: Open) -> None:
+    """A care step is told in the words that the voice says."""
+    line = site.routine["timeline"]
+    rest = next(cue for cue in line["cues"] if cue["kind"] == "rest")
+    said = [{"start": rest["start"] + after, "end": rest["start"] + after + 1.5, "text": text}
+            for after, text in ((0.5, "Stay seated before you stand."), (3.0, "Take your time."))]  # fmt: skip
+    site.routine = site.routine | {"spoken": said}
+    page = play(rest["start"] + 0.8)
+    page.keyboard.press("PageDown")  # stands still: what is said stays
+    expect(page.locator(".how")).to_have_text("Stay seated before you stand.")
+    expect(page.locator(".said")).to_have_text("")
+    go_to(page, rest["start"] + 3.5)
+    expect(page.locator(".said")).to_have_text("Take your time.")
+
+
 @pytest.mark.parametrize("key", [" ", "PageDown", "k"])
 def test_a_key_or_the_pedal_stands_still_and_goes_on(play: Open, key: str) -> None:
     page = play(14)

@@ -3,7 +3,7 @@ import { press } from "../parts/press.ts";
 import type { ScoreLine } from "../parts/score-line.ts";
 import type { Moment } from "../session.ts";
 import { changing, clockFace, clockWords, isCare, pressureWords, type Answer, type Cue } from "../timeline.ts";
-import { capital } from "../words.ts";
+import { capital, standsIn } from "../words.ts";
 
 /** What the words under the drawing can ask for. */
 export interface Asks {
@@ -43,6 +43,8 @@ export class Words {
   #note = el("p", { class: "note small soft" });
   #stay = el("button", { class: "btn", type: "button", onclick: () => this.#asks.stay() });
   #key = "";
+  /** What stands above what is said, so that nothing stands twice. */
+  #stands = "";
 
   constructor(line: ScoreLine, asks: Asks, tools: Child) {
     this.#line = line;
@@ -72,7 +74,7 @@ export class Words {
     const key = `${cue.id} ${now.pressure} ${now.pace} ${answered} ${notice?.text} ${now.next?.id}`;
     if (key !== this.#key) this.#once(cue, now, notice, answered);
     this.#key = key;
-    say(this.#said, notice ? "" : said);
+    say(this.#said, notice || standsIn(said, this.#stands) ? "" : said);
     say(this.#note, note);
     say(this.#section, now.section?.title ?? "");
     say(this.#left, `${clockFace(now.leftInAll)} left`);
@@ -97,6 +99,7 @@ export class Words {
     if (notice) replace(this.#how, el("span", null, notice.text), notice.does.map(([name, act]) => el("button", { class: "btn", type: "button", onclick: act }, name)));
     else if (cue.kind === "ask") replace(this.#how, this.#offers(cue, answered));
     else replace(this.#how, pressed(cue, pressure, pace), detail(cue));
+    this.#stands = [this.#name, this.#where, this.#how].map(({ textContent }) => textContent).join(" ");
     replace(this.#next, next && [el("span", { class: "soft" }, "Next"), ` ${next.kind === "ask" ? "A short question" : named(next)}`]);
   }
 

@@ -1,4 +1,4 @@
-import { Refused, routine as load, type Routine } from "../api.ts";
+import { routine as load, type Routine } from "../api.ts";
 import { barsOf } from "../bars.ts";
 import { el, replace, svg, type Child } from "../dom.ts";
 import { askAgain, end, sound, through } from "../gate.ts";
@@ -13,12 +13,12 @@ import { Clock } from "../clock.ts";
 import { DeviceVoice } from "../device-voice.ts";
 import { Sitting, type Moment } from "../session.ts";
 import { change, settings } from "../settings.ts";
-import { exchange, listen, start, type Trouble } from "../sound.ts";
-import { source } from "../source.ts";
+import { listen, start } from "../sound.ts";
 import { Tabs } from "../tabs.ts";
 import { captionAt, isCare, readPerformance, type Cue } from "../timeline.ts";
 import { Wake } from "../wake.ts";
 import type { Stage } from "./play-stage.ts";
+import { PlayTrack } from "./play-track.ts";
 import { Words, type Notice } from "./play-words.ts";
 import "./play.css";
 
@@ -57,6 +57,7 @@ class Player {
   /** It is for somebody: nothing of it outlives this page, so there is no place to go on from. */
   readonly #once: boolean;
   readonly #sitting: Sitting;
+  readonly #track: PlayTrack;
   readonly #clock = new Clock(sound);
   #stage: Stage | null = null;
   readonly #words: Words;
@@ -70,7 +71,6 @@ class Player {
   readonly #sore = el("button", { class: "btn sore", type: "button", onclick: () => this.#soreSpot() }, "Sore spot");
   readonly #store = deviceStore();
   #notice: Notice | null = null;
-  #changed = false;
   #fresh = true;
   #cleared = false;
   #cue = "";
@@ -96,6 +96,9 @@ class Player {
       pause: () => sound.pause(),
     }, (session) => this.#save(session), before, Date.now, out);
     this.#sitting.record.without = without;
+    this.#track = new PlayTrack({
+      routine, without, key, left, sitting: this.#sitting, say: (notice) => { this.#notice = notice; }, standsAt: (at) => { this.#held = at; }, end: () => this.#over("stop"),
+    });
     this.#words = new Words(scoreLine(barsOf({ ...routine.timeline, cues: routine.timeline.cues.filter(({ id }) => !out.has(id)) })), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),
@@ -107,7 +110,7 @@ class Player {
     this.#listen();
     if (before) this.#goOnFrom(at);
     else if (at) this.#beginAt(at);
-    else if (sound.error) void this.#trouble("gone");
+    else if (sound.error) void this.#track.trouble("gone");
     else if (!sound.paused) this.#turned(true);
   }
 
@@ -141,7 +144,7 @@ class Player {
   #listen(): void {
     const signal = this.#left, sitting = this.#sitting;
     listen(sound, {
-      turned: (playing) => this.#turned(playing), trouble: (what) => void this.#trouble(what),
+      turned: (playing) => this.#turned(playing), trouble: (what) => void this.#track.trouble(what),
       passed: () => { this.#moved(); this.#speak(); if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
     }, signal);
     mediaSession({
@@ -155,7 +158,7 @@ class Player {
       this.#do(action);
     }, { signal });
     addEventListener("pagehide", ({ persisted }) => { this.#keep(sitting.follow()); if (this.#key && !persisted) end(this.#key); }, { signal });
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#compare(); }, { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#track.compare(); }, { signal });
     navigator.serviceWorker?.addEventListener("message", (event) => event.ports[0]?.postMessage(true), { signal });
     signal.addEventListener("abort", () => {
       if (!sitting.follow().ended) this.#keep(sitting.follow());
@@ -191,7 +194,7 @@ class Player {
 
   #turned(playing: boolean): void {
     this.#sitting.noticed(playing);
-    if (playing) { this.#fresh = false; this.#wake.on(); this.#tabs.take(); } else { this.#wake.off(); this.#keep(this.#sitting.follow()); void this.#compare(); }
+    if (playing) { this.#fresh = false; this.#wake.on(); this.#tabs.take(); } else { this.#wake.off(); this.#keep(this.#sitting.follow()); void this.#track.compare(); }
   }
 
   /** A tap anywhere that is no control stands still, or goes on. */
@@ -259,7 +262,7 @@ class Player {
 
   /** To the summary, as soon as everything is written; it says whether the score was changed, if that can be heard soon. */
   async #summed(): Promise<void> {
-    await Promise.race([this.#compare(), new Promise((late) => setTimeout(late, ANSWER_MS))]);
+    await Promise.race([this.#track.compare(), new Promise((late) => setTimeout(late, ANSWER_MS))]);
     await this.#saving;
     if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}`, true);
   }
@@ -283,67 +286,8 @@ class Player {
 
   #goOnFrom(at: number): void {
     this.#seen = null;
-    exchange(sound, this.#routine.track.url, (this.#held = at) / 1000);
+    this.#track.from(at);
     this.#sitting.resumeAt(at);
-  }
-
-  /** The track is late, gone, or not allowed to begin. */
-  async #trouble(what: Trouble | null): Promise<void> {
-    if (what === null) { this.#notice = null; return; }
-    const retry: Notice["does"] = [["Try again", () => void this.#anew()]];
-    if (what === "late") this.#notice = { text: "The sound is late. It goes on by itself as soon as it comes.", does: retry };
-    else if (what === "gone" && !(await this.#anew())) this.#notice = { text: navigator.onLine ? "The sound cannot be reached just now." : "There is no connection, and this track is not kept on the device.", does: retry };
-  }
-
-  #asked = -Infinity;
-
-  /** Asks the routine again and goes on at the same place; a track that the server no longer had is made anew. */
-  async #anew(): Promise<boolean> {
-    if (performance.now() - this.#asked < 2000) return false;
-    this.#asked = performance.now();
-    const at = this.#sitting.place();
-    if (this.#key) return this.#oneTime(at);
-    try {
-      const now = await load(this.#routine.id, this.#without, this.#left);
-      if (now.hash !== this.#routine.hash) { this.#notice = this.#otherScore(); return true; }
-      exchange(sound, now.track.url, (this.#held = at) / 1000);
-      this.#notice = null;
-      this.#sitting.play();
-      return true;
-    } catch (error) {
-      if (error instanceof Refused && error.status === 422) { this.#notice = this.#otherScore(); return true; }
-      return false;
-    }
-  }
-
-  /** The same adapted track once more; one that the server has forgotten cannot be had again, since nobody kept the answers. */
-  async #oneTime(at: number): Promise<boolean> {
-    const { url } = this.#routine.track, answer = await source().ask(url, { method: "HEAD", cache: "no-store" }).catch(() => null);
-    if (answer?.ok) { exchange(sound, url, (this.#held = at) / 1000); this.#notice = null; this.#sitting.play(); }
-    else if (answer?.status === 404) this.#notice = this.#forgotten();
-    return answer?.ok === true || answer?.status === 404;
-  }
-
-  #forgotten(): Notice {
-    return {
-      text: "The server was started anew and has forgotten this session.",
-      does: [["Ask again and start", () => go(`/routine/${encodeURIComponent(this.#routine.id)}`)], ["End here", () => this.#over("stop")]],
-    };
-  }
-
-  #otherScore(): Notice {
-    this.#sitting.changed();
-    return {
-      text: "The routine was changed, and its earlier sound is gone.",
-      does: [["Start it anew", () => go(`/routine/${encodeURIComponent(this.#routine.id)}`)], ["End here", () => this.#over("stop")]],
-    };
-  }
-
-  /** Whether the score was changed while it plays: it goes on as it was begun, and says so when it stands still. */
-  async #compare(): Promise<void> {
-    const now = await load(this.#routine.id, this.#without, this.#left).catch(() => null);
-    this.#changed = now !== null && now.hash !== this.#routine.hash;
-    if (this.#changed) this.#sitting.changed();
   }
 
   #elsewhere(): void {
@@ -360,7 +304,7 @@ class Player {
   }
 
   #unheard(): void {
-    if (!this.#left.aborted && !this.#sitting.follow().ended) this.#notice = { text: "This device's voice does not speak just now. Bells and the words here lead.", does: [["Close", () => { this.#notice = null; }]] };
+    if (!this.#left.aborted && !this.#sitting.follow().ended) this.#notice = { text: "This device’s voice does not speak just now. Bells and the words here lead.", does: [["Close", () => { this.#notice = null; }]] };
   }
 
   /** One frame: everything follows the track. */
@@ -372,7 +316,7 @@ class Player {
     const t = now.t - settings().offset, still = !now.playing;
     this.#stage?.show(now, Math.max(0, t));
     this.#stage?.grow(this.#sitting.record.entries, now.at);
-    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#changed ? "Changed since; this plays as it was begun." : "");
+    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#track.changed ? "Changed since; this plays as it was begun." : "");
     this.#button.parentElement?.classList.toggle("paused", still);
     this.#mark.hidden = !still;
     if (still) mark(this.#mark, this.#fresh && !now.at ? ["Ready", "Tap here to begin"] : ["Paused", "Tap here to go on"]);

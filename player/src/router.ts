@@ -66,12 +66,12 @@ async function show(arrived: boolean, scroll = 0): Promise<void> {
   document.title = page.title === "Solea" ? "Solea" : `${page.title} · Solea`;
   document.getElementById("app")!.replaceChildren(...nodes([whole]));
   scrollTo({ top: scroll, behavior: "instant" });
-  if (arrived) arriveAt(main);
+  if (arrived && (!document.activeElement || document.activeElement === document.body)) arriveAt(main);
 }
 
-function arriveAt(main: HTMLElement): void {
+/** Puts the reader at the beginning of a page, by its heading. */
+export function arriveAt(main: HTMLElement): void {
   const heading = main.querySelector("h1") ?? main;
-  if (document.activeElement && document.activeElement !== document.body) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
 }

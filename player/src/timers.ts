@@ -1,5 +1,7 @@
 /** Kitchen timers: several at once, each with a name. They end by the clock, so a page that sleeps or is opened again loses none. */
 
+import { KEPT } from "./ticking.ts";
+
 export interface Timer {
   id: number;
   name: string;
@@ -12,9 +14,9 @@ export interface Timer {
   of?: string;
   said?: string;
   sound?: string | undefined;
+  /** The page that rings for it, where its maker stood last. */
+  page?: string;
 }
-
-const KEPT = "solea.timers";
 
 export class Timers {
   all: Timer[];
@@ -23,11 +25,17 @@ export class Timers {
     this.all = read(kept.getItem(KEPT));
   }
 
-  start(name: string, seconds: number, more: Pick<Timer, "of" | "said" | "sound"> = {}): Timer {
+  start(name: string, seconds: number, more: Pick<Timer, "of" | "said" | "sound" | "page"> = {}): Timer {
     const timer = { id: 1 + Math.max(0, ...this.all.map(({ id }) => id)), name, seconds, ends: this.now() + seconds * 1000, rang: false, ...more };
     this.all.push(timer);
     this.keep();
     return timer;
+  }
+
+  /** From now on the timers of a recipe are found at this page. */
+  foundAt(page: string, isOf: (timer: Timer) => boolean): void {
+    for (const timer of this.all.filter(isOf)) timer.page = page;
+    this.keep();
   }
 
   stop(id: number): void {

@@ -166,3 +166,22 @@ def test_tab_reaches_every_control_of_home_in_order(visit: Visit) -> None:
         " + new Set(seen('input[type=radio]').map(i => i.name)).size; }"
     )
     assert len(seen) == wanted
+
+
+@pytest.mark.parametrize("path", ["/", "/kitchen", "/routine/foot-and-scalp"])
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
+def test_the_first_tab_is_a_way_past_the_links(visit: Visit, path: str, size: tuple[int, int]) -> None:
+    """Seen while it has the focus; the next Tab is in the main part."""
+    page = visit(path, viewport={"width": size[0], "height": size[1]})
+    skip = page.get_by_role("link", name="Skip to the main part")
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    assert skip.evaluate("e => getComputedStyle(e).clipPath") == "none"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert skip.evaluate("e => getComputedStyle(e).clipPath") != "none"
+    address = page.url
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.url == address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 from tests.pages.conftest import Visit
 
@@ -212,6 +213,37 @@ def test_whoever_leaves_timers_that_run_is_told(visit: Visit) -> None:
     page.goto("/make/soak-blend?step=2")
     go_on(page, "Next step")
     expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_have_count(2)
+
+
+@pytest.mark.parametrize("path", ["/", "/kitchen", "/recipe/foot-balm"])
+def test_on_every_page_a_line_says_what_runs_and_leads_back(visit: Visit, path: str) -> None:
+    page = visit("/make/soak-blend?g=120&step=4")
+    page.clock.install()
+    page.reload()
+    go_on(page, "Start 10 minutes")
+    go_on(page, "Start 5 minutes")
+    page.goto(path)
+    timers = page.get_by_role("list", name="Timers").get_by_role("link")
+    expect(timers).to_have_count(2)
+    page.clock.run_for(65_000)
+    expect(timers.first).to_have_text(re.compile(r"^Soak 8:5\d left$"))
+    expect(timers.last).to_have_text(re.compile(r"^Towel 3:5\d left$"))
+    page.clock.run_for(240_000)
+    expect(timers.last).to_have_text("Towel is done")
+    expect(page.locator("#announce")).to_have_text("Towel is done. It waits on its page.")
+    timers.first.click()
+    expect(page).to_have_url(re.compile(r"/make/soak-blend\?g=120&step=5$"))
+    expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_have_count(2)
+
+
+def test_a_page_without_timers_has_no_line(visit: Visit) -> None:
+    page = visit("/make/soak-blend?step=4")
+    go_on(page, "Start 10 minutes")
+    page.get_by_role("button", name="Stop").click()
+    page.goto("/kitchen")
+    page.wait_for_selector(".jars")
+    expect(page.get_by_role("list", name="Timers")).to_have_count(0)
+    assert not page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('running'))")
 
 
 def test_timers_of_two_recipes_run_side_by_side(visit: Visit) -> None:

@@ -47,6 +47,14 @@ class Kitchen {
     this.#named();
   }
 
+  get #query(): string {
+    return `?${this.grams ? `g=${this.grams}&` : ""}step=${this.#at + 1}`;
+  }
+
+  get #page(): string {
+    return `/make/${encodeURIComponent(this.one.id)}${this.#query}`;
+  }
+
   get #home(): string {
     return `/recipe/${encodeURIComponent(this.one.id)}`;
   }
@@ -62,7 +70,8 @@ class Kitchen {
     this.#leaving = false;
     if (moved) this.#putAway();
     this.#show();
-    rename(`?${this.grams ? `g=${this.grams}&` : ""}step=${this.#at + 1}`);
+    rename(this.#query);
+    this.#timers.foundAt(this.#page, ({ of }) => this.#numberOf(of) !== null);
     if (!this.#action) return;
     void this.#voice.say(this.#action);
     this.#voice.ready(this.one.actions.slice(this.#at, this.#at + 1 + AHEAD).flatMap((action) => [action, ...action.timers]));
@@ -140,7 +149,7 @@ class Kitchen {
   }
 
   #start({ name, seconds, said, sound }: Timing): void {
-    this.#timers.start(capital(name), seconds, { of: this.#of, said, sound });
+    this.#timers.start(capital(name), seconds, { of: this.#of, said, sound, page: this.#page });
     const more = this.#action!.timers.length > 1;
     if (!more && this.#action!.meanwhile.length) return this.turn(this.#at + 1);
     this.#show();

@@ -159,7 +159,7 @@ class Weighing {
       ...order.flatMap((mark) => this.#areas(mark).flatMap((area) => this.#marked(mark, area))),
       ...(flags?.length ? this.#of(marks["red_flag"]!, null, marks["red_flag"]!.says) : []),
       ...this.#giver(),
-      ...(pressure === undefined ? [] : [[limit("cap", String(pressure)), "the receiver's wish"] as Reason]),
+      ...(pressure === undefined ? [] : [[limit("cap", String(pressure)), "the receiver’s wish"] as Reason]),
     ];
   }
 

@@ -180,11 +180,14 @@ function wrapped(part: string): string[] {
   return cut ? [...wrapped(part.slice(0, cut)), ...wrapped(part.slice(cut))] : [part];
 }
 
+/** A phrase as it is read: apostrophes of prose, where it is spoken with those of a keyboard. */
+const asRead = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L})|(?<=s)'(?=\s)/gu, "’");
+
 /** What the voice says at `at`: the piece of its phrase that has come, by its share of the letters. "" when it is silent. */
 export function captionAt(spoken: readonly Speech[], at: number): string {
   const phrase = rowAt(spoken, at);
   if (!phrase || phrase.start > at || phrase.end + 800 < at) return "";
-  const all = pieces(phrase.text), letters = all.reduce((sum, piece) => sum + piece.length, 0);
+  const all = pieces(asRead(phrase.text)), letters = all.reduce((sum, piece) => sum + piece.length, 0);
   let left = ((at - phrase.start) / Math.max(1, phrase.end - phrase.start)) * letters;
   return all.find((piece) => (left -= piece.length) < 0) ?? all.at(-1) ?? "";
 }

@@ -228,7 +228,7 @@ def test_circles_on_the_scalp_keep_to_the_rate_of_friction() -> None:
 def test_what_the_article_calls_cupping_is_a_squeeze() -> None:
     squeeze = techniques()[technique_names()["cupping"]]
     assert squeeze.id == "two_hand_squeeze"
-    assert squeeze.alias_notes["cupping"] == "cupping (author's word)"
+    assert squeeze.alias_notes["cupping"] == "cupping (author’s word)"
 
 
 def test_small_circles_is_a_circle_with_a_manner() -> None:

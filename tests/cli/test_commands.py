@@ -68,7 +68,7 @@ def test_version(solea: Solea) -> None:
         (["serve", "--port", "99999"], "solea serve: invalid value for '--port'"),
         (["serve", "nowhere"], "solea: nowhere is not a folder"),
         (["new"], "solea new: missing argument 'NAME'"),
-        (["new", "../.."], "solea: “../..” cannot be a file's name; give it a few words"),
+        (["new", "../.."], "solea: “../..” cannot be a file’s name; give it a few words"),
         (["explain", "good.massage.md:999"], "solea: good.massage.md has 8 lines, no line 999"),
     ],
 )

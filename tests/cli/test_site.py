@@ -29,7 +29,7 @@ def test_what_is_in_the_way_is_said_and_left(solea: Solea, tmp_path: Path) -> No
     (tmp_path / "mine" / "thesis.txt").write_text("x")
     ran = solea("site", "mine", "plain.massage.md")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "solea: mine is a folder with other things in it, and no site of Solea's\n"
+    assert ran.err == "solea: mine is a folder with other things in it, and no site of Solea’s\n"
     assert solea("site", "no/where", "plain.massage.md").err == "solea: there is no folder no\n"
 
 

@@ -98,7 +98,7 @@ def test_the_list_names_what_is_here_and_what_can_be_had(solea: Solea, voices: P
     out = solea("voice", "list").out
     assert f"* {TINY}" in out and "  british woman" in out
     assert "en_GB-alba-medium" in out and "CC BY 4.0" in out
-    assert "device's own voice" in out
+    assert "device’s own voice" in out
 
 
 def test_trying_a_voice_writes_a_sentence(solea: Solea, voices: Path, tmp_path: Path) -> None:

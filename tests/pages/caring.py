@@ -21,7 +21,7 @@ def go_on(sheet: Locator) -> None:
 def bruised(sheet: Locator) -> None:
     """Diabetes with a doctor's yes, a bruise on the left heel, sore thumbs."""
     tick(sheet, "Numb feet, diabetes or poor", "Diabetes diabetes", "My doctor, nurse or midwife said yes")
-    tick(sheet, "A wound, burn, blister", "A bruise, sunburn or fresh scar on a foot", "The giver's hands")
+    tick(sheet, "A wound, burn, blister", "A bruise, sunburn or fresh scar on a foot", "The giver’s hands")
     sheet.get_by_role("checkbox", name="Sore thumbs", exact=True).check()
     go_on(sheet)
     sheet.locator('.region[data-where="heel"][data-side="left"]').click()

@@ -79,7 +79,7 @@ def test_a_sore_scalp_asks_for_red_flags_first(visit: Visit) -> None:
 def test_the_givers_cuts_stop_all_but_not_in_gloves(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, routine(page, *BOTH)["id"])
-    tick(sheet, "The giver's hands", "Cuts, cracks or an infection of the hands")
+    tick(sheet, "The giver’s hands", "Cuts, cracks or an infection of the hands")
     go_on(sheet)
     heading(sheet, "No massage today")
     sheet.get_by_role("button", name="Back").click()
@@ -163,7 +163,7 @@ def test_what_is_gathered_in_the_last_line_can_be_opened(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, routine(page, *BOTH)["id"])
     tick(sheet, "Numb feet, diabetes or poor", "Feet that feel little", "My doctor, nurse or midwife said yes")
-    tick(sheet, "The giver's hands", "A lighter touch", "Easily faint, or ticklish", "Low blood")
+    tick(sheet, "The giver’s hands", "A lighter touch", "Easily faint, or ticklish", "Low blood")
     for name in ("Sore thumbs", "Ticklish"):
         sheet.get_by_role("checkbox", name=name, exact=True).check()
     go_on(sheet)

@@ -36,7 +36,7 @@ def speaking(visit: Visit, path: str = "/") -> Page:
 
 def test_it_is_a_choice_where_the_device_has_one(visit: Visit) -> None:
     page = speaking(visit)
-    page.get_by_role("radio", name="This device's").check()
+    page.get_by_role("radio", name="This device’s").check()
     with page.expect_request(re.compile(r"/api/routines/foot-and-scalp\?")) as asked:
         page.goto("/routine/foot-and-scalp")
     assert "voice=device" in asked.value.url
@@ -45,7 +45,7 @@ def test_it_is_a_choice_where_the_device_has_one(visit: Visit) -> None:
 
 def test_its_words_come_at_their_times_and_stop_with_the_track(visit: Visit) -> None:
     page = speaking(visit)
-    page.get_by_role("radio", name="This device's").check()
+    page.get_by_role("radio", name="This device’s").check()
     page.goto("/routine/foot-and-scalp")
     asked = "/api/routines/foot-and-scalp?words=score&pacer=soft&bed=off&voice=device"
     spoken = page.request.get(asked).json()["spoken"]
@@ -65,8 +65,8 @@ def test_its_words_come_at_their_times_and_stop_with_the_track(visit: Visit) -> 
 
 def test_without_one_it_is_no_choice_and_solea_speaks(visit: Visit) -> None:
     page = visit("/")
-    expect(page.get_by_role("radio", name="Solea's")).to_be_checked()
-    expect(page.get_by_role("radio", name="This device's")).to_have_count(0)
+    expect(page.get_by_role("radio", name="Solea’s")).to_be_checked()
+    expect(page.get_by_role("radio", name="This device’s")).to_have_count(0)
     page.evaluate("localStorage.setItem('solea.settings', JSON.stringify({ voice: 'device' }))")
     with page.expect_request(re.compile(r"/api/routines/foot-and-scalp\?")) as asked:
         page.goto("/routine/foot-and-scalp")

@@ -54,7 +54,7 @@ def test_what_was_ticked_more_closely_counts_for_the_line(visit: Visit) -> None:
     page = visit("/")
     sheet = choosing(page, routine(page, *BOTH)["id"])
     sheet.get_by_role("checkbox", name="Fever, or something catching").check()
-    sheet.get_by_role("checkbox", name="Athlete's foot, a verruca or nail fungus tinea").check()
+    sheet.get_by_role("checkbox", name="Athlete’s foot, a verruca or nail fungus tinea").check()
     sheet.get_by_role("button", name="What now?").click()
     expect(sheet.get_by_role("heading", level=2)).to_have_text("Adapted for today")
     expect(sheet.locator(".changed")).to_contain_text("Left out: feet")

@@ -27,10 +27,10 @@ export function voiceChoice(): HTMLElement {
 
 function row(here: readonly VoiceHere[]): Child {
   const own = here.filter(({ kind }) => kind !== "espeak").map(one), accents = here.filter(({ kind }) => kind === "espeak").map(one);
-  const device: Choice[] = speaks() ? [["device", "This device's"]] : [], chosen = settings().voice;
-  const gone: Choice[] = [["", "Solea's"], ...own, ...device, ...accents].some(([name]) => name === chosen) || !here.length ? [] : [[chosen, `${capital(chosen)} (not here)`]];
+  const device: Choice[] = speaks() ? [["device", "This device’s"]] : [], chosen = settings().voice;
+  const gone: Choice[] = [["", "Solea’s"], ...own, ...device, ...accents].some(([name]) => name === chosen) || !here.length ? [] : [[chosen, `${capital(chosen)} (not here)`]];
   return [
-    choice("voice", "Voice", [["", "Solea's"], ...own, ...device, ...gone]),
+    choice("voice", "Voice", [["", "Solea’s"], ...own, ...device, ...gone]),
     accents.length > 0 && el("details", { class: "accents", open: accents.some(([name]) => name === chosen) }, el("summary", null, "More of Solea’s"), choice("voice", "Accent", accents)),
     chosen === "device" && el("p", { class: "soft small" }, "It speaks while the screen is on."),
   ];

@@ -57,7 +57,7 @@ function holding({ routine: { safety, avoid }, said }: Came, table: Table, kept:
   mark(urgent ? "one_swollen_leg" : "swelling", swollen);
   mark("numb_feet", said.places && /numb /.test(words));
   if (said.flag && safety.red_flags) marks.push({ name: "A sore place of the head", reason: safety.red_flags.reason, do: "" });
-  if (said.giver.has("cuts") && !said.giver.has("gloves")) marks.push({ name: "Cuts on the giver's hands", reason: "Broken skin is open to what is on other skin, both ways.", do: "Wait until they have closed, or wear gloves." });
+  if (said.giver.has("cuts") && !said.giver.has("gloves")) marks.push({ name: "Cuts on the giver’s hands", reason: "Broken skin is open to what is on other skin, both ways.", do: "Wait until they have closed, or wear gloves." });
   return [...reasonsOf(safety, said).filter((one) => "line" in one || takes(one.id)).map(heldBy), ...marks];
 }
 

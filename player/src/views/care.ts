@@ -97,7 +97,7 @@ function more(said: Said, { giver, entries, levels }: Table, groups: Set<string>
   const places = el("input", { type: "checkbox", checked: said.places, onchange: () => (said.places = places.checked) });
   return [
     el("li", null, el("label", { class: "tick" }, places, el("span", null, "A place on the body", small("Sore, numb, ticklish, swollen, broken, or not to be touched")))),
-    opening(["The giver's hands", small("Cuts, sore thumbs, one hand only")], "hands", groups, hands, "What is it"),
+    opening(["The giver’s hands", small("Cuts, sore thumbs, one hand only")], "hands", groups, hands, "What is it"),
     opening("Easily faint, or ticklish", "other", groups, other, "Which"),
     opening(["A lighter touch", small("No firmer than you like it today")], "wish", groups, wishes(said, levels), "At most", (on) => { said.pressure = on ? said.pressure ?? GENTLE : null; }),
   ];

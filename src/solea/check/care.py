@@ -30,7 +30,7 @@ def hot_water(timeline: Timeline) -> Iterator[Diagnostic]:
             hot = degrees >= HOTTEST_C
             severity = Severity.ERROR if hot else Severity.WARNING
             message = f"{degrees:.0f} °C is {'too hot' if hot else 'hot'} for a soak"
-            yield finding("S321", cue.span, message, "37 to 39 °C; a child's 38 at most", severity=severity)
+            yield finding("S321", cue.span, message, "37 to 39 °C; a child’s 38 at most", severity=severity)
         for name in oils_in(cue):
             yield finding("S322", cue.span, f"“{name}” does not mix with the water of a soak", "leave it out")
 

@@ -57,7 +57,7 @@ def path_for(name: str) -> Path:
         return Path(name)
     words = "-".join(re.findall(r"[^\W_]+", name.lower()))
     if not words or "/" in name or "\0" in name:
-        raise Fault(f"“{name}” cannot be a file's name; give it a few words", BAD_ARGUMENTS)
+        raise Fault(f"“{name}” cannot be a file’s name; give it a few words", BAD_ARGUMENTS)
     return Path(f"{words[:80]}{SUFFIX}")
 
 

@@ -154,7 +154,7 @@ def _path_for(name: str) -> Path:
         return Path(name)
     words = "-".join(re.findall(r"[^\W_]+", name.lower()))
     if not words or not re.fullmatch(r"[\w\s,.'’&()-]+", name):
-        raise Fault(f"“{name}” cannot be a file's name; give it a few words", BAD_ARGUMENTS)
+        raise Fault(f"“{name}” cannot be a file’s name; give it a few words", BAD_ARGUMENTS)
     return Path(f"{words[:80]}{SUFFIX}")
 
 

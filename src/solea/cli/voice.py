@@ -38,7 +38,7 @@ def list_voices() -> None:
     """Every voice that is here; the one that you chose has a star."""
     own, star = shelf.own_voices(), shelf.kept()
     click.echo("With Solea (eSpeak NG)")
-    _row(star == "", "", f"the language's own: {', '.join(shelf.LANGUAGES)}")
+    _row(star == "", "", f"the language’s own: {', '.join(shelf.LANGUAGES)}")
     for found in shelf.voices()[: -len(own) or None]:
         _row(star == found.name, found.name, found.of)
     for kind, title in ((shelf.Kind.PIPER, "Piper"), (shelf.Kind.RECORDED, "Recorded")):
@@ -52,7 +52,7 @@ def list_voices() -> None:
             _row(False, known.name, f"{known.of}; {known.size / 1e6:.0f} MB; {known.licence}")
     if not installed():
         click.echo(f"\n{lacking()}")
-    click.echo("\nYour device's own voice can be chosen in the player's settings.")
+    click.echo("\nYour device’s own voice can be chosen in the player’s settings.")
 
 
 def _section(title: str) -> None:
@@ -109,11 +109,11 @@ def _play(path: Path) -> None:
 
 @voice.command("use", short_help="Choose a voice for every session.")
 @click.argument("name", required=False)
-@click.option("--none", "no_voice", is_flag=True, help="The language's own again.")
+@click.option("--none", "no_voice", is_flag=True, help="The language’s own again.")
 def use(name: str | None, no_voice: bool) -> None:
     """Choose the voice that speaks where no --voice is given. Without NAME: which one that is."""
     if name is None and not no_voice:
-        click.echo(shelf.kept() or "the language's own")
+        click.echo(shelf.kept() or "the language’s own")
         return
     chosen = voices.chosen(_lasting(name or ""))
     try:

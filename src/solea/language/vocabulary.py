@@ -10,19 +10,19 @@ from solea.language.lexicon import Lexicon, lexicon
 _TABLES = {
     "place": (
         "Places",
-        "on the receiver's body; with “the”, “each”, “both”, “your” or a word such as “across” before them",
+        "on the receiver’s body; with “the”, “each”, “both”, “your” or a word such as “across” before them",
     ),
     "member": ("One of a group", "only after “each”"),
     "preposition": ("Words before a place", "“round the foot”"),
     "turn": ("Directions of a circle", ""),
     "toward": ("Directions of a path", "besides “heel to toes”, “heel to toes and back”"),
     "manner": ("Manners", ""),
-    "contact": ("The giver's hand", "without an article; “the heel” is the receiver's"),
+    "contact": ("The giver’s hand", "without an article; “the heel” is the receiver’s"),
     "hands": ("Hands", ""),
-    "side": ("Sides", "the receiver's"),
+    "side": ("Sides", "the receiver’s"),
     "pressure": (
         "Pressure",
-        "Walton's levels, 0 to 5; “light to firm” rises, “firm or light” lets the receiver choose",
+        "Walton’s levels, 0 to 5; “light to firm” rises, “firm or light” lets the receiver choose",
     ),
     "pace": ("Speed", "besides “5 cm/s”, “40 a minute”, “7 s a stroke”, “5 s a step”"),
     "change": (

@@ -19,7 +19,7 @@ from solea.timeline.cue import Cue, CueKind, Timeline
 Sentences = tuple[str, ...]
 
 OPENING = "At each bell, go on to what was just named."
-SIDES = "Right and left are your partner's."
+SIDES = "Right and left are your partner's."  # as it is spoken and kept; who shows it sets the apostrophe
 MINUTE = "One minute left."
 CLOSING = ("That is the end.", "Take your time.")
 

@@ -27,6 +27,7 @@ _BEFORE = 300  # ms before a bell in which nobody speaks any more
 _RLM = "\u200f"
 _JOINER = "\u2060"  # no width, and no line may break here
 _BREATHS = ".!?…;:,–"
+_STRAIGHT = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ def _of_section(at: int, title: str, spoken: Sequence[Spoken]) -> Caption | None
     return Caption(start, end, _balanced(f"[{title}]"))
 
 
+def _set(text: str) -> str:
+    """A phrase as it is read: apostrophes of prose, where it is spoken and kept with those of a keyboard."""
+    return _STRAIGHT.sub("’", text)
+
+
 def _of_phrase(phrase: Spoken, clips: Mapping[str, Clip]) -> Iterator[Caption]:
     clip = clips.get(phrase.text)
     when = _Times(phrase, clip.words if clip else ())
@@ -83,7 +89,7 @@ def _of_phrase(phrase: Spoken, clips: Mapping[str, Clip]) -> Iterator[Caption]:
     starts = [phrase.start, *(when.of(place) for place, _ in pieces[1:]), phrase.end]
     for number, (_, text) in enumerate(pieces):
         if starts[number + 1] > starts[number]:
-            yield Caption(starts[number], starts[number + 1], _balanced(text))
+            yield Caption(starts[number], starts[number + 1], _balanced(_set(text)))
 
 
 class _Times:

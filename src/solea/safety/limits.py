@@ -195,7 +195,7 @@ def _limit(value: Any) -> Limit:
         raise NoSuchLimit("a limit has kind, what, where and side, and nothing else")
     kind, what, where, side = (value.get(key, "") for key in ("kind", "what", "where", "side"))
     if not all(isinstance(word, str) for word in (kind, what, where, side)) or kind not in set(Kind):
-        raise NoSuchLimit("a limit's kind is none of ours")
+        raise NoSuchLimit("a limit’s kind is none of ours")
     if side not in ("", *SIDES) or not (where in ("", *PARTS_OF_BODY) or where in places()):
         raise NoSuchLimit("a limit names a place or a side that is none of ours")
     if not _means_something(Kind(kind), what):

@@ -132,7 +132,7 @@ def _reasons(receiver: Receiver) -> Iterator[Reason]:
         yield from _of(marks()["red_flag"], None, marks()["red_flag"].says, False)
     yield from _of_giver(receiver.giver)
     if receiver.pressure is not None:
-        yield Limit(Kind.CAP, str(receiver.pressure)), "the receiver's wish"
+        yield Limit(Kind.CAP, str(receiver.pressure)), "the receiver’s wish"
 
 
 def _meant(receiver: Receiver) -> Iterator[Answer]:

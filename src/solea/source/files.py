@@ -41,7 +41,7 @@ def read_file(path: str | Path) -> Loaded:
             name,
             "S007",
             f"{name} cannot be read: {(error.strerror or str(error)).lower()}",
-            "look at the file's permissions",
+            "look at the file’s permissions",
         )
     except ValueError:  # a null byte in the name
         return _no_text(name.replace("\0", "\\0"), "S006", "a file name cannot hold a null byte")

@@ -122,7 +122,7 @@ def engine_of(name: str) -> Engine:
     if name in ACCENTS:
         return Espeak(accent=name)
     if name == DEVICE:
-        raise NoSuchVoice("the device's own voice speaks only in the player, while the screen is on")
+        raise NoSuchVoice("the device’s own voice speaks only in the player, while the screen is on")
     plain, _, speaker = name.partition("#")
     path = _place(plain)
     if path is None:

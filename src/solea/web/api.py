@@ -29,9 +29,9 @@ JSON = "application/json"
 
 
 PLAIN_HTTP = (
-    "The screen may go dark: set the phone's own screen time-out longer. The sound plays on.",
+    "The screen may go dark: set the phone’s own screen time-out longer. The sound plays on.",
     "Nothing is kept on the phone: away from this network the routine does not open.",
-    "The buttons of a headset may do nothing. The phone's own play and pause work.",
+    "The buttons of a headset may do nothing. The phone’s own play and pause work.",
 )
 
 

@@ -183,7 +183,7 @@ def _before(out: Path) -> Mapping[str, str]:
         if mark.format == FORMAT:
             return {path: key for path, key in mark.files.items() if _is_below(out, path)}
     if any(path.name != PART for path in out.iterdir()):
-        raise NotOurs(f"{out} is a folder with other things in it, and no site of Solea's")
+        raise NotOurs(f"{out} is a folder with other things in it, and no site of Solea’s")
     return {}
 
 

@@ -11,7 +11,7 @@ from solea.render.video.extent import extent
 from solea.render.video.ground import turn_to
 from solea.render.video.hand import _paint_part, _parts
 from solea.render.video.look import LOOKS
-from solea.render.video.scene import canvas_of
+from solea.render.video.patch import canvas_of
 
 MIDDLE, SIZE = 600, 1.7
 BARELY = 6  # of 255: what a root that fades still leaves

@@ -10,8 +10,7 @@ from solea.render.video.frame import Pictures
 from solea.render.video.lettering import Style, fitted, laid
 from solea.render.video.look import FPS, LOOKS, Picture
 from solea.render.video.moment import OPENING, Session
-from solea.render.video.patch import Patch
-from solea.render.video.scene import canvas_of
+from solea.render.video.patch import Patch, canvas_of
 from solea.render.video.stand import Box
 from solea.render.video.words import COLUMN, LINE, Words
 

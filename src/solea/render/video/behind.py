@@ -9,9 +9,9 @@ from typing import Any
 
 import skia
 
-from solea.body import Contact, chart, glyphs
+from solea.body import Contact, glyphs
 from solea.body.hands import AHEAD
-from solea.render.video.ground import Drawn, Ground, Layers, Pose, pose_of, takes_of, turn_to
+from solea.render.video.ground import Drawn, Ground, Layers, Pose, pose_of, silhouette, takes_of, turn_to
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import argb
 from solea.render.video.paths import path
@@ -51,7 +51,7 @@ def _paint_one(canvas: Any, contact: Contact, pose: Pose, takes: Box, ground: Gr
         canvas.drawPath(path(mark.d), fading(pen(look.ink, width, 1.0, (2.4, 2.6)), look.ink, 0.8, mark.fade))
     canvas.restore()
     canvas.saveLayerAlpha(_rect(takes), whole)
-    canvas.clipPath(_body(ground), skia.ClipOp.kDifference, True)
+    canvas.clipPath(silhouette(ground), skia.ClipOp.kDifference, True)
     turn_to(canvas, pose)
     for mark in marks:
         canvas.drawPath(path(mark.d), fading(fill(look.hand, 0.9), look.hand, 0.9, mark.fade))
@@ -62,18 +62,6 @@ def _paint_one(canvas: Any, contact: Contact, pose: Pose, takes: Box, ground: Gr
 def _round_all(boxes: Sequence[Box]) -> Box:
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
-
-
-def _body(ground: Ground) -> Any:
-    """The silhouette where it stands."""
-    a, b, c, d = ground.scene.matrix()
-    if ground.scene.left:
-        a, b = -a, -b
-    k = ground.placed.scale
-    turned = skia.Matrix.MakeAll(a * k, c * k, ground.placed.x, b * k, d * k, ground.placed.y, 0, 0, 1)
-    own = skia.Path(path(chart(ground.scene.view, ground.scene.foot).silhouette))
-    own.transform(turned)
-    return own
 
 
 def ahead(contact: Contact) -> Contact:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import skia
 
 from solea.render.video.look import FPS
-from solea.render.video.patch import Patch, Pixels
-from solea.render.video.scene import ORDER, canvas_of
+from solea.render.video.patch import ORDER, Patch, Pixels, canvas_of
 
 LASTS = 420.0  # ms
 
@@ -19,7 +18,7 @@ class Fade:
         self._over = skia.Image.fromarray(after, ORDER, skia.AlphaType.kOpaque_AlphaType, copy=False)
         self.pixels = after.copy()
         self._surface, self._canvas = canvas_of(self.pixels, 1.0)
-        self._canvas.clipRect(skia.Rect.MakeLTRB(where.left, where.top, where.right, where.bottom))
+        self._canvas.clipRect(where.box(1.0))
 
     def at(self, ms: float) -> bool:
         """Makes the picture of a moment; False when it is the one after, so that nothing is left to blend."""

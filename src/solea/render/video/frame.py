@@ -12,11 +12,12 @@ from solea.render.video.fade import Fade
 from solea.render.video.ground import Drawn
 from solea.render.video.look import HIGH, LOOKS, WIDE, Picture
 from solea.render.video.moment import Moment, Session
-from solea.render.video.patch import Patch, Pixels, differing, merged
-from solea.render.video.scene import Still, Stills, canvas_of
+from solea.render.video.patch import Patch, Pixels, canvas_of, differing, merged
+from solea.render.video.scene import Still, Stills
 from solea.render.video.stand import Box
 from solea.render.video.things import Laid
 
+GROWS = 1000  # ms from one map of what was worked to the next
 WHOLE = Box(0, 0, WIDE, HIGH)
 
 
@@ -38,6 +39,7 @@ class Pictures:
         self._settled: frozenset[Drawn] = frozenset()
         self._calm: tuple[Drawn, ...] = ()
         self._shown: dict[Drawn, Patch] = {}
+        self._grew = 0
 
     def show(self, ms: float) -> tuple[Patch, ...]:
         """Makes the picture of a moment of the file, and says what changed since the one before."""
@@ -61,18 +63,28 @@ class Pictures:
         if self._still is None or self._still.key != self._stills.key(moment):
             return self._begin(self._stills.at(moment), moment, ms)
         if self._fade is None:
-            return []
+            return self._grown(moment)
         if not self._fade.at(ms):
             where, self._fade, self._ground = self._fade.where, None, self._still.pixels
             return [where]
         return [self._fade.where]
+
+    def _grown(self, moment: Moment) -> list[Patch]:
+        """Once a second the body is as warm as it has grown."""
+        assert self._still is not None
+        if moment.at // GROWS == self._grew:
+            return []
+        self._grew = moment.at // GROWS
+        where = self._still.grow(moment.at)
+        self._calm = () if where is not None else self._calm
+        return [] if where is None else [where]
 
     def _begin(self, still: Still, moment: Moment, ms: float) -> list[Patch]:
         """A new still picture: the first at once, another body or none slowly, other ways on the same body at once."""
         before, self._still = self._still, still
         left = [] if self._fade is None else [self._fade.where]
         self._laid.turn(still, moment)
-        self._ground, self._fade = still.pixels, None
+        self._ground, self._fade, self._grew = still.pixels, None, moment.at // GROWS
         if before is None:
             return [self._patch(WHOLE)]
         if (where := differing(before.pixels, still.pixels)) is None:
@@ -107,11 +119,9 @@ class Pictures:
 
     def _paint(self, patch: Patch, things: Sequence[Drawn]) -> None:
         self.pixels[patch.rows, patch.columns] = self._under[patch.rows, patch.columns]
-        scale = self._picture.scale
         self._surface.notifyContentWillChange(skia.Surface.kRetain_ContentChangeMode)
         self._canvas.save()
-        edges = (n / scale for n in (patch.left, patch.top, patch.right, patch.bottom))
-        self._canvas.clipRect(skia.Rect.MakeLTRB(*edges))
+        self._canvas.clipRect(patch.box(self._picture.scale))
         for one in things:
             if one not in self._settled and self._shown[one].meets(patch):
                 one.paint(self._canvas)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from solea.body import Contact, glyphs
+import skia
+
+from solea.body import Contact, chart, glyphs
 from solea.body.hands import NEARER, fineness, hand_size
 from solea.render.video.extent import extent
 from solea.render.video.look import Look
+from solea.render.video.paths import path
 from solea.render.video.stamp import PARTS, Stamps
 from solea.render.video.stand import Box, Placed, Scene, posed
 
@@ -116,3 +119,13 @@ def turn_to(canvas: Any, pose: Pose) -> None:
     canvas.translate(x, y)
     canvas.rotate(turn)
     canvas.scale(size, size * flip)
+
+
+def silhouette(ground: Ground) -> Any:
+    """The outline of the body where it stands."""
+    scene, k = ground.scene, ground.placed.scale
+    a, b, c, d = scene.stored()
+    turned = skia.Matrix.MakeAll(a * k, c * k, ground.placed.x, b * k, d * k, ground.placed.y, 0, 0, 1)
+    own = skia.Path(path(chart(scene.view, scene.foot).silhouette))
+    own.transform(turned)
+    return own

@@ -20,12 +20,15 @@ ENCODING: Mapping[str, str] = MappingProxyType({"preset": "veryfast", "crf": "20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours as #RRGGBB: the page, the words on it, what is touched, the giver's hand; `drawing` for the body."""
+    """Colours as #RRGGBB: the page, the words on it, what is touched, the giver's hand; `drawing` for the body, `warm`
+    for its skin where it was worked.
+    """
 
     drawing: Palette
     ink: str
     soft: str
     edge: str
+    warm: str
 
     @property
     def paper(self) -> str:
@@ -42,8 +45,8 @@ class Look:
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType({
-    "day": Look(DAY, "#3E3530", "#6B5F57", "#8C7E74"),
-    "candle": Look(CANDLE, "#EFE4DA", "#B5A79B", "#85776C"),
+    "day": Look(DAY, "#3E3530", "#6B5F57", "#8C7E74", "#DB8250"),
+    "candle": Look(CANDLE, "#EFE4DA", "#B5A79B", "#85776C", "#B87A55"),
 })
 
 SIZES: Mapping[str, int] = MappingProxyType({"720p": 720, "1080p": 1080})

@@ -21,20 +21,19 @@ from solea.body.track import Point
 from solea.render.cover import views_of
 from solea.render.video.bodymap import PLACE, givers_side
 from solea.render.video.ground import Ground, Layers, ground_of
+from solea.render.video.growing import Growing
 from solea.render.video.lettering import Style, laid
 from solea.render.video.look import Look, Picture
 from solea.render.video.moment import CARE, Moment, Session, scene_of
-from solea.render.video.patch import Pixels
+from solea.render.video.patch import Patch, Pixels, canvas_of
 from solea.render.video.paths import path
 from solea.render.video.pens import fading, fill, pen
 from solea.render.video.stamp import Stamps
 from solea.render.video.stand import Box, Placed, Scene, stand
 from solea.render.video.title import DRAWINGS, paint_title
+from solea.render.video.warm import Warm
 from solea.render.video.words import whose_box
 from solea.timeline.cue import Cue, CueKind
-
-ORDER = skia.ColorType.kBGRA_8888_ColorType
-"""Of a pixel's bytes: Skia's own, which it lays images over five times as fast as any other."""
 
 ROOM = Box(0, 24, 768, 672)
 """Where the drawing stands."""
@@ -58,16 +57,8 @@ class Still:
     pixels: Pixels
     ground: Ground | None
     layers: Layers
-
-
-def canvas_of(pixels: Pixels, scale: float) -> tuple[Any, Any]:
-    """A surface on an array of BGRA rows and its canvas, in units; the surface must outlive the canvas."""
-    high, wide = pixels.shape[:2]
-    info = skia.ImageInfo.Make(wide, high, ORDER, skia.AlphaType.kPremul_AlphaType)
-    surface = skia.Surface.MakeRasterDirect(info, pixels)
-    canvas = surface.getCanvas()
-    canvas.scale(scale, scale)
-    return surface, canvas
+    grow: Callable[[int], Patch | None] = lambda at: None
+    """Grows as warm as it is at a moment of the session (ms), and says what changed."""
 
 
 class Stills:
@@ -77,7 +68,8 @@ class Stills:
         self._session, self._look, self._picture = session, look, picture
         self._places: dict[Scene, Placed] = {}
         self._stamps = Stamps()
-        self._body: tuple[Scene | None, Pixels | None] = (None, None)
+        self._growing = Growing(session)
+        self._body: tuple[Scene | None, Warm | None] = (None, None)
 
     def key(self, moment: Moment) -> object:
         return "title" if moment.titled else moment.cue.id
@@ -91,7 +83,7 @@ class Stills:
             paint = self._change if change else self._care
             return self._plain(cue.id, lambda canvas: paint(canvas, moment))
         scene = self._session.scene(cue)
-        return self._plain(cue.id, lambda canvas: None) if scene is None else self._hands(scene, cue)
+        return self._plain(cue.id, lambda canvas: None) if scene is None else self._hands(scene, moment)
 
     def _plain(self, key: object, paint: Callable[[Any], None]) -> Still:
         pixels = self._paper()
@@ -106,33 +98,44 @@ class Stills:
 
     # ------------------------------------------------------------------------------------------ hands on a body
 
-    def _hands(self, scene: Scene, cue: Cue) -> Still:
+    def _hands(self, scene: Scene, moment: Moment) -> Still:
+        cue = moment.cue
         ground = ground_of(scene, self._stand(scene, cue), self._look, self._picture.scale, self._stamps)
-        if self._body[0] != scene:
-            bare = self._paper()
-            surface, canvas = canvas_of(bare, self._picture.scale)
-            paint_body(canvas, scene, ground.placed, self._look, self._picture.scale)
-            del canvas, surface
-            self._body = scene, bare
-        assert self._body[1] is not None
-        pixels = self._body[1].copy()
-        lines = list(_ways(self._session.together(cue)[:1], scene))
-
-        def ways(canvas: Any) -> None:
-            _paint_ways(canvas, lines, ground)
+        warm = self._warm(scene, ground)
+        warm.grow(self._growing.warmth(scene, moment.at))
+        pixels, lines = warm.pixels.copy(), list(_ways(self._session.together(cue)[:1], scene))
+        surface, canvas = canvas_of(pixels, self._picture.scale)
+        _paint_ways(canvas, lines, ground)
 
         def body(canvas: Any) -> None:
             canvas.save()
             canvas.resetMatrix()
-            canvas.drawImage(bare, 0, 0)
+            canvas.drawImage(warm.image, 0, 0)
             canvas.restore()
 
-        bare = skia.Image.fromarray(pixels, ORDER)
+        def grow(at: int) -> Patch | None:
+            where = warm.grow(self._growing.warmth(scene, at))
+            if where is not None:
+                pixels[where.rows, where.columns] = warm.pixels[where.rows, where.columns]
+                surface.notifyContentWillChange(skia.Surface.kRetain_ContentChangeMode)
+                canvas.save()
+                canvas.clipRect(where.box(self._picture.scale))
+                _paint_ways(canvas, lines, ground)
+                canvas.restore()
+            return where
 
-        surface, canvas = canvas_of(pixels, self._picture.scale)
-        ways(canvas)
-        del canvas, surface
-        return Still(cue.id, pixels, ground, Layers(body, ways))
+        return Still(cue.id, pixels, ground, Layers(body, lambda canvas: _paint_ways(canvas, lines, ground)), grow)
+
+    def _warm(self, scene: Scene, ground: Ground) -> Warm:
+        """The body of a scene, with what was worked on it."""
+        if self._body[0] != scene or self._body[1] is None:
+            bare = self._paper()
+            surface, canvas = canvas_of(bare, self._picture.scale)
+            paint_body(canvas, scene, ground.placed, self._look, self._picture.scale)
+            del canvas, surface
+            self._body = scene, Warm(bare, ground)
+        assert self._body[1] is not None
+        return self._body[1]
 
     def _stand(self, scene: Scene, cue: Cue) -> Placed:
         if scene not in self._places:

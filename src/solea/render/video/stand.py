@@ -69,6 +69,14 @@ class Scene:
         """Chart mm, of the side at hand, to page mm: x = a x + c y, y = b x + d y."""
         return self.stance.over(chart(self.view, self.foot).screen, self.left)
 
+    def stored(self) -> tuple[int, int, int, int]:
+        """The same for what is kept as the right side, as drawings are."""
+        return self.stance.matrix(chart(self.view, self.foot).screen, self.left)
+
+    def counted(self) -> tuple[int, int, int, int]:
+        """The same for what is counted on it: on a chart of both sides it lies as it is."""
+        return self.stored() if chart(self.view, self.foot).sided else self.matrix()
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d = self.matrix()
         return a * x + c * y, b * x + d * y

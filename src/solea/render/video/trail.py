@@ -40,6 +40,8 @@ def trail(moments: Sequence[Past], ground: Ground) -> Drawn | None:
     """What the hands leave behind them for about a second, fading. `moments` are in order; the last one is now."""
     now = moments[-1]
     same = [one for one in moments if now.t - one.t <= TAIL and len(one.at) == len(now.at)]
+    if all(one.at == now.at for one in same):
+        return None  # hands that stay leave nothing
     times, leap = [one.t for one in same], LEAP * ground.placed.scale
     lines, last = [], len(same)
     for share, opacity in FADES:

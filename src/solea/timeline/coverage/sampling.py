@@ -81,7 +81,7 @@ def _sampled(motion: Motion, cues: list[Cue], tracks: Tracks) -> Iterator[Stretc
     straight, mirrored = np.zeros(len(starts)), np.zeros(len(starts))
     for cue in cues:
         times = _visits(starts, lengths, cue.length)
-        right, left = _shares(cue)
+        right, left = shares(cue)
         straight += right * times
         mirrored += left * times
     yield from _grouped(motion, tracks, starts + lengths / 2, straight, mirrored)
@@ -116,7 +116,7 @@ def _visits(starts: Floats, lengths: Floats, length: int) -> Floats:
     return passes * lengths + np.clip(rest - starts, 0.0, lengths)
 
 
-def _shares(cue: Cue) -> tuple[float, float]:
+def shares(cue: Cue) -> tuple[float, float]:
     """How much of a cue's time counts as drawn and how much mirrored.
 
     Two hands on both sides at once are one hand to each; which has which is not said, so each side gets half of both.

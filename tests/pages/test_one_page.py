@@ -23,6 +23,8 @@ title: {NASTY}
 
 Slow hands, & a < b: it's 🙂 “שלום”.
 
+שלום 🙂 warm hands (twice).
+
 ## Foot (right, then left)
 
 - **Thumb glide** the sole, heel to toes and back, moderate, 40 s. Lean in from your arms.
@@ -299,6 +301,42 @@ def test_a_title_and_words_that_look_like_a_page_are_words(opened: Open, file: P
     assert page.locator("main b script, main script").count() == 0
 
 
+def test_the_keyboard_comes_to_play_at_once_and_goes_through_the_lines(opened: Open, file: Path) -> None:
+    page = opened(file)
+    address = page.url
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the main part")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.url == address
+    page.get_by_role("button", name=re.compile("^Play")).focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_be_visible()
+    names = set()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        names.add(
+            page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
+        )
+    assert {"None of these: play", "Something applies", "When to get medical help now"} <= names
+    sheet.get_by_role("button", name="None of these: play").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".player")
+    page.wait_for_function("() => !heard.paused && heard.currentTime > 0.2")
+
+
+def test_a_text_runs_as_it_begins(opened: Open, file: Path) -> None:
+    """Hebrew from the right, though the page is English."""
+    page = opened(file)
+    place = """p => { const range = document.createRange(), letters = p.firstChild; range.setStart(letters, 0);
+      range.setEnd(letters, 1); return range.getBoundingClientRect().left - p.getBoundingClientRect().left }"""
+    wide = "p => p.getBoundingClientRect().width"
+    hebrew, english = page.locator("p", has_text="twice"), page.locator("p", has_text="Slow hands, &")
+    assert hebrew.evaluate(place) > 0.8 * hebrew.evaluate(wide)
+    assert english.evaluate(place) < 1
+
+
 def test_it_offers_only_what_it_can(opened: Open, file: Path) -> None:
     page = opened(file, viewport={"width": 1280, "height": 800})
     for gone in ("Download", "Change the score"):
@@ -311,9 +349,7 @@ def test_it_offers_only_what_it_can(opened: Open, file: Path) -> None:
 
 
 @pytest.mark.parametrize("sound", [Format.M4A, Format.OPUS])
-def test_other_sounds_play_and_are_found_at_a_second(
-    opened: Open, static: Path, tmp_path: Path, sound: Format
-) -> None:
+def test_other_sounds_play_and_are_found_at_a_second(opened: Open, static: Path, tmp_path: Path, sound: Format) -> None:
     page = playing(opened(written(tmp_path, static, sound)))
     go_to(page, 30)
     before = at(page)

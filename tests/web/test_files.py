@@ -171,3 +171,5 @@ def test_a_film_is_offered_in_two_sizes_and_made_in_no_third(web: httpx.Client) 
     assert 100_000 < offers["720p"] < offers["1080p"]
     refused = web.post("/api/routines/brief/files?format=mp4&size=4k")
     assert refused.status_code == 400 and "720p or 1080p; not day, 4k" in refused.json()["problem"]
+    refused = web.post("/api/routines/brief/files?format=mp4&skin=9&hair=grey")
+    assert refused.status_code == 400 and "not 9, grey" in refused.json()["problem"]

@@ -71,10 +71,10 @@ function madeWith(name: string, said: string, offers: readonly Offer[], chosen: 
   return el("p", { class: "when inside", hidden: true }, el("label", null, said, " ", select));
 }
 
-/** A film looks as the page does now. */
-function look(): string {
-  const { theme } = settings();
-  return theme === "system" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "candle" : "day") : theme;
+/** A film looks as the page does now, with the skin and hair that are chosen. */
+function look(): Record<string, string> {
+  const { theme, skin, hair } = settings();
+  return { look: theme === "system" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "candle" : "day") : theme, skin, hair };
 }
 
 /** What brings the formats that cannot be made here, a command each. */
@@ -105,7 +105,7 @@ function choices(files: readonly FileChoice[], make: (format: string, more: Reco
         event.preventDefault();
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
         const chosen = new FormData(form), format = chosen.get("format") as string;
-        const more: Record<string, Record<string, string>> = { ics: { at: at.value, repeat: repeat.value, zone }, html: { sound: chosen.get("sound") as string }, mp4: { size: chosen.get("size") as string, look: look() } };
+        const more: Record<string, Record<string, string>> = { ics: { at: at.value, repeat: repeat.value, zone }, html: { sound: chosen.get("sound") as string }, mp4: { size: chosen.get("size") as string, ...look() } };
         make(format, more[format] ?? {});
       },
     },

@@ -32,7 +32,7 @@ from solea.render.formats import PAGE_SOUNDS, available, missing_part
 from solea.render.made import known
 from solea.render.making import Outcome, State
 from solea.render.print import PAPERS, Sheet
-from solea.render.video import LOOKS, SIZES, Picture
+from solea.render.video import HAIRS, LOOKS, SIZES, SKINS, Picture
 from solea.safety.receiver import Receiver
 from solea.source import SourceText
 from solea.source.report import show
@@ -70,6 +70,8 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 @click.option("--large", is_flag=True, help="pdf: in large print.")
 @click.option("--look", type=click.Choice([*LOOKS]), default="day", help="mp4: by day, or by candlelight.")
 @click.option("--size", type=click.Choice([*SIZES]), default="720p", help="mp4: how large; 720p by default.")
+@click.option("--skin", type=click.Choice([*SKINS]), default="1", help="mp4: from light, 1, to dark, 5.")
+@click.option("--hair", type=click.Choice([*HAIRS]), default="brown", help="mp4: its tint; none for a shaved head.")
 @click.option("--sound", type=click.Choice([str(to) for to in PAGE_SOUNDS]), default="mp3",
               help="html: the sound inside; mp3 by default.")
 @click.option("--receiver", "who", metavar=receivers.FILE, help="Made safe for somebody; a PDF says what was changed.")
@@ -80,7 +82,7 @@ def _one_of(kinds: type[StrEnum]) -> click.Choice[str]:
 def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], out: Path | None, words: str | None,
            pacer: str, bed: str, voice: str | None, rate: int, gap: float, clock: str, first: str | None, repeat: str,
            zone: str, alarm: int, link: str | None, paper: str, overview: bool, large: bool, look: str, size: str,
-           sound: str, who: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
+           skin: str, hair: str, sound: str, who: str | None, jobs: int | None, force: bool, foot: Foot) -> None:
     """Write whole sessions as files. “-” is standard input.
 
     A file appears when it is whole; Ctrl-C leaves nothing half made. What is up to date is not made again. Exit code 1
@@ -89,7 +91,7 @@ def render(context: click.Context, files: Sequence[str], kinds: Sequence[str], o
     to = _formats(kinds, out, sound)
     folder, single = _place(out, files, to)
     appointment, sheet = _appointment(clock, first, repeat, zone, alarm), _sheet(paper, overview, large)
-    picture = Picture(look, size)
+    picture = Picture(look, size, skin, hair)
     heard = {"words": words or "", "pacer": pacer, "bed": bed, "voice": voices.chosen(voice), "rate": rate,
              "gap": round(gap * 1000), "foot": foot}
     outs = {(file, kind): single or folder / f"{_stem(file)}.{kind}" for file in dict.fromkeys(files) for kind in to}

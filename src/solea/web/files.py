@@ -127,9 +127,13 @@ def _page(request: Request, taken: _Taken) -> OnePage:
     return OnePage(taken.answer, taken.beside, sound, taken.told, folder)
 
 
+PICTURED = {"look": "day", "size": "720p", "skin": "1", "hair": "brown"}
+"""How a film may be asked for, and what it is where nothing is said."""
+
+
 def _picture(asked: QueryParams) -> Picture:
     """How a film is shown. ValueError for what it cannot be."""
-    return Picture(asked.get("look", "day"), asked.get("size", "720p"))
+    return Picture(*(asked.get(name, usual) for name, usual in PICTURED.items()))
 
 
 def _write(recording: Recording, to: Format, options: Options, path: Any, progress: Any) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from solea.render.libav import About
 from solea.render.recording import Progress, Recording
 from solea.render.video.look import ENCODING, LOOKS, SIZES, Picture
+from solea.render.video.tones import HAIRS, SKINS
 
 SECOND = {"720p": 28_000, "1080p": 46_000}  # bytes, as measured over the library
 SOUND = 7_000  # bytes a second
@@ -34,4 +35,4 @@ def write(path: Path, recording: Recording, picture: Picture, about: About, prog
     film.write(path, recording, picture, about, progress)
 
 
-__all__ = ["ENCODING", "LOOKS", "SIZES", "Picture", "installed", "size_of", "write"]
+__all__ = ["ENCODING", "HAIRS", "LOOKS", "SIZES", "SKINS", "Picture", "installed", "size_of", "write"]

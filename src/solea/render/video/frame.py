@@ -10,7 +10,7 @@ import skia
 from solea.render.recording import Recording
 from solea.render.video.fade import Fade
 from solea.render.video.ground import Drawn
-from solea.render.video.look import HIGH, LOOKS, WIDE, Picture
+from solea.render.video.look import HIGH, WIDE, Picture
 from solea.render.video.moment import Moment, Session
 from solea.render.video.patch import Patch, Pixels, canvas_of, differing, merged
 from solea.render.video.scene import Still, Stills
@@ -26,7 +26,7 @@ class Pictures:
 
     def __init__(self, recording: Recording, picture: Picture) -> None:
         self.session = Session(recording)
-        self._picture, self._look = picture, LOOKS[picture.look]
+        self._picture, self._look = picture, picture.colours
         self._stills = Stills(self.session, self._look, picture)
         self._laid = Laid(self.session, self._look)
         self.pixels: Pixels = np.zeros((picture.high, picture.wide, 4), np.uint8)

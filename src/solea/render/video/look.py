@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from solea.body.drawing import CANDLE, DAY, Palette
 from solea.body.hands import HAND, TOUCH
+from solea.render.video.tones import HAIRS, SKINS
 
 WIDE, HIGH = 1280, 720
 """Units in which everything is placed; 720p has one pixel for each."""
@@ -55,14 +56,29 @@ SIZES: Mapping[str, int] = MappingProxyType({"720p": 720, "1080p": 1080})
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a session is shown: a name of `LOOKS` and one of `SIZES`. ValueError for any other."""
+    """How a session is shown: a name of `LOOKS`, of `SIZES`, of `SKINS` and of `HAIRS`. ValueError for any other."""
 
     look: str = "day"
     size: str = "720p"
+    skin: str = "1"
+    hair: str = "brown"
 
     def __post_init__(self) -> None:
         if self.look not in LOOKS or self.size not in SIZES:
             raise ValueError(f"a film is {' or '.join(LOOKS)}, {' or '.join(SIZES)}; not {self.look}, {self.size}")
+        if self.skin not in SKINS or self.hair not in HAIRS:
+            raise ValueError(f"in a film skin is {', '.join(SKINS)} and hair {', '.join(HAIRS)}; "
+                             f"not {self.skin}, {self.hair}")
+
+    @property
+    def colours(self) -> Look:
+        """All its colours."""
+        found, skin, hair = LOOKS[self.look], SKINS[self.skin], HAIRS[self.hair]
+        at = [*LOOKS].index(self.look)
+        drawing = replace(found.drawing, skin=skin.skin[at], shade=skin.shade[at], light=skin.light[at],
+                          flush=skin.flush[at], line=skin.line[at], crease=skin.crease[at],
+                          nail=(skin.nail[at], found.drawing.nail[1]), hair=(hair.tint[at], hair.cover))
+        return replace(found, drawing=drawing, warm=skin.warm[at])
 
     @property
     def high(self) -> int:

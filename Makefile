@@ -29,7 +29,7 @@ piper: ## also neural voices: solea voice get en_GB-alba-medium (120 MB more)
 test: ## everything that tests need, then all tests
 	$(SETUP) test
 	$(SETUP) player-test
-	@$(VENV)/python -m pytest -q -n 2 --dist loadfile $(PYTEST)
+	@$(VENV)/python -m pytest -q -n auto --dist loadfile $(PYTEST)
 
 lint: ## ruff, mypy --strict, tsc
 	$(SETUP) lint

@@ -6,6 +6,8 @@ once for a run, into a folder of its own, so that no test sees a stale one.
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sysconfig
@@ -25,6 +27,14 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+MOST_WORKERS = 6
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of the tests' time they wait for sound that plays and for pages."""
+    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with a browser come last: while it is driven, its event loop runs in the tests' own thread.
 
@@ -35,10 +45,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built player."""
-    out = tmp_path_factory.mktemp("static")
-    command = [node(), str(VITE), "build", "--outDir", str(out), "--emptyOutDir", "--logLevel", "error"]
-    subprocess.run(command, cwd=PLAYER, check=True, timeout=120)
+    """The folder of the built player: among several workers the first that wants it builds it, the others wait."""
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    out, whole = shared / "static", shared / "static.whole"
+    with (shared / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            command = [node(), str(VITE), "build", "--outDir", str(out), "--emptyOutDir", "--logLevel", "error"]
+            subprocess.run(command, cwd=PLAYER, check=True, timeout=120)
+            whole.touch()
     return out
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
-from tests.pages.conftest import Visit
+from tests.pages.conftest import PHONE, Visit
 from tests.pages.session import keep
 from tests.pages.test_first_visit import card
 
@@ -117,17 +117,13 @@ def test_axe_finds_nothing_by_day_or_candlelight(visit: Visit, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_fits_and_can_be_hit(visit: Visit, name: str) -> None:
+def test_it_fits_and_can_be_hit_and_still_fits_with_text_twice_as_large(visit: Visit, name: str) -> None:
     page = open_page(visit, name)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, height)
         assert page.evaluate(SMALL) == [], (width, height)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_text_twice_as_large_still_fits(visit: Visit, name: str) -> None:
-    page = open_page(visit, name)
+    page.set_viewport_size(PHONE)
     page.evaluate("() => void (document.documentElement.style.fontSize = '200%')")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     cut = "() => [...document.querySelectorAll('dialog, main')].filter(e => e.scrollWidth > e.clientWidth + 1).length"

@@ -8,7 +8,7 @@ const server = process.env["SOLEA_SERVER"] ?? "http://127.0.0.1:8000";
 
 /** What every page has, what all but the player have, the drawings, and the player's hands over them. */
 const SHARED = [
-  { name: "shell", test: /preload-helper|rolldown.runtime|src\/(main|dom|router|settings|source|files|api|worker|words|place|bars|gate|sound|record|parts\/(score-line|press)|styles\/(fonts|tokens|base))\./ },
+  { name: "shell", test: /preload-helper|rolldown.runtime|src\/(main|dom|router|settings|source|files|api|worker|words|place|bars|gate|sound|record|voice-here|wake|foot|parts\/(score-line|press)|styles\/(fonts|tokens|base))\./ },
   { name: "around", test: /src\/(around|shell|views\/problem|parts\/(sheet|signs)|styles\/(pages|sheet|problem))\./ },
   { name: "drawing", test: /src\/(chart|parts\/drawing)\./ },
 ];

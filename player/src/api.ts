@@ -1,7 +1,6 @@
 import type { Foot } from "./foot.ts";
 import type { WorkedMap } from "./parts/worked-maps.ts";
 import { voiceHere } from "./voice-here.ts";
-import type { Care } from "./leaving.ts";
 import { LENGTHS, settings } from "./settings.ts";
 import { source } from "./source.ts";
 
@@ -206,32 +205,6 @@ export function routinePath(id: string, without: readonly string[] = []): string
 export const routine = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Routine> =>
   get(routinePath(id, without), left);
 
-/** One way to take a routine along. `here`: the computer that plays can make it. */
-export interface FileChoice { format: string; name: string; of: string; bytes: number; exact: boolean; here: boolean; /** What a page may have as its sound. */ sounds?: Offer[]; /** How large the pictures of a film may be. */ pictures?: Offer[]; /** The command that brings what it lacks. */ needs?: string }
-
-/** One of several ways in which a file can be made. */
-export interface Offer { format: string; name: string; bytes: number }
-
-/** How far a file is: `part` from 0 to 1. */
-export interface FileState { name: string; part: number; whole: boolean; problem: string }
-
-/** A session to be taken along: its address, from {@link routinePath} or {@link adaptedPath}, and what its files are called. */
-export interface Taken { path: string; name: string }
-
-/** The address of a session that was adapted. */
-export const adaptedPath = (key: string): string => `/api/adapted/${key}?`;
-
-export const fileChoices = ({ path }: Taken, left?: AbortSignal): Promise<{ files: FileChoice[] }> => get(path.replace("?", "/files?"), left);
-
-/** Begins to make a file; `more` goes into the question. */
-export const beginFile = ({ path }: Taken, format: string, more: Record<string, string>): Promise<FileState> =>
-  get(`${path.replace("?", "/files?")}&${new URLSearchParams({ format, ...more })}`, undefined, "POST");
-
-export const fileState = (name: string, left?: AbortSignal): Promise<FileState> => get(`/api/files/${name}`, left);
-
-/** Nobody wants the file any more. */
-export const stopFile = (name: string): Promise<unknown> => get(`/api/files/${name}/stop`, undefined, "POST");
-
 /** Seconds of one region and side. */
 export interface RegionSeconds { chart: string; region: string; name: string; side: "right" | "left"; worked: number; held: number }
 
@@ -240,16 +213,3 @@ export interface Coverage { foot: Foot; regions: RegionSeconds[]; charts: { char
 
 export const coverage = (id: string, without: readonly string[] = [], left?: AbortSignal): Promise<Coverage> =>
   get(routinePath(id, without).replace("?", "/coverage?"), left);
-
-const brought = new Map<string, Promise<Care>>();
-
-/**
- * What a routine brings along for weighing answers, where nobody works behind the page. It is asked for whenever a routine is opened,
- * so that nobody can tell from it that something applies.
- */
-export function carried(id: string): Promise<Care> {
-  const found = brought.get(id) ?? get<Care>(`/api/routines/${encodeURIComponent(id)}/care`);
-  brought.set(id, found);
-  found.catch(() => brought.delete(id));
-  return found;
-}

@@ -21,7 +21,3 @@ export function gaps(timeline: Timeline, out: ReadonlySet<string>): Gap[] {
   });
   return found;
 }
-
-/** How long a session lasts without them. */
-export const lengthWithout = (timeline: Timeline, out: ReadonlySet<string>): number =>
-  timeline.length - working(timeline).filter(({ id }) => out.has(id)).reduce((sum, { start, end }) => sum + end - start, 0);

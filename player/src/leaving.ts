@@ -4,9 +4,8 @@
  * goes with it; nothing is done otherwise than it is said, since the sound was made before.
  */
 
-import { lengthWithout } from "./gaps.ts";
 import { ground, takesAllOf, type Area, type Limit, type Table } from "./restrictions.ts";
-import { type Cue, type Section, type Timeline } from "./timeline.ts";
+import { lengthWithout, type Cue, type Section, type Timeline } from "./timeline.ts";
 
 /** Of one cue, what a limit may ask about. */
 export interface Facts {

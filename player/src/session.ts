@@ -1,8 +1,8 @@
 /** One sitting: what is played, what the giver asks for, and what is written down. No DOM; the track is the clock. */
 
 import { newId, type Entry, type Session, type What } from "./record.ts";
-import { announced, gaps, lengthWithout, type Gap } from "./gaps.ts";
-import { dwellOf, rowAt, working, type Cue, type Performance, type Section } from "./timeline.ts";
+import { announced, gaps, type Gap } from "./gaps.ts";
+import { dwellOf, lengthWithout, rowAt, working, type Cue, type Performance, type Section } from "./timeline.ts";
 
 /** What a sitting does to the track. Times in ms. */
 export interface Transport {

@@ -134,6 +134,10 @@ export function working(timeline: Timeline): Cue[] {
   return [...found.values()];
 }
 
+/** How long a session lasts without some of its cues (ms). */
+export const lengthWithout = (timeline: Timeline, out: ReadonlySet<string>): number =>
+  timeline.length - working(timeline).filter(({ id }) => out.has(id)).reduce((sum, { start, end }) => sum + end - start, 0);
+
 /** Index of the last of `rows` (sorted by start) that has begun at `at`; 0 before any has. */
 export function indexAt(rows: readonly { start: number }[], at: number): number {
   let low = 0, high = rows.length - 1;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { gaps, lengthWithout } from "../src/gaps.ts";
+import { gaps } from "../src/gaps.ts";
 import { broken, leaveOut, type Facts, type LeftOut } from "../src/leaving.ts";
 import type { Limit, Table } from "../src/restrictions.ts";
-import { readTimeline, working } from "../src/timeline.ts";
+import { lengthWithout, readTimeline, working } from "../src/timeline.ts";
 
 const read = (name: string): any => JSON.parse(readFileSync(new URL(`../../tests/golden/${name}.json`, import.meta.url), "utf8"));
 const TABLE = read("restrictions").table as Table;

@@ -1,4 +1,4 @@
-import { adaptedPath, library, routinePath, Unreachable, type Card, type Condition, type Routine, type SafetyLine, type Taken } from "../api.ts";
+import { library, routinePath, Unreachable, type Card, type Condition, type Routine, type SafetyLine } from "../api.ts";
 import { adapt, held, limitsOf, reasonsOf, shortly, type Adapted, type Change, type Kept, type Line, type Said } from "../adapting.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { end, play } from "../gate.ts";
@@ -8,6 +8,7 @@ import { button } from "../parts/button.ts";
 import { signs } from "../parts/signs.ts";
 import { weigh, type Table } from "../restrictions.ts";
 import { source, toHome } from "../source.ts";
+import { adaptedPath, type Taken } from "../taken.ts";
 import { readTimeline } from "../timeline.ts";
 import { capital, list, minutes, number } from "../words.ts";
 import { leftOut } from "./left-out.ts";

@@ -1,5 +1,6 @@
-import { carried, type Condition, type Routine, type SafetyLine } from "../api.ts";
+import type { Condition, Routine, SafetyLine } from "../api.ts";
 import { nothingSaid, reasonsOf, table as fetched, type Said } from "../adapting.ts";
+import { carried } from "../carried.ts";
 import { el, type Child } from "../dom.ts";
 import type { Facts } from "../leaving.ts";
 import { button } from "../parts/button.ts";

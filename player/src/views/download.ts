@@ -1,7 +1,8 @@
-import { beginFile, fileChoices, fileState, Refused, stopFile, type FileChoice, type FileState, type Offer, type Taken } from "../api.ts";
+import { Refused } from "../api.ts";
 import { el, replace } from "../dom.ts";
 import { announce } from "../router.ts";
 import { settings } from "../settings.ts";
+import { beginFile, fileChoices, fileState, stopFile, type FileChoice, type FileState, type Offer, type Taken } from "../taken.ts";
 import { list, size } from "../words.ts";
 import "../styles/download.css";
 

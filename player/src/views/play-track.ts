@@ -33,17 +33,11 @@ export class PlayTrack {
     this.#begun = begun;
   }
 
-  /** The track is late, gone, or there again. */
-  async trouble(what: Trouble | null): Promise<void> {
+  /** The track is late, or gone. */
+  async trouble(what: Trouble): Promise<void> {
     const { say } = this.#begun, retry: Notice["does"] = [["Try again", () => void this.#anew()]];
-    if (what === null) say(null);
-    else if (what === "late") say({ text: "The sound is late. It goes on by itself as soon as it comes.", does: retry });
+    if (what === "late") say({ text: "The sound is late. It goes on by itself as soon as it comes.", does: retry });
     else if (what === "gone" && !(await this.#anew())) say({ text: navigator.onLine ? "The sound cannot be reached just now." : "There is no connection, and this track is not kept on the device.", does: retry });
-  }
-
-  /** The routine's own track, from a place on. */
-  from(at: number): void {
-    this.#exchange(this.#begun.routine.track.url, at);
   }
 
   /** Whether the score was changed while it plays: it goes on as it was begun, and says so when it stands still. */
@@ -53,13 +47,9 @@ export class PlayTrack {
     if (this.changed) sitting.changed();
   }
 
-  #exchange(url: string, at: number): void {
+  #goOn(url: string, at: number): void {
     this.#begun.standsAt(at);
     exchange(sound, url, at / 1000);
-  }
-
-  #goOn(url: string, at: number): void {
-    this.#exchange(url, at);
     this.#begun.say(null);
     this.#begun.sitting.play();
   }

@@ -10,23 +10,24 @@ import { scoreLine } from "../parts/score-line.ts";
 import { dropPlace, keepPlace, placeOf } from "../place.ts";
 import { announce, go, type Page, type View } from "../router.ts";
 import { Clock } from "../clock.ts";
-import { DeviceVoice } from "../device-voice.ts";
+import type { DeviceVoice } from "../device-voice.ts";
 import { Sitting, type Moment } from "../session.ts";
 import { change, settings } from "../settings.ts";
-import { listen, start } from "../sound.ts";
+import { exchange, listen, start, type Trouble } from "../sound.ts";
 import { Tabs } from "../tabs.ts";
 import { captionAt, isCare, readPerformance, type Cue } from "../timeline.ts";
 import { Wake } from "../wake.ts";
 import type { Stage } from "./play-stage.ts";
-import { PlayTrack } from "./play-track.ts";
+import type { PlayTrack } from "./play-track.ts";
 import { Words, type Notice } from "./play-words.ts";
 import "./play.css";
 
 const drawing = () => import("./play-stage.ts");
 const sheets = () => import("./stop.ts");
+const tracking = () => import("./play-track.ts");
 
-/** What a session does not need to begin, so that it is at hand when asked for: the drawing, the sheets. */
-export const ahead = (): Promise<unknown> => Promise.allSettled([drawing(), sheets()]);
+/** What a session does not need to begin, so that it is at hand when asked for: the drawing, the sheets, what a lost track needs. */
+export const ahead = (): Promise<unknown> => Promise.allSettled([drawing(), sheets(), tracking()]);
 
 /** The player: comes from the safety lines with the track begun, or goes on with a session that a reload cut off. */
 export const play: View = async ({ params, left }) => {
@@ -57,14 +58,14 @@ class Player {
   /** It is for somebody: nothing of it outlives this page, so there is no place to go on from. */
   readonly #once: boolean;
   readonly #sitting: Sitting;
-  readonly #track: PlayTrack;
+  #track: PlayTrack | null = null;
   readonly #clock = new Clock(sound);
   #stage: Stage | null = null;
   readonly #words: Words;
   readonly #wake: Wake;
   readonly #tabs: Tabs;
   /** The device's own voice, where the track has none. */
-  readonly #voice: DeviceVoice | null;
+  #voice: DeviceVoice | null = null;
   readonly #left: AbortSignal;
   readonly #button = el("button", { class: "stage", type: "button" });
   readonly #mark = el("span", { class: "resume" });
@@ -96,21 +97,18 @@ class Player {
       pause: () => sound.pause(),
     }, (session) => this.#save(session), before, Date.now, out);
     this.#sitting.record.without = without;
-    this.#track = new PlayTrack({
-      routine, without, key, left, sitting: this.#sitting, say: (notice) => { this.#notice = notice; }, standsAt: (at) => { this.#held = at; }, end: () => this.#over("stop"),
-    });
     this.#words = new Words(scoreLine(barsOf({ ...routine.timeline, cues: routine.timeline.cues.filter(({ id }) => !out.has(id)) })), {
       again: () => this.#do("again"), skip: () => this.#do("skip"), stay: () => this.#do("stay"), hurts: () => this.#stop(),
       answer: (cue, words) => this.#answer(cue, words),
     }, [look(), offsetTool()]);
     this.#wake = new Wake(left);
     this.#tabs = new Tabs(() => this.#elsewhere(), left);
-    this.#voice = performance.voice.engine === "device" ? new DeviceVoice(performance.timeline.language, () => this.#unheard()) : null;
+    if (performance.voice.engine === "device") void import("../device-voice.ts").then(({ DeviceVoice }) => { if (!left.aborted) this.#voice = new DeviceVoice(performance.timeline.language, () => this.#unheard()); }, () => this.#unheard());
     left.addEventListener("abort", () => { this.#voice?.hush(); sound.volume = 1; });
     this.#listen();
     if (before) this.#goOnFrom(at);
     else if (at) this.#beginAt(at);
-    else if (sound.error) void this.#track.trouble("gone");
+    else if (sound.error) this.#trouble("gone");
     else if (!sound.paused) this.#turned(true);
   }
 
@@ -144,7 +142,7 @@ class Player {
   #listen(): void {
     const signal = this.#left, sitting = this.#sitting;
     listen(sound, {
-      turned: (playing) => this.#turned(playing), trouble: (what) => void this.#track.trouble(what),
+      turned: (playing) => this.#turned(playing), trouble: (what) => this.#trouble(what),
       passed: () => { this.#moved(); this.#speak(); if (!sound.paused) this.#keep(sitting.follow()); }, ended: () => this.#ended(),
     }, signal);
     mediaSession({
@@ -158,7 +156,7 @@ class Player {
       this.#do(action);
     }, { signal });
     addEventListener("pagehide", ({ persisted }) => { this.#keep(sitting.follow()); if (this.#key && !persisted) end(this.#key); }, { signal });
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#track.compare(); }, { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#compare(); }, { signal });
     navigator.serviceWorker?.addEventListener("message", (event) => event.ports[0]?.postMessage(true), { signal });
     signal.addEventListener("abort", () => {
       if (!sitting.follow().ended) this.#keep(sitting.follow());
@@ -194,7 +192,7 @@ class Player {
 
   #turned(playing: boolean): void {
     this.#sitting.noticed(playing);
-    if (playing) { this.#fresh = false; this.#wake.on(); this.#tabs.take(); } else { this.#wake.off(); this.#keep(this.#sitting.follow()); void this.#track.compare(); }
+    if (playing) { this.#fresh = false; this.#wake.on(); this.#tabs.take(); } else { this.#wake.off(); this.#keep(this.#sitting.follow()); void this.#compare(); }
   }
 
   /** A tap anywhere that is no control stands still, or goes on. */
@@ -262,7 +260,7 @@ class Player {
 
   /** To the summary, as soon as everything is written; it says whether the score was changed, if that can be heard soon. */
   async #summed(): Promise<void> {
-    await Promise.race([this.#track.compare(), new Promise((late) => setTimeout(late, ANSWER_MS))]);
+    await Promise.race([this.#compare(), new Promise((late) => setTimeout(late, ANSWER_MS))]);
     await this.#saving;
     if (!this.#left.aborted) go(`/summary/${this.#sitting.record.id}`, true);
   }
@@ -286,8 +284,27 @@ class Player {
 
   #goOnFrom(at: number): void {
     this.#seen = null;
-    this.#track.from(at);
+    exchange(sound, this.#routine.track.url, (this.#held = at) / 1000);
     this.#sitting.resumeAt(at);
+  }
+
+  /** Whether the track and the score that it was begun with are there still. */
+  async #tracked(): Promise<PlayTrack> {
+    const { PlayTrack } = await tracking();
+    return (this.#track ??= new PlayTrack({
+      routine: this.#routine, without: this.#without, key: this.#key, left: this.#left, sitting: this.#sitting,
+      say: (notice) => { this.#notice = notice; }, standsAt: (at) => { this.#held = at; }, end: () => this.#over("stop"),
+    }));
+  }
+
+  #compare(): Promise<void> {
+    return this.#tracked().then((track) => track.compare(), () => undefined);
+  }
+
+  /** The track is late, gone, or there again. */
+  #trouble(what: Trouble | null): void {
+    if (!what) this.#notice = null;
+    else void this.#tracked().then((track) => track.trouble(what), () => { this.#notice = { text: "The sound cannot be reached just now.", does: [["Try again", () => this.#trouble(what)]] }; });
   }
 
   #elsewhere(): void {
@@ -316,7 +333,7 @@ class Player {
     const t = now.t - settings().offset, still = !now.playing;
     this.#stage?.show(now, Math.max(0, t));
     this.#stage?.grow(this.#sitting.record.entries, now.at);
-    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#track.changed ? "Changed since; this plays as it was begun." : "");
+    this.#words.show(now, this.#said(now), this.#notice, this.#sitting.answerOf(now.cue), this.#track?.changed ? "Changed since; this plays as it was begun." : "");
     this.#button.parentElement?.classList.toggle("paused", still);
     this.#mark.hidden = !still;
     if (still) mark(this.#mark, this.#fresh && !now.at ? ["Ready", "Tap here to begin"] : ["Paused", "Tap here to go on"]);

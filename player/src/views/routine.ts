@@ -1,5 +1,6 @@
-import { carried, Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
+import { Refused, routine as load, type Cue, type Problems, type Routine } from "../api.ts";
 import { barsOf } from "../bars.ts";
+import { carried } from "../carried.ts";
 import { el, replace, type Child } from "../dom.ts";
 import { asksAgain } from "../gate.ts";
 import { look } from "../parts/look.ts";

@@ -3,6 +3,7 @@
  * What was played between two entries of a record follows from them, so a summary is computed, never counted along.
  */
 
+import { csv, seconds } from "./csv.ts";
 import { stretches, type Stretch } from "./heard.ts";
 import { deviceStore, type Entry, type Planned, type Session, type Store, type What } from "./record.ts";
 
@@ -61,21 +62,15 @@ function pauses(entries: readonly Entry[]): number {
 /** All sessions as one JSON text: `solea.log/1`. */
 export const toJson = (all: readonly Session[]): string => JSON.stringify({ format: "solea.log/1", sessions: all }, null, 1);
 
-/** All entries as CSV (RFC 4180), one row each; a text that a spreadsheet would take for a formula is quoted as text. */
+/** All entries as CSV, one row each. */
 export function toCsv(all: readonly Session[]): string {
   const rows = all.flatMap((s) => s.entries.map((e) => [
     s.id, new Date(s.started).toISOString(), s.routine, s.hash, e.what, e.cue, s.plan.find((c) => c.id === e.cue)?.title ?? "",
     seconds(e.intended), seconds(e.actual), e.to === undefined ? "" : seconds(e.to), new Date(e.at).toISOString(), e.note ?? "",
   ]));
   const head = ["session", "started", "routine", "hash", "what", "cue", "title", "intended_s", "actual_s", "went_on_at_s", "time", "note"];
-  return [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  return csv([head, ...rows]);
 }
-
-const seconds = (ms: number): string => (ms / 1000).toFixed(3);
-const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 /** Sessions, newest first. */
 export const sessions = async (store: Store = deviceStore()): Promise<Session[]> => (await store.all()).sort((a, b) => b.started - a.started);

@@ -18,6 +18,8 @@ export interface Entry {
   to?: number;
   /** ms since 1970, the device's own clock: only for the date and for pauses. */
   at: number;
+  /** Walton levels shown, where an answer made them other than planned; else absent. */
+  shown?: number[];
   /** The answer's words, or why it ended: "end", "stop". */
   note?: string;
 }

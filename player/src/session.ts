@@ -59,6 +59,8 @@ export class Sitting {
   #cue: Cue | null = null;
   /** A cue that was jumped to: shown from its announcement on, before its own start. */
   #coming: Cue | null = null;
+  /** The cue at hand until its start is written down. */
+  #opening: Cue | null = null;
   #stay: Stay | null = null;
   #dwell: { cue: Cue; end: number; back: number } | null = null;
   #softer = 0;
@@ -85,7 +87,8 @@ export class Sitting {
   follow(): Moment {
     const at = this.#turn(this.#track.position());
     const cue = this.#at(at);
-    if (cue !== this.#cue) this.#begun(cue, at);
+    if (cue !== this.#cue) this.#begun(cue);
+    if (this.#opening && at >= this.#opening.start) this.#opened(this.#opening, at);
     return this.#moment(at, cue);
   }
 
@@ -121,11 +124,16 @@ export class Sitting {
     return gap.to;
   }
 
-  #begun(cue: Cue, at: number): void {
-    this.#cue = cue;
+  #begun(cue: Cue): void {
+    this.#cue = this.#opening = cue;
     if (this.#stay && this.#stay.cue !== cue.id) this.#stay = null;
-    if (at < cue.start) return;
-    this.#write("cue", cue.id, at, { intended: cue.start });
+  }
+
+  /** After a jump a cue is at hand from its announcement on; it is written down when it starts. */
+  #opened(cue: Cue, at: number): void {
+    this.#opening = null;
+    const shown = this.pressure(cue);
+    this.#write("cue", cue.id, at, { intended: cue.start, ...(shown.some((level, i) => level !== cue.pressure[i]) && { shown }) });
     if (cue.kind === "ask") this.#write("asked", cue.id, at, { intended: cue.start });
   }
 

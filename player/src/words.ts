@@ -19,8 +19,9 @@ export function clock(seconds: number): string {
 /** "46 minutes"; a short one in seconds. */
 export const minutes = (seconds: number): string => (seconds < 60 ? count(Math.round(seconds), "second") : count(Math.round(seconds / 60), "minute"));
 
-/** "feet, scalp and ears". */
+/** "feet, scalp and ears"; "thin skin, or long on steroids; diabetes". */
 export function list(words: readonly string[], last = "and"): string {
+  if (words.length > 1 && words.some((word) => word.includes(", "))) return words.join("; ");
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 

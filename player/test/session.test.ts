@@ -50,7 +50,7 @@ describe("steps that are left out", () => {
     const now = run(0.25);
     expect([now.cue.id, track.at]).toEqual(["circles", 37_000]); // “Next, circles.”
     expect(run(4).cue.id).toBe("circles");
-    expect(what()).toEqual(["started soak", "cue soak", "cue glide", "passed glide"]);
+    expect(what()).toEqual(["started soak", "cue soak", "cue glide", "passed glide", "cue circles"]);
     expect(run(60).ended).toBe(true);
     const found = summary(it.record);
     expect([found.finished, found.cues.map(({ id }) => id)]).toEqual([true, ["soak", "glide", "held", "circles", "rest"]]);
@@ -116,6 +116,30 @@ describe("what the giver asks for", () => {
     expect(it.follow().t).toBe(0);
     expect(run(4).cue.id).toBe("ask");
     expect(it.record.entries.find((e) => e.what === "skipped")).toMatchObject({ cue: "glide", actual: 12_000, to: 25_000 });
+  });
+
+  test("what comes after a jump is written down when it starts, not when it is announced", () => {
+    const { it, run, what } = sitting();
+    it.play();
+    run(12);
+    it.skip();
+    run(2.75);
+    expect(what().at(-1)).toBe("skipped glide");
+    run(0.25);
+    expect(what().slice(-2)).toEqual(["cue ask", "asked ask"]);
+    it.again();
+    run(3.25);
+    expect(what().slice(-3)).toEqual(["repeated ask", "cue ask", "asked ask"]);
+    expect(it.record.entries.at(-1)).toMatchObject({ intended: 25_000, actual: 25_000 });
+  });
+
+  test("a pressure that an answer changed is written down where it is shown", () => {
+    const { it, run } = sitting();
+    it.play();
+    it.answer(run(26).cue, "too much");
+    run(15);
+    const cues = it.record.entries.filter(({ what }) => what === "cue");
+    expect(cues.map(({ cue, shown }) => [cue, shown])).toEqual([["soak", undefined], ["glide", undefined], ["ask", undefined], ["press", [1, 2]], ["circles", [1]]]);
   });
 
   test("the tail that is heard again for its words does not count as done", () => {

@@ -6,6 +6,8 @@ describe("times and numbers in words", () => {
   test.each([[45, "45 seconds"], [60, "one minute"], [2766, "46 minutes"]])("%s s is about %s", (seconds, said) => expect(minutes(seconds)).toBe(said));
   test("small numbers are words", () => expect([number(8), number(13)]).toEqual(["eight", "13"]));
   test("one is not many", () => expect([count(1, "thing"), count(3, "thing")]).toEqual(["one thing", "three things"]));
+  test("what has commas itself is parted by semicolons", () => expect(list(["thin skin, or long on steroids", "diabetes"])).toBe("thin skin, or long on steroids; diabetes"));
+
   test("a list ends with and", () => expect([list([]), list(["feet"]), list(["feet", "scalp", "ears"])]).toEqual(["", "feet", "feet, scalp and ears"]));
   test("a text stands in another whatever its marks, but no half of a word does", () => {
     expect(standsIn("Clean hands, short nails,", "Clean hands – short nails; rings off.")).toBe(true);

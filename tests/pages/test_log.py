@@ -53,13 +53,29 @@ def test_a_session_that_was_stopped_is_not_called_done(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Stopped")
 
 
-def test_both_files_hold_the_session(visit: Visit) -> None:
+def test_both_logs_hold_the_session(visit: Visit) -> None:
     page = visit("/log")
     id_ = keep(page)
     page.reload()
     assert json.loads(downloaded(page, "Download JSON"))["sessions"][0]["id"] == id_
     rows = list(csv.DictReader(downloaded(page, "Download CSV").splitlines()))
     assert [row["what"] for row in rows] == ["started", "paused", "resumed", "skipped", "answered", "ended"]
+
+
+def test_planned_and_done_are_compared_step_by_step(visit: Visit) -> None:
+    page = visit("/log")
+    keep(page)
+    page.reload()
+    rows = list(csv.DictReader(downloaded(page, "Planned and done, CSV").splitlines()))
+    assert [(row["title"], float(row["planned_s"]), float(row["done_s"]), row["outcome"]) for row in rows] == [
+        ("Soak", 600, 600, "done"),
+        ("Smooth", 50, 50, "done"),
+        ("Fist press", 45, 0, "skipped"),
+        ("Enough, or too much?", 20, 20, "done"),
+        ("Rest", 120, 120, "done"),
+    ]
+    assert rows[3]["answer"] == "too much"
+    assert rows[2]["began"] == ""
 
 
 def test_forgetting_asks_first_and_then_forgets(visit: Visit) -> None:

@@ -285,6 +285,17 @@ def test_a_reload_goes_on_from_the_same_place_with_the_same_session(play: Open) 
     assert [e["what"] for e in entries(page) if e["what"] in ("started", "resumed")] == ["started", "resumed"]
 
 
+def test_a_page_that_is_left_notes_where_so_that_no_second_is_lost(play: Open) -> None:
+    page = play(40)
+    page.wait_for_timeout(1500)
+    stood = at(page)
+    page.go_back()
+    page.wait_for_selector(".rt")
+    last = entries(page)[-1]
+    assert last["what"] == "paused"
+    assert stood * 1000 <= last["actual"] <= stood * 1000 + 1500
+
+
 def test_leaving_and_coming_back_goes_on_from_the_same_place(play: Open) -> None:
     page = play(40)
     page.wait_for_timeout(500)

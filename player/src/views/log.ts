@@ -1,5 +1,6 @@
 import { el, type Child } from "../dom.ts";
 import { forget, sessions, summary, toCsv, toJson, type Session } from "../log.ts";
+import { toPlannedCsv } from "../planned-done.ts";
 import { sheet } from "../parts/sheet.ts";
 import { again, announce, type View } from "../router.ts";
 import { clock } from "../words.ts";
@@ -12,12 +13,13 @@ function save(text: string, name: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Both files of these sessions. */
+/** The files of these sessions. */
 export function downloads(all: readonly Session[]): HTMLElement {
   const button = (name: string, act: () => void): HTMLElement => el("button", { class: "btn", type: "button", onclick: act }, name);
   return el(
     "p",
     { class: "do" },
+    button("Planned and done, CSV", () => save(toPlannedCsv(all), "solea-planned-done.csv", "text/csv")),
     button("Download JSON", () => save(toJson(all), "solea-log.json", "application/json")),
     button("Download CSV", () => save(toCsv(all), "solea-log.csv", "text/csv")),
   );

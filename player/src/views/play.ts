@@ -155,11 +155,11 @@ class Player {
       event.preventDefault();
       this.#do(action);
     }, { signal });
-    addEventListener("pagehide", ({ persisted }) => { this.#keep(sitting.follow()); if (this.#key && !persisted) end(this.#key); }, { signal });
+    addEventListener("pagehide", ({ persisted }) => { this.#leave(); if (this.#key && !persisted) end(this.#key); }, { signal });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#compare(); }, { signal });
     navigator.serviceWorker?.addEventListener("message", (event) => event.ports[0]?.postMessage(true), { signal });
     signal.addEventListener("abort", () => {
-      if (!sitting.follow().ended) this.#keep(sitting.follow());
+      this.#leave();
       sound.pause();
       sound.removeAttribute("src"); // lets go of the connection, for which a new service worker would wait
       sound.load();
@@ -167,6 +167,14 @@ class Player {
       // Not at once: Chromium forgets a worker that was told to go on while the old one still answers the next page.
       setTimeout(() => void navigator.serviceWorker?.getRegistration().then((worker) => worker?.waiting?.postMessage("go")), 2000);
     });
+  }
+
+  /** Notes where it was left, so that the seconds since the last entry count. */
+  #leave(): void {
+    const now = this.#sitting.follow();
+    if (now.ended) return;
+    this.#sitting.noticed(false);
+    this.#keep(now);
   }
 
   /** Where the track stands; an element that lost its track stands where it was. */

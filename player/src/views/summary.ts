@@ -2,9 +2,10 @@ import type { Bar } from "../api.ts";
 import { el, type Child } from "../dom.ts";
 import { sessions, summary, type Done, type Planned, type Session, type Summary } from "../log.ts";
 import { scoreLine } from "../parts/score-line.ts";
+import { remarks } from "../remarks.ts";
 import { NotHere, type View } from "../router.ts";
 import { toHome } from "../source.ts";
-import { capital, clock, count, list } from "../words.ts";
+import { capital, clock, count } from "../words.ts";
 import { worked } from "./after.ts";
 import { downloads } from "./log.ts";
 import "../styles/summary.css";
@@ -54,25 +55,6 @@ function bar(session: Session, found: Summary): Child {
     el("p", { class: "soft small num" }, el("span", null, `${clock(found.done / 1000)} of ${clock(session.length / 1000)}`), skipped > 0 && el("span", null, `${count(skipped, "step")} skipped`)),
     line,
   );
-}
-
-const named = ({ title, where }: Done): string => (where ? `${title.toLowerCase()} (${where.toLowerCase()})` : title.toLowerCase());
-
-function sentence(words: string, some: readonly Done[]): string {
-  return some.length ? `${words} ${list(some.map(named))}.` : "";
-}
-
-function remarks(session: Session, { cues, paused, answers, changed }: Summary): string {
-  const pauses = session.entries.filter(({ what }) => what === "paused").length;
-  const all = [
-    sentence("Skipped:", cues.filter(({ skipped }) => skipped)),
-    sentence("Again:", cues.filter(({ repeated }) => repeated)),
-    sentence("Stayed longer on:", cues.filter(({ stayed }) => stayed)),
-    pauses && paused >= 1000 ? `Paused ${pauses === 1 ? "once" : pauses === 2 ? "twice" : `${pauses} times`}, ${clock(paused / 1000)} in all.` : "",
-    ...answers.map(({ question, answer }) => `${capital(question)} “${answer}”.`),
-  ].filter(Boolean);
-  const done = all.length ? all.join(" ") : "As planned, without a pause.";
-  return changed ? `${done} The score was changed meanwhile; this is the session as it was begun.` : done;
 }
 
 /** Time under the hands by place, and the rest beside it. */

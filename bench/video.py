@@ -215,8 +215,8 @@ print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
 
 
 def film_of(length: int, folder: Path) -> None:
-    """The article's session, cut or drawn out to some ms, as a film."""
-    prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(folder)))
+    """A session whose hands work from the first half minute on, cut or drawn out to some ms, as a film."""
+    prepared = prepare(timeline_of(ROUTINE), voice=Speaker(Espeak(), PhraseCache(folder)))
     fit = shorter if length < prepared.performance.timeline.length else longer
     performance, clips = fit(prepared.performance, length), prepared.clips
     recording = Recording(performance, lambda: clips, SoundSettings(), "bench")

@@ -45,7 +45,7 @@ class Text:
         self._paragraph.paint(canvas, x, y)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def laid(text: str, style: Style, width: float, most: int = 0) -> Text:
     """A text in at most `most` lines (0: as many as it takes); what does not fit goes, and “…” says so."""
     whole = Text(text, style, width)

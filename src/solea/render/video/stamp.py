@@ -13,7 +13,8 @@ from solea.render.video.stand import Box
 
 AS_IT_IS = skia.SamplingOptions()
 PARTS = 2  # of a pixel: finer is not seen to move more smoothly
-KEPT = 400  # sets of pixels, a quarter of a megabyte each
+HELD = 48_000_000  # bytes of pixels that are kept: of hands some hundred sets
+ASKED = 400  # things whose number of uses is known
 
 
 class Stamps:
@@ -21,6 +22,7 @@ class Stamps:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._held = 0
         self._asked: OrderedDict[Hashable, int] = OrderedDict()
 
     def put(self, canvas: Any, what: Hashable, x: float, y: float, takes: Box, paint: Callable[[Any], None],
@@ -43,8 +45,9 @@ class Stamps:
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = _made(takes, scale, (across % PARTS) / PARTS, (down % PARTS) / PARTS, paint)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._held += found[0].imageInfo().computeMinByteSize()
+            while self._held > HELD:
+                self._held -= self._kept.popitem(last=False)[1][0].imageInfo().computeMinByteSize()
         else:
             self._kept.move_to_end(key)
         image, left, top = found
@@ -55,7 +58,7 @@ class Stamps:
 
     def _is_new(self, what: Hashable) -> bool:
         count = self._asked[what] = self._asked.pop(what, 0) + 1
-        if len(self._asked) > KEPT:
+        if len(self._asked) > ASKED:
             self._asked.popitem(last=False)
         return count <= 1
 

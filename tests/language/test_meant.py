@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solea.language import compile_score
+from solea.language import compile_score, mend_score
 from solea.language.score import Score, Stroke
 
 MEANT = {
@@ -171,7 +171,7 @@ def test_one_ear_is_asked_for_its_side() -> None:
     assert compile_score("# Ears (right, then left)\n\n- **Squeeze** the ears.\n").diagnostics == ()
 
 
-@pytest.mark.parametrize("written", ["upwards", "towards the toes", "down"])
+@pytest.mark.parametrize("written", ["upwards", "towards the toes", "down", "the sole upwards"])
 def test_up_and_down_are_said_from_place_to_place(written: str) -> None:
     (found,) = (d for d in compile_score(f"# Foot\n\n- **Rub** {written}.\n").diagnostics if d.code == "S201")
     assert (found.hints[0], found.fix) == ("say from where to where, as “toes to ankle”", None)
@@ -243,3 +243,24 @@ def _time(score: Score | None) -> float | None:
     assert isinstance(stroke, Stroke)
     time = stroke.voices[0].details.time
     return time.value.seconds.low if time else None
+
+
+@pytest.mark.parametrize("mark", ["•", "• ", "– ", "· ", "-"])
+def test_a_list_mark_of_another_kind_is_named_and_mended(mark: str) -> None:
+    text = f"# Foot (right)\n\n- **Hold** the heel.\n{mark}**Rub** the sole, 30 s.\n"
+    assert [d.code for d in compile_score(text).diagnostics] == ["S104"]
+    mended, _ = mend_score(text)
+    assert mended == "# Foot (right)\n\n- **Hold** the heel.\n- **Rub** the sole, 30 s.\n"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "meant"),
+    [
+        ("right then left", "right, then left"),
+        ("left foot then right foot", "left, then right"),
+        ("the right foot, then the left foot", "right, then left"),
+    ],
+)
+def test_the_sides_of_a_heading_are_mended(bracket: str, meant: str) -> None:
+    text = "# Foot ({})\n\n- **Rub** the sole, 30 s.\n"
+    assert mend_score(text.format(bracket))[0] == text.format(meant)

@@ -15,6 +15,7 @@ from solea.source import Diagnostic, finding
 MAX_LEVELS = 16  # design, bounds
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _BEHIND = re.compile(r"[^#\s]{1,2}#{1,6} ")  # a heading behind a slip
+_NEARLY_ITEM = re.compile(r"(?:[•‣·–]\s*|-)(?=\*\*\w)")  # before a bold name
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}")
 _UNDERLINE = re.compile(r"=+|-+")
 
@@ -86,6 +87,8 @@ class BlockReader:
             self._open_fence(first, start, stop)
         elif first == "=" and self._underline(start, stop):
             return
+        elif _NEARLY_ITEM.match(self.masked, start, stop):
+            self._nearly_item(line, start, stop)
         elif _BEHIND.match(self.masked, start, stop):
             self.report("S108", start, stop, "a heading begins its line", "take away what stands before the “#”")
         elif self._open and self._stack:
@@ -111,6 +114,12 @@ class BlockReader:
         return False
 
     # -------------------------------------------------------------------------------------------------- items
+
+    def _nearly_item(self, line: int, start: int, stop: int) -> None:
+        """“• **Rub** …” or “-**Rub** …”: read as the item that it was meant for, and told."""
+        body = self.masked.index("**", start)
+        self.report("S104", start, body, "a list item begins with a hyphen and a blank", "write “- ”", fix="- ")
+        self._item(line, start, body, stop)
 
     def _item(self, line: int, mark: int, body: int, stop: int) -> None:
         self._close_paragraph()

@@ -151,6 +151,11 @@ class ModifierReader:
         if isinstance(detail, Detail):
             found.details.append(DetailNode(detail.kind, detail.value, Span(start, start + len(raw)), detail.side))
             return
+        if (meant := self._sides_meant(words)) and meant != words:
+            self.reading.strict.report(
+                "S110", start, start + len(raw), f"“{raw}” is no modifier of a heading", f"write “{meant}”", fix=meant
+            )
+            return
         known = (*self.lexicon.ids["head"], *self.lexicon.ids["position"], *self.lexicon.phrases, "then left")
         self.reading.strict.report(
             "S110",
@@ -161,3 +166,14 @@ class ModifierReader:
             "modifiers are “right, then left”, “each foot”, “5 min each”, “2 rounds”, “optional”",
             "other words go outside the bracket",
         )
+
+    def _sides_meant(self, words: str) -> str:
+        """“right, then left” for “right then left”, “right” for “the right foot”; "" where no side was meant."""
+        ids, then = self.lexicon.ids, self._then.strip()
+        parts = [word for word in words.split() if word != self.lexicon.word("the") and word not in ids["place"]]
+        sides = [word for word in parts if ids["side"].get(word) in ("right", "left")]
+        if len(sides) == 2 and sides[0] != sides[1] and parts == [sides[0], then, sides[1]]:
+            return f"{sides[0]}, {then} {sides[1]}"
+        if len(sides) == 1 and parts in (sides, [then, *sides]):
+            return " ".join(parts)
+        return ""

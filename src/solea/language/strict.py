@@ -259,7 +259,7 @@ class StrictReader:
         usual = next((said for said in plainer(words, self.reader.lexicon) if self._is_detail(said)), "")
         if usual:
             return usual, f"write “{usual}”"
-        if words.split()[0] in self.reader.lexicon.ids["no_way"]:
+        if not self.reader.lexicon.ids["no_way"].keys().isdisjoint(words.split()):
             return "", "say from where to where, as “toes to ankle”"
         article, _, rest = words.partition(" ")
         sided = article == self.reader.lexicon.word("the") and rest.split(" ")[0] in self.reader.lexicon.ids["side"]

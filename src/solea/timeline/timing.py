@@ -144,7 +144,7 @@ def _disagreement(shape: Shape, details: Details, count: int, seconds: float) ->
         Misfit(
             "S401",
             f"{count} strokes at this speed take {_s(takes)}, not {_s(seconds)}",
-            f"leave one of them out: {fits} strokes fill {_s(seconds)} at this speed",
+            f"leave one of them out: {fits} stroke{'s fill' if fits != 1 else ' fills'} {_s(seconds)} at this speed",
         ),
     )
 

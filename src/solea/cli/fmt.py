@@ -17,7 +17,7 @@ from solea.source import Severity, SourceText
 from solea.source.report import show
 
 LEFT_ALONE = "has errors, so it is left as it is"
-LEFT_TO_YOU = "has errors that need your own words"
+LEFT_TO_YOU = "has errors that need your own words, so it is left as it is"
 
 
 @click.command(short_help="Put scores into their one form.")
@@ -28,8 +28,8 @@ LEFT_TO_YOU = "has errors that need your own words"
 def fmt(context: click.Context, files: Sequence[str], only_check: bool, mending: bool) -> None:
     """Put scores into their one form: spaces, quotes and marks; the massage stays the same.
 
-    “-” reads standard input and prints the result. A score with errors is left as it is,
-    but for what --mend can mend.
+    “-” reads standard input and prints the result. A score with errors is left as it is, unless --mend can mend
+    them all.
     """
     if only_check and mending:
         raise click.UsageError("--check changes nothing, so it does not go with --mend")
@@ -40,37 +40,39 @@ def fmt(context: click.Context, files: Sequence[str], only_check: bool, mending:
 def _one(file: str, only_check: bool, mending: bool) -> bool:
     source = read_source(file)
     mended = _mended(source) if mending else source
-    sound = _compiles(mended, LEFT_ALONE if mended is source else LEFT_TO_YOU)
+    sound = _compiles(mended, mending)
     formed = format_score(mended.text)  # what is broken comes back as it is
     if only_check:
         return sound and _told(file, source.text == formed)
-    if file == "-" and (sound or mending):
+    if file == "-" and sound:
         click.echo(formed, nl=False)
     elif formed != source.text:
         write_over(Path(file), formed)
-        click.echo(f"{file}: put in form" if sound else f"{file}: mended")
+        click.echo(f"{file}: put in form")
     return sound
 
 
 def _mended(source: SourceText) -> SourceText:
-    """The score with its one-way errors mended; each is told, for a fix is what was most likely meant."""
+    """The score with its errors mended where each has one way; each is told: a fix is what was most likely meant."""
     text, mends = mend_score(source.text)
+    if compile_score(text).score is None:
+        return source
     for mend in mends:
         said = f"“{mend.after}” for “{mend.before}”" if mend.after else f"“{mend.before}” taken out"
         click.echo(f"{source.name}:{mend.line}: {said}", err=True)
     return replace(source, text=text) if mends else source
 
 
-def _compiles(source: SourceText, left: str) -> bool:
+def _compiles(source: SourceText, mending: bool) -> bool:
     """Whether the score can be read; if not, says why. What is broken is never rewritten."""
     compiled = compile_score(source.text, source.name)
     if compiled.score is not None:
         return True
     errors = [finding for finding in compiled.diagnostics if finding.severity is Severity.ERROR]
     show(errors, source, Console(stderr=True, highlight=False, soft_wrap=True))
-    if mendable := sum(finding.fix is not None for finding in errors):
-        click.echo(f"solea fmt --mend {source.name} mends {mendable} of {len(errors)}", err=True)
-    click.echo(f"{source.name}: {left}", err=True)
+    if not mending and compile_score(mend_score(source.text)[0]).score is not None:
+        click.echo(f"solea fmt --mend {source.name} mends them", err=True)
+    click.echo(f"{source.name}: {LEFT_TO_YOU if mending else LEFT_ALONE}", err=True)
     return False
 
 

@@ -140,10 +140,11 @@ def _disagreement(shape: Shape, details: Details, count: int, seconds: float) ->
     if abs(takes - seconds) <= max(TOLERANCE * seconds, shape.natural / 1000):
         return ()
     fits = max(1, round(seconds * 1000 / shape.natural))
+    strokes = "1 stroke at this speed takes" if count == 1 else f"{count} strokes at this speed take"
     return (
         Misfit(
             "S401",
-            f"{count} strokes at this speed take {_s(takes)}, not {_s(seconds)}",
+            f"{strokes} {_s(takes)}, not {_s(seconds)}",
             f"leave one of them out: {fits} stroke{'s fill' if fits != 1 else ' fills'} {_s(seconds)} at this speed",
         ),
     )

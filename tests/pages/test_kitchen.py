@@ -201,18 +201,33 @@ def test_several_timers_run_at_once_and_over_a_reload(visit: Visit) -> None:
     expect(timers).to_have_text([re.compile("Soak")])
 
 
-def test_whoever_leaves_timers_that_run_is_told(visit: Visit) -> None:
-    """They ring only where the page is open."""
+def test_a_timer_rings_on_whatever_page_is_open(visit: Visit) -> None:
+    """A bell is set for its time as soon as the page is there; what was set on the page before is silent."""
     page = visit("/make/soak-blend?step=4")
+    page.evaluate(LISTEN)
     go_on(page, "Start 10 minutes")
     go_on(page, "Start 5 minutes")
+    page.evaluate("played.length = 0")
     go_on(page, "Done")
-    expect(page.locator(".first")).to_have_text("Leave this page open: it rings for soak and towel.")
-    go_on(page, "Leave all the same")
     expect(page.get_by_role("heading", level=1)).to_have_text("Soak blend")
-    page.goto("/make/soak-blend?step=2")
-    go_on(page, "Next step")
+    page.wait_for_function("() => played.filter(([, at]) => at > 290).length === 2")
+    waits = sorted(at for _, at in page.evaluate("played") if at > 290)
+    assert 295 <= waits[0] <= 302 and 595 <= waits[1] <= 602
+    page.get_by_role("list", name="Timers").get_by_role("link", name="Soak").click()
     expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_have_count(2)
+
+
+def test_a_timer_that_ended_while_no_page_could_ring_is_told_on_the_next(visit: Visit) -> None:
+    page = visit("/make/soak-blend?step=4")
+    page.clock.install()
+    page.reload()
+    go_on(page, "Start 10 minutes")
+    page.goto("about:blank")
+    page.clock.fast_forward(700_000)
+    page.goto("/kitchen")
+    expect(page.get_by_role("list", name="Timers").get_by_role("link")).to_have_text([re.compile("is done$")])
+    page.reload()
+    expect(page.get_by_role("list", name="Timers")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["/", "/kitchen", "/recipe/foot-balm"])
@@ -230,7 +245,7 @@ def test_on_every_page_a_line_says_what_runs_and_leads_back(visit: Visit, path: 
     expect(timers.last).to_have_text(re.compile(r"^Towel 3:5\d left$"))
     page.clock.run_for(240_000)
     expect(timers.last).to_have_text("Towel is done")
-    expect(page.locator("#announce")).to_have_text("Towel is done. It waits on its page.")
+    expect(page.locator("#announce")).to_have_text("Towel is done")
     timers.first.click()
     expect(page).to_have_url(re.compile(r"/make/soak-blend\?g=120&step=5$"))
     expect(page.get_by_role("list", name="Timers").get_by_role("listitem")).to_have_count(2)

@@ -6,7 +6,8 @@ import { thermometer } from "../parts/thermometer.ts";
 import { announce, go, rename, type View } from "../router.ts";
 import { change, settings } from "../settings.ts";
 import { Timers, type Timer } from "../timers.ts";
-import { Voice, type Toll } from "../voice.ts";
+import { Tolls } from "../tolls.ts";
+import { Voice } from "../voice.ts";
 import { Wake } from "../wake.ts";
 import { capital, list } from "../words.ts";
 import { said } from "./recipe.ts";
@@ -26,21 +27,21 @@ export const make: View = async ({ params, query, left }) => {
 class Kitchen {
   readonly content: Child;
   readonly #timers = new Timers(sessionStorage);
-  readonly #tolls = new Map<number, Toll>();
   readonly #voice: Voice;
+  readonly #tolls: Tolls;
   readonly #main = el("div", { class: "one" });
   readonly #running = el("ul", { class: "running", "aria-label": "Timers" });
   readonly #turning = el("div", { class: "turn" });
   readonly #count = el("p", { class: "soft num" });
   readonly #heard: HTMLButtonElement;
   #at = 0;
-  #leaving = false;
 
   constructor(private readonly one: Making, private readonly grams: number | null, left: AbortSignal) {
     this.#voice = new Voice(settings().kitchen === "quiet", left);
+    this.#tolls = new Tolls(this.#timers, this.#voice);
     this.#heard = button("", () => this.#hear(this.#voice.quiet), "btn plain");
     const beat = setInterval(() => this.#tick(), TICK);
-    left.addEventListener("abort", () => { clearInterval(beat); for (const toll of this.#tolls.values()) toll.cancel(); });
+    left.addEventListener("abort", () => { clearInterval(beat); this.#tolls.clear(); });
     document.addEventListener("keydown", (event) => this.#key(event), { signal: left });
     new Wake(left).on();
     this.content = [el("header", null, el("h1", null, el("a", { href: this.#home }, one.title)), this.#count, this.#heard), this.#main, this.#running, this.#turning];
@@ -67,7 +68,6 @@ class Kitchen {
   turn(to: number, moved = true): void {
     const last = this.one.actions.length - 1;
     this.#at = Math.min(Math.max(0, to), Math.max(0, last));
-    this.#leaving = false;
     if (moved) this.#putAway();
     this.#show();
     rename(this.#query);
@@ -102,7 +102,6 @@ class Kitchen {
   #waiting(): Child {
     const before = this.#timers.all.filter((timer) => !timer.rang && this.#needed(timer));
     return [
-      this.#leaving && this.#names && el("p", { class: "first" }, `Leave this page open: it rings for ${this.#names}.`),
       before.length > 0 && el("p", { class: "first" }, "First wait for ", el("b", null, list(before.map(({ name }) => name.toLowerCase()))), "."),
       this.#action?.timers.length && this.#action.meanwhile.length > 0 ? el("p", { class: "meanwhile soft" }, "While it runs: ", this.#action.meanwhile.map((at) => this.one.actions[at]!.words).join(" ")) : null,
     ];
@@ -129,19 +128,8 @@ class Kitchen {
     const action = this.#action, last = this.#at >= this.one.actions.length - 1;
     const timing = action?.timers.find((one) => !this.#timers.all.some(({ of, name }) => of === this.#of && name === capital(one.name)));
     if (action && timing) return [`Start ${lasting(timing.seconds)}`, () => this.#start(timing)];
-    if (last) return this.#end();
+    if (last) return ["Done", () => go(this.#home)];
     return [action?.kind === "weigh" ? "Weighed" : action?.kind === "cool" && action.warmth ? `It is ${action.warmth.words}` : "Next step", () => this.turn(this.#at + 1)];
-  }
-
-  /** Timers ring only where this page is open, so whoever leaves it is told once. */
-  #end(): [name: string, act: () => void] {
-    if (!this.#names.length) return ["Done", () => go(this.#home)];
-    return this.#leaving ? ["Leave all the same", () => go(this.#home)] : ["Done", () => { this.#leaving = true; this.#show(); }];
-  }
-
-  /** What runs, by its names. */
-  get #names(): string {
-    return list(this.#timers.all.filter(({ rang }) => !rang).map(({ name }) => name.toLowerCase()));
   }
 
   get #of(): string {
@@ -160,25 +148,18 @@ class Kitchen {
   }
 
   #tick(): void {
-    for (const timer of this.#timers.rung()) this.#rang(timer);
-    for (const timer of this.#timers.all) {
-      if (timer.rang || this.#tolls.has(timer.id)) continue;
-      const toll = this.#voice.toll((timer.ends - Date.now()) / 1000, words(timer));
-      if (toll) this.#tolls.set(timer.id, toll);
+    for (const { timer, told } of this.#tolls.tick()) {
+      void told.then(() => this.#rang(timer));
+      announce(`${timer.name} is done`);
     }
     replace(this.#running, this.#timers.all.map((timer) => this.#timer(timer)));
     this.#running.hidden = !this.#timers.all.length;
   }
 
+  /** What waited for a timer goes on by itself. */
   #rang(timer: Timer): void {
-    const toll = this.#tolls.get(timer.id), rings = toll?.sounded();
-    if (!rings) toll?.cancel();
-    this.#tolls.delete(timer.id);
-    void (rings ? this.#voice.after(words(timer)) : this.#voice.now(words(timer))).then(() => {
-      if (this.#numberOf(timer.of) === this.#at && this.#at < this.one.actions.length - 1) this.turn(this.#at + 1);
-      else this.#show();
-    });
-    announce(`${timer.name} is done`);
+    if (this.#numberOf(timer.of) === this.#at && this.#at < this.one.actions.length - 1) this.turn(this.#at + 1);
+    else this.#show();
   }
 
   #timer(timer: Timer): HTMLElement {
@@ -189,8 +170,7 @@ class Kitchen {
   }
 
   #stop(id: number): void {
-    this.#tolls.get(id)?.cancel();
-    this.#tolls.delete(id);
+    this.#tolls.cancel(id);
     this.#timers.stop(id);
     this.#show();
   }
@@ -203,7 +183,6 @@ class Kitchen {
   #hear(on: boolean): void {
     change({ kitchen: on ? "spoken" : "quiet" });
     this.#voice.quiet = !on;
-    for (const toll of this.#tolls.values()) toll.cancel();
     this.#tolls.clear();
     this.#named();
     if (on) this.#again();
@@ -225,5 +204,3 @@ class Kitchen {
     else if (asked === "stop") go(this.#home);
   }
 }
-
-const words = (timer: Timer): { said: string; sound?: string } => ({ said: timer.said ?? `${timer.name} is done.`, ...(timer.sound ? { sound: timer.sound } : {}) });

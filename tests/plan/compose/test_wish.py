@@ -46,7 +46,7 @@ def test_nothing_at_hand() -> None:
         ({"minutes": 9, "likes": ["tickling"]}, "there is no technique and no place called “tickling”"),
         ({"minutes": 9, "soak": 10}, "a soak needs a basin"),
         ({"minutes": 9, "soak": 45, "at_hand": ["basin"]}, "“45” is no soak; 0 to 20 whole minutes work"),
-        ({"minutes": 9, "restrictions": {"limits": [{"kind": "no such"}]}}, "a limit's kind is none of ours"),
+        ({"minutes": 9, "restrictions": {"limits": [{"kind": "no such"}]}}, "a limit’s kind is none of ours"),
         ({"minutes": 9, "pressure": "deep"}, "“deep” is no pressure for a whole massage"),
         ("minutes = ", "the wish cannot be read"),
         ("[1, 2]", "the wish cannot be read"),

@@ -10,7 +10,6 @@ import tempfile
 import time
 import wave
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -23,9 +22,9 @@ from pydub import AudioSegment
 from scipy.signal import resample_poly
 
 from bench.narration import LIBRARY, article, timeline_of
+from bench.one_file import quiet, recorded
 from bench.row import Row, cpu_seconds
-from bench.track import HOUR, HOUR_S, PEAK_MB, RATIO, longer, shorter
-from solea.narration import Performance
+from bench.track import HOUR, HOUR_S, PEAK_MB, RATIO
 from solea.render import KINDS, Format, Options, Prepared, Recording, SoundSettings, batch, libav, mp3, prepare, sounds
 from solea.render.batch import Job, Wish
 from solea.render.formats import write
@@ -49,7 +48,7 @@ WORDS_AND_BELLS = SoundSettings(Pacer.OFF)
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
-        part = _recording(prepared, TWENTY_MINUTES)
+        part = recorded(prepared, TWENTY_MINUTES)
         blocks = list(part.mix().blocks())
         for to in CODED:
             yield _beside_encoder(to, part, blocks, Path(folder))
@@ -57,18 +56,8 @@ def rows() -> Iterator[Row]:
         for to in CODED:
             yield _memory(to, folder)
         yield from _loudness(Path(folder))
-        yield from _beside_peers(_recording(prepared, TEN_MINUTES, WORDS_AND_BELLS), Path(folder))
+        yield from _beside_peers(recorded(prepared, TEN_MINUTES, WORDS_AND_BELLS), Path(folder))
     yield from _two_jobs()
-
-
-def _recording(prepared: Prepared, length: int, settings: SoundSettings | None = None) -> Recording:
-    fit = shorter if length < prepared.performance.timeline.length else longer
-    clips = prepared.clips
-    return Recording(fit(prepared.performance, length), lambda: clips, settings or SoundSettings(), "bench")
-
-
-def _quiet(_done: int, _whole: int) -> None:
-    """Progress that nobody looks at."""
 
 
 def _beside_encoder(to: Format, part: Recording, blocks: list[Samples], folder: Path) -> Row:
@@ -76,7 +65,7 @@ def _beside_encoder(to: Format, part: Recording, blocks: list[Samples], folder: 
     alone = _lame if to is Format.MP3 else _libav(KINDS[to].coding)
     pairs = []
     for _ in range(PAIRS + 1):
-        took = cpu_seconds(lambda: write(part, to, folder / f"a.{to}", Options(), _quiet))
+        took = cpu_seconds(lambda: write(part, to, folder / f"a.{to}", Options(), quiet))
         pairs.append((took, cpu_seconds(lambda: alone(blocks))))
     ratio = median(took / floor for took, floor in pairs[1:])  # the first pair warms both
     took, floor = (median(pair[n] for pair in pairs[1:]) for n in (0, 1))
@@ -114,8 +103,8 @@ def _libav(coding: libav.Coding | None) -> Callable[[list[Samples]], None]:
 
 
 def _hour(prepared: Prepared, folder: Path) -> Row:
-    hour = _recording(prepared, HOUR)
-    took = cpu_seconds(lambda: write(hour, Format.MP3, folder / "hour.mp3", Options(), _quiet))
+    hour = recorded(prepared, HOUR)
+    took = cpu_seconds(lambda: write(hour, Format.MP3, folder / "hour.mp3", Options(), quiet))
     size = (folder / "hour.mp3").stat().st_size
     return Row("an hour as an MP3 file, CPU", f"{took:.1f} s, {size / 1e6:.1f} MB", f"≤ {HOUR_S:g} s",
                f"{HOUR / 1000 / took:.0f} × real time", took <= HOUR_S)
@@ -125,7 +114,7 @@ def _memory(to: Format, folder: str) -> Row:
     """The peak of a process of its own that writes ten minutes, and of one that writes ninety."""
     peaks = []
     for minutes in (10, 90):
-        command = [sys.executable, "-m", "bench.render", folder, str(to), str(minutes)]
+        command = [sys.executable, "-m", "bench.one_file", folder, str(to), str(minutes)]
         done = subprocess.run(command, capture_output=True, check=True, timeout=600, cwd=Path(__file__).parents[1])
         peaks.append(json.loads(done.stdout)["peak_mb"])
     table = PACKET_MB * 80 * 60 * SAMPLE_RATE / AAC_PACKET if to is Format.M4A else 0.0
@@ -145,7 +134,7 @@ def _loudness(folder: Path) -> Iterator[Row]:
         if words == "bells" and (pacer is not Pacer.OFF or bed is not Bed.OFF):
             continue
         made = prepare(timeline, words, pacer, bed, voice).track.recording()
-        write(made, Format.MP3, folder / "loud.mp3", Options(), _quiet)
+        write(made, Format.MP3, folder / "loud.mp3", Options(), quiet)
         found.setdefault(words, []).append(_heard(folder / "loud.mp3"))
     for words, (low, high), most in (("full", LOUD, PEAK), ("names", LOUD, PEAK), ("bells", STRIKES, STRIKE_PEAK)):
         lufs, peaks = zip(*found[words], strict=True)
@@ -162,19 +151,10 @@ def _heard(path: Path) -> tuple[float, float]:
     return float(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(sound)), float(peak)
 
 
-def _with_every_breath(short: Performance, whole: Performance) -> Performance:
-    """Each breath of the whole session once more, so that ten minutes have as many different sounds as ninety."""
-    at, breaths = 0, []
-    for period in sorted({swell.period for swell in whole.swells}):
-        breaths.append(replace(whole.swells[0], start=at, end=at + period, period=period))
-        at += period
-    return replace(short, swells=(*breaths, *(swell for swell in short.swells if swell.start >= at)))
-
-
 def _beside_peers(part: Recording, folder: Path) -> Iterator[Row]:
     """The same words and bells at the same times, mixed by others and encoded by LAME at the same bit rate."""
     files = _clips(part, folder)
-    ours = cpu_with_children(lambda: write(part, Format.MP3, folder / "ours.mp3", Options(), _quiet))
+    ours = cpu_with_children(lambda: write(part, Format.MP3, folder / "ours.mp3", Options(), quiet))
     for name, peer in (("pydub", _pydub), ("an ffmpeg filter graph", _ffmpeg)):
         took = cpu_with_children(lambda peer=peer: peer(files, part, folder))  # type: ignore[misc]
         yield Row(f"ten minutes of MP3, beside {name}, CPU", f"{ours:.2f} s", "less", f"{took:.2f} s", ours < took)
@@ -265,16 +245,3 @@ def _timed(jobs: list[Job], workers: int) -> tuple[float, float]:
         workers_took.append(done[2] + done[3] - before[2] - before[3] - sum(workers_took))  # of one that has left
     after = os.times()
     return after[0] + after[1] - before[0] - before[1] + max(workers_took), time.perf_counter() - begun
-
-
-def _write_for_memory(folder: str, to: Format, minutes: int) -> None:
-    prepared = prepare(article(), voice=Speaker(Espeak(), PhraseCache(Path(folder))))
-    recording = _recording(prepared, minutes * 60_000)
-    recording = replace(recording, performance=_with_every_breath(recording.performance, prepared.performance))
-    write(recording, to, Path(folder) / f"memory.{to}", Options(), _quiet)
-    status = Path("/proc/self/status").read_text()
-    print(json.dumps({"peak_mb": int(status.split("VmHWM:")[1].split()[0]) / 1024}))
-
-
-if __name__ == "__main__":
-    _write_for_memory(sys.argv[1], Format(sys.argv[2]), int(sys.argv[3]))

@@ -32,7 +32,6 @@ PAIRS = 5
 HANDS = (830, 1000, 1100, 1265, 2300)  # s of the article: thumbs, grooves, fist in steps, toes, scalp
 ROUTINE = ARTICLE.with_name("ten-minutes-no-cream.massage.md")
 GROUP = 4  # s between two pictures that stand alone, in a film
-EACH = 3  # of as many such groups one is encoded and timed; all of them are drawn
 EVENLY = 8  # stretches over a whole session, care among them
 LENGTH = 2  # s of each
 PEAK_MB, FLAT_MB = 400, 30
@@ -80,10 +79,7 @@ def _from_cold(folder: str, picture: Picture) -> Row:
     recording = prepared.track.recording()
     film, behind, encoder = Film(recording, picture), Film(recording, picture), Encoder(Path(folder) / "a.mp4", picture)
     spent, count = [0.0, 0.0], 0
-    for number, group in enumerate(_groups(frames_of(recording))):
-        if number % EACH:
-            _each(film, group), _each(behind, group)
-            continue
+    for group in _groups(frames_of(recording)):
         spent[0] += cpu_seconds(lambda group=group: encoder.of(_numbered(film, group)))  # type: ignore[misc]
         kept = [_copied(frame, picture) for frame in _numbered(behind, group)]
         spent[1] += cpu_seconds(lambda kept=kept: encoder.of(iter(kept)))  # type: ignore[misc]
@@ -96,11 +92,6 @@ def _from_cold(folder: str, picture: Picture) -> Row:
 
 def _groups(count: int) -> Iterator[range]:
     return (range(start, min(count, start + GROUP * FPS)) for start in range(0, count, GROUP * FPS))
-
-
-def _each(film: Film, numbers: range) -> None:
-    for number in numbers:
-        film.frame(number)
 
 
 def _numbered(film: Film, numbers: range) -> Iterator[Any]:

@@ -31,7 +31,7 @@ SIZES = 48  # of patches whose reckoners are kept, a third of a megabyte each
 BT709 = 1  # the colours of HD, as libav numbers primaries, transfer and matrix
 LIMITED, FULL = 1, 2  # 16 to 235, 0 to 255
 
-TOGETHER = FPS
+TOGETHER = 2 * FPS
 """Pictures that are drawn one after the other before they are encoded. Between two of them the encoder turns out of the
 processor's caches what drawing needs, so that one at a time takes twice as long.
 """

@@ -145,9 +145,8 @@ def test_it_can_be_switched_off(play: Open, site: Site, context: BrowserContext)
 def test_a_trail_follows_the_hand_and_not_one_that_stands_still(play: Open) -> None:
     page = play(14.0)
     page.wait_for_selector("solea-chart .hand")
-    page.wait_for_timeout(1500)
     told = "() => [...document.querySelectorAll('.plate:not(.gone) .trail path')].map((p) => p.getAttribute('d') ?? '')"
-    assert all("L" in d for d in page.evaluate(told))
+    page.wait_for_function(f"() => {{ const all = ({told})(); return all.length === 3 && all.every((d) => d.includes('L')); }}")
     go_to(page, 30.0)  # an ask: the hand holds
     page.wait_for_timeout(1500)
     assert page.evaluate(told) == ["", "", ""]

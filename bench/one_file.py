@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.narration import article
+from bench.row import peak_mb
 from bench.track import longer, shorter
 from solea.narration import Performance
 from solea.render import Format, Options, Prepared, Recording, SoundSettings, prepare
@@ -44,8 +45,7 @@ def _peak(folder: Path, to: Format, minutes: int) -> float:
     recording = recorded(prepared, minutes * 60_000)
     recording = replace(recording, performance=_with_every_breath(recording.performance, prepared.performance))
     write(recording, to, folder / f"memory.{to}", Options(), quiet)
-    status = Path("/proc/self/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    return peak_mb()
 
 
 if __name__ == "__main__":

@@ -6,15 +6,16 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.row import Row
+from bench.row import Row, cpu_seconds, peak_mb
 from solea.plan.compose import Wish as Planned
 from solea.plan.compose import compose
 from solea.render import Format, Options, batch
+from solea.render.making import State
 from solea.web.onepage import page_of
 
 MINUTES = 15
@@ -42,24 +43,16 @@ def _written(to: Format, minutes: int, folder: Path) -> Path:
     options = Options("bench", page=page_of(wish, "bench", None)) if to is Format.HTML else Options("bench")
     out.unlink(missing_ok=True)
     outcome = batch.make(batch.Job(wish, to, out, options), lambda _part: None)
-    assert outcome.state is batch.State.WRITTEN, outcome.said
+    assert outcome.state is State.WRITTEN, outcome.said
     return out
-
-
-def _took(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
 
 
 def _beside_sound(folder: Path) -> Iterator[Row]:
     """Made in turn; the median of the pairs' ratios, and the sizes."""
     page, sound = (_written(to, MINUTES, folder) for to in (Format.HTML, Format.MP3))  # warms both
     own, alone = page.stat().st_size, sound.stat().st_size
-    pairs = [
-        tuple(_took(lambda to=to: _written(to, MINUTES, folder)) for to in (Format.HTML, Format.MP3))
-        for _ in range(PAIRS)
-    ]  # type: ignore[misc]
+    page_s, sound_s = (partial(_written, to, MINUTES, folder) for to in (Format.HTML, Format.MP3))
+    pairs = [(cpu_seconds(page_s), cpu_seconds(sound_s)) for _ in range(PAIRS)]
     ratio, took, floor = median(a / b for a, b in pairs), median(a for a, _ in pairs), median(b for _, b in pairs)
     yield Row(
         f"one page of {MINUTES} minutes, beside its MP3 alone, CPU",
@@ -100,9 +93,8 @@ def _write_for_memory(folder: str, minutes: int) -> None:
     wish = batch.Wish(score.read_text(encoding="utf-8"), score.name)
     options = Options("bench", page=page_of(wish, "bench", None))
     out = Path(folder) / f"memory-{minutes}.html"
-    assert batch.make(batch.Job(wish, Format.HTML, out, options), lambda _part: None).state is batch.State.WRITTEN
-    status = Path("/proc/self/status").read_text()
-    print(json.dumps({"peak_mb": int(status.split("VmHWM:")[1].split()[0]) / 1024}))
+    assert batch.make(batch.Job(wish, Format.HTML, out, options), lambda _part: None).state is State.WRITTEN
+    print(json.dumps({"peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from scipy.signal import resample_poly
 
 from bench.narration import LIBRARY, article, timeline_of
 from bench.one_file import quiet, recorded
-from bench.row import Row, cpu_seconds
+from bench.row import Row, cpu_seconds, cpu_with_children
 from bench.track import HOUR, HOUR_S, PEAK_MB, RATIO
 from solea.render import KINDS, Format, Options, Prepared, Recording, SoundSettings, batch, libav, mp3, prepare, sounds
 from solea.render.batch import Job, Wish
@@ -188,14 +188,6 @@ def _ffmpeg(files: list[tuple[int, Path]], part: Recording, folder: Path) -> Non
     length = ["-t", str(part.performance.length / 1000), "-b:a", "48k"]
     graph = ["-filter_complex", f"{delays};{mixed}"]
     subprocess.run(["ffmpeg", "-v", "error", "-y", *inputs, *graph, *length, str(folder / "graph.mp3")], check=True)
-
-
-def cpu_with_children(work: Callable[[], object]) -> float:
-    """The CPU time of one call and of the programs that it ran."""
-    before = os.times()
-    work()
-    after = os.times()
-    return sum(after[:4]) - sum(before[:4])
 
 
 def _two_jobs() -> Iterator[Row]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.narration import article
-from bench.row import Row, alternating, cpu_seconds
+from bench.row import Row, alternating, cpu_seconds, peak_mb
 from solea.narration import Performance
 from solea.render import Bed, Pacer, Prepared, SoundSettings, Track, mp3, prepare
 from solea.render.mix import Mix
@@ -119,9 +119,7 @@ def _render_for_memory(folder: str, hours: int) -> None:
     if hours:
         track = Track(longer(prepared.performance, hours * HOUR), prepared.clips, EVERYTHING)
         assert sum(map(len, track.blocks())) == track.size
-    # not ru_maxrss: a process begins with its parent's
-    status = Path("/proc/self/status").read_text()
-    print(json.dumps({"peak_mb": int(status.split("VmHWM:")[1].split()[0]) / 1024}))
+    print(json.dumps({"peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,9 +16,9 @@ import av
 import numpy as np
 
 from bench.narration import ARTICLE, article, timeline_of
-from bench.row import Row, cpu_seconds
-from bench.track import longer, shorter
-from solea.render import Format, Options, Recording, SoundSettings, prepare
+from bench.one_file import recorded
+from bench.row import Row, cpu_seconds, cpu_with_children
+from solea.render import Format, Options, Recording, prepare
 from solea.render.formats import write
 from solea.render.video import Picture
 from solea.render.video.film import Film, frames_of, video_stream
@@ -177,19 +176,11 @@ def _beside_moviepy(recording: Recording, folder: Path) -> Iterator[Row]:
     ours, theirs = [], []
     for _ in range(PAIRS):
         drawn = _drawn(recording, picture, start)
-        ours.append(_whole_cpu(lambda drawn=drawn: Encoder(folder / "a.mp4", picture).of(drawn)))  # type: ignore[misc]
-        theirs.append(_whole_cpu(peer))
+        ours.append(cpu_with_children(lambda drawn=drawn: Encoder(folder / "a.mp4", picture).of(drawn)))  # type: ignore[misc]
+        theirs.append(cpu_with_children(peer))
     took, other = median(ours), median(theirs)
     yield Row("the same stretch beside moviepy with our pictures, CPU", f"{other / took:.1f} × faster", "> 1",
               f"{took:.2f} s, moviepy {other:.2f} s", other > took)
-
-
-def _whole_cpu(work: Any) -> float:
-    """CPU seconds of a call, those of the programs that it starts among them."""
-    before = os.times()
-    work()
-    after = os.times()
-    return sum(after[:4]) - sum(before[:4])
 
 
 # ------------------------------------------------------------------------------------------------ memory
@@ -198,20 +189,17 @@ def _whole_cpu(work: Any) -> float:
 _PEAK = """
 import sys
 from pathlib import Path
+from bench.row import peak_mb
 from bench.video import film_of
 film_of(int(sys.argv[1]), Path(sys.argv[2]))
-status = Path("/proc/self/status").read_text()  # not ru_maxrss: a process begins with its parent's
-print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
+print(int(peak_mb()))
 """
 
 
 def film_of(length: int, folder: Path) -> None:
     """A session whose hands work from the first half minute on, cut or drawn out to some ms, as a film."""
     prepared = prepare(timeline_of(ROUTINE), voice=Speaker(Espeak(), PhraseCache(folder)))
-    fit = shorter if length < prepared.performance.timeline.length else longer
-    performance, clips = fit(prepared.performance, length), prepared.clips
-    recording = Recording(performance, lambda: clips, SoundSettings(), "bench")
-    write(recording, Format.MP4, folder / "film.mp4", Options(), lambda done, whole: None)
+    write(recorded(prepared, length), Format.MP4, folder / "film.mp4", Options(), lambda done, whole: None)
 
 
 def _memory(folder: str) -> Row:

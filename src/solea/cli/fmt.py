@@ -40,16 +40,17 @@ def fmt(context: click.Context, files: Sequence[str], only_check: bool, mending:
 def _one(file: str, only_check: bool, mending: bool) -> bool:
     source = read_source(file)
     mended = _mended(source) if mending else source
-    sound = _compiles(mended, mending)
-    formed = format_score(mended.text)  # what is broken comes back as it is
+    if not _compiles(mended, mending):
+        return False
+    formed = format_score(mended.text)
     if only_check:
-        return sound and _told(file, source.text == formed)
-    if file == "-" and sound:
+        return _told(file, source.text == formed)
+    if file == "-":
         click.echo(formed, nl=False)
     elif formed != source.text:
         write_over(Path(file), formed)
         click.echo(f"{file}: put in form")
-    return sound
+    return True
 
 
 def _mended(source: SourceText) -> SourceText:

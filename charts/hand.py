@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import shapely
 from shapely import LinearRing, LineString, Point, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
@@ -105,8 +106,14 @@ def _skin(finger: Limb) -> BaseGeometry:
 
 def rounded(shape: BaseGeometry, move: Move, stray: float = STRAY) -> str:
     """Path data of a shape: its thinned rings, a curve over each corner from middle to middle."""
-    pieces = [piece for piece in getattr(shape.simplify(stray), "geoms", [shape.simplify(stray)]) if piece.area > SPECK]
+    thinned = _settled(shape).simplify(stray)
+    pieces = [piece for piece in getattr(thinned, "geoms", [thinned]) if piece.area > SPECK]
     return "".join(_ring(ring, move) for piece in pieces for ring in (piece.exterior, *piece.interiors))
+
+
+def _settled(shape: BaseGeometry) -> BaseGeometry:
+    """The shape to a millionth of a mm: where two ways to thin it are equally good, the last bits do not choose."""
+    return shapely.transform(shape, lambda points: points.round(6))
 
 
 def _ring(ring: LinearRing, move: Move) -> str:

@@ -7,7 +7,6 @@ it may take the other one. So outlines are compared as shapes: they may stray as
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,10 +16,12 @@ import numpy as np
 import pytest
 from charts import authored, build, glyphs, toes, tracks
 from PIL import Image
-from shapely import LineString, MultiLineString
+from shapely import LineString, MultiLineString, transform
+from shapely.geometry.base import BaseGeometry
 
 from solea.body.chart import VIEWS, Stance, data
 from solea.body.seats import stances
+from solea.render.video.paths import segments
 
 drawing = cache(toes.read)
 """One of each, so that what its stances have in common is worked out once."""
@@ -28,13 +29,27 @@ drawing = cache(toes.read)
 NEAR = 0.0011  # in the last written place
 STOOD = [(view, stance) for view in toes.DRAWINGS for stance in stances(view.partition(".")[0])]
 STRAY = 0.11  # mm: twice what an outline may stray when it is simplified
-CORNERS = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
+BENDS = np.linspace(0, 1, 9)[1:]
 
 
 def outline(path: str) -> MultiLineString:
-    """Straight path data as lines, each ring closed."""
-    rings = ([(float(x), float(y)) for x, y in CORNERS.findall(ring)] for ring in path.split("M") if ring)
-    return MultiLineString([LineString([*ring, ring[0]] if "Z" in path else ring) for ring in rings])
+    """Path data as lines: each ring, or each open line, where it lies; a curve in eight pieces."""
+    rings: list[list[tuple[float, float]]] = []
+    for letter, points in segments(path):
+        if letter == "M":
+            rings.append([])
+        if letter == "Z":
+            points = rings[-1][:1]
+        rings[-1] += bent(rings[-1][-1], points) if letter in "QC" else points
+    return MultiLineString([LineString(ring) for ring in rings])
+
+
+def bent(start: tuple[float, float], points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Points along a Bézier curve, by de Casteljau's way."""
+    on = np.repeat(np.array([start, *points])[:, None], len(BENDS), axis=1)
+    while len(on) > 1:
+        on = on[:-1] + (on[1:] - on[:-1]) * BENDS[:, None]
+    return [(x, y) for x, y in on[0].tolist()]
 
 
 def close(made: Any, kept: Any, where: str = "") -> None:
@@ -59,6 +74,9 @@ def test_an_outline_that_was_moved_is_found() -> None:
     close("M0 0L10 0L10 10Z", "M0 0L5 .01L10 0L10 10Z")
     with pytest.raises(AssertionError, match="/silhouette"):
         close("M0 0L10 0L10 10Z", "M0 0L10 0L10 10.2Z", "/silhouette")
+    close("M1-5q2 2 4 0", "M1-5q1 1 2 1q1 0 2-1")  # the same curve in two
+    with pytest.raises(AssertionError, match="/marks"):
+        close("M1-5q2 2 4 0q2-2 4 0", "M1-5q2 2 4 .2q2-2 4 0", "/marks")
 
 
 def test_the_tracks_are_those_of_the_build() -> None:
@@ -67,6 +85,18 @@ def test_the_tracks_are_those_of_the_build() -> None:
 
 def test_the_hands_are_those_of_the_build() -> None:
     close(json.loads(glyphs.text(glyphs.build())), json.loads(data("glyphs.json")))
+
+
+def test_the_last_bits_of_a_number_do_not_choose_the_outline_of_a_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of two ways to thin it is equally good, it is the same one everywhere."""
+    made = glyphs.build()
+    plain = glyphs.rounded
+
+    def off(shape: BaseGeometry) -> BaseGeometry:
+        return transform(shape, lambda at: at + 1e-13 * np.sin(3e5 * at))
+
+    monkeypatch.setattr(glyphs, "rounded", lambda shape, *more: plain(off(shape), *more))
+    assert glyphs.build() == made
 
 
 @pytest.mark.parametrize("view", toes.DRAWINGS)
